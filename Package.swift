@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target is checked alike: Swift 6 mode, and a warning stops the build.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "outbreak",
+    products: [
+        .library(name: "Epidemic", targets: ["Epidemic"]),
+        .library(name: "EpidemicSimulation", targets: ["EpidemicSimulation"]),
+        .executable(name: "outbreak", targets: ["outbreak"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        .target(
+            name: "Epidemic",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(name: "EpidemicWire", dependencies: ["Epidemic"], swiftSettings: strict),
+        .target(name: "ClusterObservation", dependencies: ["Epidemic"], swiftSettings: strict),
+        .target(
+            name: "EpidemicSimulation",
+            dependencies: ["Epidemic", "EpidemicWire", "ClusterObservation"],
+            swiftSettings: strict),
+        .target(name: "TerminalUI", dependencies: ["TOMLKit"], swiftSettings: strict),
+        .target(
+            name: "Dashboard",
+            dependencies: ["ClusterObservation", "TerminalUI"],
+            swiftSettings: strict),
+        .target(
+            name: "CNcurses",
+            cSettings: [
+                .define("_XOPEN_SOURCE_EXTENDED", to: "1"), .define("_GNU_SOURCE"),
+                .define("NCURSES_WIDECHAR", to: "1"),
+            ],
+            linkerSettings: [
+                .linkedLibrary("ncursesw"),
+                .linkedLibrary("tinfo", .when(platforms: [.linux])),
+            ]),
+        .target(
+            name: "CursesTerminal",
+            dependencies: ["CNcurses", "TerminalUI"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "outbreak",
+            dependencies: [
+                "Epidemic", "EpidemicWire", "ClusterObservation", "EpidemicSimulation",
+                "TerminalUI", "Dashboard", "CursesTerminal", "TOMLKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "EpidemicTests", dependencies: ["Epidemic"], swiftSettings: strict),
+        .testTarget(
+            name: "EpidemicWireTests",
+            dependencies: ["EpidemicWire", "Epidemic"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EpidemicSimulationTests",
+            dependencies: ["EpidemicSimulation", "Epidemic", "ClusterObservation"],
+            swiftSettings: strict),
+        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
+        .testTarget(
+            name: "DashboardTests",
+            dependencies: ["Dashboard", "TerminalUI", "ClusterObservation"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CursesTerminalTests",
+            dependencies: ["CursesTerminal", "TerminalUI"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "OutbreakTests",
+            dependencies: ["outbreak", "EpidemicSimulation", "Dashboard", "TerminalUI"],
+            swiftSettings: strict),
+    ]
+)
