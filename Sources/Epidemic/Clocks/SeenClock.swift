@@ -1,0 +1,160 @@
+/// Which writes of every origin a replica has seen: the replica clock, with its gaps.
+///
+/// Shape: one run per origin, sorted by origin; each holds the highest sequence seen and the ranges
+/// below it that are missing. A superseded update that never arrives would leave its gap for ever;
+/// joining the seen clock of a replica with an equal root closes it.
+public struct SeenClock: Hashable, Sendable {
+    /// What has been seen of one origin.
+    public struct Run: Hashable, Sendable {
+        public let origin: ReplicaID
+        /// The highest sequence seen; at least 1.
+        public internal(set) var highest: UInt64
+        /// The ranges below `highest` that are missing: ascending, apart, none adjacent.
+        public internal(set) var gaps: [ClosedRange<UInt64>]
+
+        /// - Returns: `nil` when the shape described above does not hold.
+        public init?(origin: ReplicaID, highest: UInt64, gaps: [ClosedRange<UInt64>]) {
+            guard highest > 0, highest < Limits.clockCountBound else { return nil }
+            var free: UInt64 = 1
+            for gap in gaps {
+                guard gap.lowerBound >= free, gap.upperBound < highest else { return nil }
+                free = gap.upperBound + 2
+            }
+            self.origin = origin
+            self.highest = highest
+            self.gaps = gaps
+        }
+    }
+
+    /// The runs, sorted by origin.
+    public private(set) var runs: [Run] = []
+
+    /// Nothing seen.
+    public init() {}
+
+    /// - Returns: `nil` when the runs are not ascending or pass `Limits`.
+    public init?(runs: [Run]) {
+        guard runs.count <= Limits.seenOriginsMax,
+            zip(runs, runs.dropFirst()).allSatisfy({ $0.origin < $1.origin }),
+            runs.reduce(0, { $0 + $1.gaps.count }) <= Limits.seenGapsMax
+        else { return nil }
+        self.runs = runs
+    }
+
+    /// Whether this write has been seen.
+    public func contains(_ id: UpdateID) -> Bool {
+        run(of: id.origin)?.contains(id.sequence) ?? false
+    }
+
+    /// The highest sequence seen of an origin; 0 when nothing was.
+    public func highest(of origin: ReplicaID) -> UInt64 { run(of: origin)?.highest ?? 0 }
+
+    /// The number of missing ranges over all origins.
+    public var gapCount: Int { runs.reduce(0) { $0 + $1.gaps.count } }
+
+    /// Notes one write as seen.
+    ///
+    /// - Returns: false when a limit of `Limits` keeps it from being noted.
+    @discardableResult
+    mutating func insert(_ id: UpdateID) -> Bool {
+        let position = position(of: id.origin)
+        if position < runs.count, runs[position].origin == id.origin {
+            if id.sequence > runs[position].highest + 1, gapCount >= Limits.seenGapsMax {
+                return false
+            }
+            runs[position].insert(id.sequence)
+            return true
+        }
+        guard runs.count < Limits.seenOriginsMax,
+            let run = Run(
+                origin: id.origin, highest: id.sequence,
+                gaps: id.sequence > 1 ? [1...(id.sequence - 1)] : [])
+        else { return false }
+        runs.insert(run, at: position)
+        return true
+    }
+
+    /// Joins what another replica has seen: the union of both.
+    mutating func join(_ other: SeenClock) {
+        for run in other.runs {
+            let position = position(of: run.origin)
+            if position < runs.count, runs[position].origin == run.origin {
+                runs[position].join(run)
+            } else if runs.count < Limits.seenOriginsMax {
+                runs.insert(run, at: position)
+            }
+        }
+    }
+
+    private func run(of origin: ReplicaID) -> Run? {
+        let position = position(of: origin)
+        guard position < runs.count, runs[position].origin == origin else { return nil }
+        return runs[position]
+    }
+
+    private func position(of origin: ReplicaID) -> Int {
+        runs.partitionPoint { $0.origin < origin }
+    }
+}
+
+extension SeenClock.Run {
+    /// Whether a sequence of this origin has been seen.
+    func contains(_ sequence: UInt64) -> Bool {
+        guard sequence <= highest else { return false }
+        let position = gaps.partitionPoint { $0.upperBound < sequence }
+        return position == gaps.count || !gaps[position].contains(sequence)
+    }
+
+    mutating func insert(_ sequence: UInt64) {
+        if sequence > highest {
+            if sequence > highest + 1 { gaps.append((highest + 1)...(sequence - 1)) }
+            highest = sequence
+            return
+        }
+        let position = gaps.partitionPoint { $0.upperBound < sequence }
+        guard position < gaps.count, gaps[position].contains(sequence) else { return }
+        let gap = gaps[position]
+        var rest: [ClosedRange<UInt64>] = []
+        if gap.lowerBound < sequence { rest.append(gap.lowerBound...(sequence - 1)) }
+        if sequence < gap.upperBound { rest.append((sequence + 1)...gap.upperBound) }
+        gaps.replaceSubrange(position...position, with: rest)
+    }
+
+    /// A sequence is missing in the union when it is missing in both.
+    mutating func join(_ other: SeenClock.Run) {
+        let mine = missing(upTo: max(highest, other.highest))
+        let theirs = other.missing(upTo: max(highest, other.highest))
+        var common: [ClosedRange<UInt64>] = []
+        var left = 0
+        var right = 0
+        while left < mine.count, right < theirs.count {
+            let low = max(mine[left].lowerBound, theirs[right].lowerBound)
+            let high = min(mine[left].upperBound, theirs[right].upperBound)
+            if low <= high { common.append(low...high) }
+            if mine[left].upperBound < theirs[right].upperBound { left += 1 } else { right += 1 }
+        }
+        highest = max(highest, other.highest)
+        gaps = common
+    }
+
+    private func missing(upTo end: UInt64) -> [ClosedRange<UInt64>] {
+        highest < end ? gaps + [(highest + 1)...end] : gaps
+    }
+}
+
+extension SeenClock: CustomStringConvertible {
+    /// `n0:4 n3:7 without 5`, several gaps as `without 2-3,5`.
+    public var description: String {
+        runs.isEmpty ? "–" : runs.map(\.description).joined(separator: " ")
+    }
+}
+
+extension SeenClock.Run: CustomStringConvertible {
+    public var description: String {
+        guard !gaps.isEmpty else { return "\(origin):\(highest)" }
+        let missing = gaps.map {
+            $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
+        }
+        return "\(origin):\(highest) without \(missing.joined(separator: ","))"
+    }
+}

@@ -1,0 +1,17 @@
+/// Another replica as this one addresses it: a slot in the address book of the shell.
+///
+/// The engine never interprets the number. The shell that carries the messages knows what stands
+/// behind it: a node of the simulation, or an address on a network.
+public struct Peer: Hashable, Sendable {
+    public let slot: UInt32
+
+    public init(_ slot: UInt32) { self.slot = slot }
+}
+
+extension Peer: Comparable {
+    public static func < (left: Peer, right: Peer) -> Bool { left.slot < right.slot }
+}
+
+extension Peer: CustomStringConvertible {
+    public var description: String { "@\(slot)" }
+}

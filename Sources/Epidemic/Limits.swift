@@ -1,0 +1,40 @@
+/// Every bound on what a peer or a client can make a replica hold or send.
+///
+/// A limit is refused or cut by name, with a counter; never a crash, never silently.
+public enum Limits {
+    /// Components of one vector clock.
+    public static let clockComponentsMax = 4_096
+    /// Counts of a vector clock and sequences lie below this.
+    public static let clockCountBound: UInt64 = 1 << 56
+    /// Bytes of one key.
+    public static let keyBytesMax = 4_096
+    /// Bytes of one value.
+    public static let valueBytesMax = 1 << 20
+    /// Updates or headers in one message.
+    public static let updatesPerMessageMax = 512
+    /// A message is closed once its updates pass this many bytes, estimated; so no message is larger
+    /// than this and one update.
+    public static let messageBytesTarget = 32 << 10
+    /// Bytes of one encoded message: the target, and one largest update with its clock.
+    public static let messageBytesMax = 2 << 20
+    /// Updates that are hot at once; further ones are stored without being spread as rumors.
+    public static let hotRumorsMax = 1 << 20
+    /// Length of the cache of recently modified keys.
+    public static let cacheLengthMax = 1 << 16
+    /// Lives of replicas in one seen clock.
+    public static let seenOriginsMax = 1 << 16
+    /// Missing ranges in one seen clock.
+    public static let seenGapsMax = 1 << 16
+    /// Peers contacted in one round.
+    public static let fanOutMax = 64
+    /// Times that one step of an anti-entropy exchange is sent again before it is given up.
+    public static let exchangeRetriesMax = 2
+
+    /// The relations that the limits must keep; checked by a test.
+    static var areConsistent: Bool {
+        messageBytesMax > messageBytesTarget + valueBytesMax + keyBytesMax
+            + clockComponentsMax * (ReplicaName.lengthMax + 20)
+            && updatesPerMessageMax >= fanOutMax
+            && clockCountBound <= 1 << 62
+    }
+}

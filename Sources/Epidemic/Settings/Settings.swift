@@ -1,0 +1,81 @@
+/// Everything about a replica's protocol that can be chosen, and changed while it runs.
+///
+/// The layers of Demers et al. (1987) — direct mail (§1.2), rumor mongering (§1.4), the shared cache
+/// of recent updates and anti-entropy (§1.3) — are independent; each can be switched off.
+public struct Settings: Hashable, Sendable {
+    /// How rumors spread; nil switches rumor mongering off.
+    public var rumors: RumorSettings?
+    /// Whether a write is mailed once to every peer.
+    public var mail: Layer.Switch
+    /// What an update that arrives by cache or anti-entropy does.
+    public var repair: Repair
+    /// The shared cache of recently modified keys.
+    public var cache: CacheSettings
+    /// The comparison of whole tables.
+    public var antiEntropy: AntiEntropySettings
+
+    public init(
+        rumors: RumorSettings? = RumorSettings(), mail: Layer.Switch = .off,
+        repair: Repair = .quiet, cache: CacheSettings = CacheSettings(),
+        antiEntropy: AntiEntropySettings = AntiEntropySettings()
+    ) {
+        self.rumors = rumors
+        self.mail = mail
+        self.repair = repair
+        self.cache = cache
+        self.antiEntropy = antiEntropy
+    }
+}
+
+/// The ways an update reaches a replica.
+public enum Layer: UInt8, Hashable, Sendable, CaseIterable {
+    case rumor, mail, cache, antiEntropy
+
+    /// A layer without settings of its own.
+    public enum Switch: String, Hashable, Sendable, CaseIterable { case off, on }
+}
+
+/// Whether an update that was repaired, by cache or anti-entropy, becomes a rumor again.
+public enum Repair: String, Hashable, Sendable, CaseIterable { case quiet, hot }
+
+/// The bounded list of most recently modified keys, shared every interval with a neighbour.
+public struct CacheSettings: Hashable, Sendable {
+    /// Keys kept, 0 … `Limits.cacheLengthMax`.
+    public var length: Int
+    /// How often it is shared; nil never.
+    public var interval: Interval?
+
+    public init(length: Int = 32, interval: Interval? = .seconds(5)) {
+        self.length = length
+        self.interval = interval
+    }
+}
+
+/// The comparison of whole tables with one peer after another. It never stops.
+public struct AntiEntropySettings: Hashable, Sendable {
+    /// How two tables are compared.
+    public enum Method: String, Hashable, Sendable, CaseIterable {
+        /// Exchange the clocks of all entries, and send what is newer either way.
+        case full
+        /// Compare roots first; full only when they differ.
+        case checksum
+        /// Share the caches, then compare roots; full only when they still differ.
+        case recent
+    }
+
+    /// nil switches anti-entropy off.
+    public var method: Method?
+    /// The time between exchanges that this replica begins.
+    public var interval: Interval
+    /// How long an answer may take before a step is sent again.
+    public var patience: Interval
+
+    public init(
+        method: Method? = .checksum, interval: Interval = .seconds(20),
+        patience: Interval = .seconds(2)
+    ) {
+        self.method = method
+        self.interval = interval
+        self.patience = patience
+    }
+}

@@ -1,0 +1,86 @@
+/// Why settings were refused.
+public enum SettingsError: Error, Hashable, Sendable {
+    /// A number outside its range.
+    case outOfRange(name: String, value: String, right: String)
+    /// Two choices that have no meaning together.
+    case meaningless(String)
+}
+
+extension SettingsError: CustomStringConvertible {
+    /// One sentence that names the value and what would be right.
+    public var description: String {
+        switch self {
+        case .outOfRange(let name, let value, let right): "\(name) \(value) must be \(right)"
+        case .meaningless(let sentence): sentence
+        }
+    }
+}
+
+extension Settings {
+    /// - Throws: `SettingsError` naming the first value or combination that cannot be.
+    public func validate() throws(SettingsError) {
+        try rumors?.validate()
+        guard (0...Limits.cacheLengthMax).contains(cache.length) else {
+            throw .outOfRange(
+                name: "cache-length", value: "\(cache.length)",
+                right: "from 0 to \(Limits.cacheLengthMax)")
+        }
+        if let interval = cache.interval { try Self.positive("cache-interval", interval) }
+        try Self.positive("anti-entropy-interval", antiEntropy.interval)
+        try Self.positive("anti-entropy patience", antiEntropy.patience)
+    }
+
+    fileprivate static func positive(
+        _ name: String, _ interval: Interval
+    ) throws(SettingsError) {
+        guard interval > .zero else {
+            throw .outOfRange(name: name, value: "\(interval)", right: "longer than 0s")
+        }
+    }
+}
+
+extension RumorSettings {
+    func validate() throws(SettingsError) {
+        try Settings.positive("round-interval", interval)
+        guard (1...Limits.fanOutMax).contains(fanOut) else {
+            throw .outOfRange(
+                name: "fanout", value: "\(fanOut)", right: "from 1 to \(Limits.fanOutMax)")
+        }
+        if coalescing < .zero {
+            throw .outOfRange(name: "coalescing", value: "\(coalescing)", right: "0s or longer")
+        }
+        if rounds == .aligned, trigger != .periodic {
+            throw .meaningless(
+                "trigger \(trigger.rawValue) has no meaning with aligned rounds: use periodic")
+        }
+        if direction == .pull, trigger == .message {
+            throw .meaningless(
+                "trigger message has no meaning with direction pull, where only the nodes that "
+                    + "have the news already would ask for it: use periodic or both")
+        }
+        try removal.validate()
+    }
+}
+
+extension Removal {
+    func validate() throws(SettingsError) {
+        switch self {
+        case .counter(let limit, _): try Self.countable("counter", limit)
+        case .coin(let sides, _): try Self.countable("coin", sides)
+        case .timeToLive(let rounds): try Self.countable("ttl", rounds)
+        case .decay(let persistence):
+            guard persistence > 0, persistence < 1 else {
+                throw .outOfRange(
+                    name: "removal decay", value: "\(persistence)", right: "between 0 and 1")
+            }
+        case .never: break
+        }
+    }
+
+    private static func countable(_ name: String, _ value: Int) throws(SettingsError) {
+        guard (1...Int(UInt16.max)).contains(value) else {
+            throw .outOfRange(
+                name: "removal \(name)", value: "\(value)", right: "from 1 to \(UInt16.max)")
+        }
+    }
+}

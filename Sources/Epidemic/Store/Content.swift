@@ -1,0 +1,16 @@
+/// What an update says of its key.
+public enum Content: Hashable, Sendable {
+    /// The key has this value.
+    case value(Value)
+
+    /// The key is deleted: the tombstone that spreads the deletion, with the moment of its creation.
+    case deathCertificate(created: Instant)
+
+    /// The value, unless the key is deleted.
+    public var value: Value? {
+        switch self {
+        case .value(let value): value
+        case .deathCertificate: nil
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/// One write of one key: key, content, write clock and identity.
+///
+/// Immutable and shared: however many replicas of one process hold it, and however often it is
+/// offered, it is stored once.
+public struct Update: Sendable {
+    private final class Storage: Sendable {
+        let header: UpdateHeader
+        let content: Content
+
+        init(header: UpdateHeader, content: Content) {
+            self.header = header
+            self.content = content
+        }
+    }
+
+    private let storage: Storage
+
+    public init(key: Key, content: Content, clock: VectorClock, id: UpdateID) {
+        storage = Storage(header: UpdateHeader(key: key, id: id, clock: clock), content: content)
+    }
+
+    /// Everything but the content: what an offer carries.
+    public var header: UpdateHeader { storage.header }
+    public var key: Key { storage.header.key }
+    public var content: Content { storage.content }
+    /// The write clock; it never changes.
+    public var clock: VectorClock { storage.header.clock }
+    public var id: UpdateID { storage.header.id }
+
+    /// Whether this update wins over another of the same key, by the norm rule.
+    public func wins(over other: Update) -> Bool {
+        Precedence.wins(clock, id, over: other.clock, other.id)
+    }
+}
+
+extension Update: Hashable {
+    public static func == (left: Update, right: Update) -> Bool {
+        left.storage === right.storage
+            || (left.header == right.header && left.content == right.content)
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+/// An update without its content: enough to decide who wins, small enough to offer.
+public struct UpdateHeader: Hashable, Sendable {
+    public let key: Key
+    public let id: UpdateID
+    public let clock: VectorClock
+
+    public init(key: Key, id: UpdateID, clock: VectorClock) {
+        self.key = key
+        self.id = id
+        self.clock = clock
+    }
+}
