@@ -1,0 +1,67 @@
+/// A cluster that can be watched and acted upon: simulated, launched, or attached.
+///
+/// Plain and synchronous whatever lies behind it: an action returns a ticket at once, and what became
+/// of it stands in a later view.
+public protocol ClusterSource: Sendable {
+    /// What this source can do, and why it cannot do the rest.
+    var capabilities: Capabilities { get }
+
+    /// What the observer is interested in, as it is now. Costs what is asked for, not the cluster.
+    mutating func observe(_ interest: Interest) -> ClusterView
+
+    /// Takes a command. The outcome stands in the next views under the returned ticket.
+    @discardableResult
+    mutating func perform(_ command: ClusterCommand) -> Ticket
+
+    /// Lets wall time pass. A simulation runs virtual time forward by it, times the speed, and stops
+    /// after `eventsMax` events, so that a screen stays alive whatever the size of the cluster.
+    ///
+    /// - Returns: whether it kept up; false when it stopped early.
+    mutating func elapse(_ wall: TimeSpan, eventsMax: Int) -> Bool
+}
+
+/// The number of a command given to a source, ascending.
+public struct Ticket: Hashable, Comparable, Sendable {
+    public let number: Int
+
+    public init(_ number: Int) { self.number = number }
+
+    public static func < (left: Ticket, right: Ticket) -> Bool { left.number < right.number }
+}
+
+/// What became of a command.
+public struct CommandOutcome: Hashable, Sendable {
+    /// How it went.
+    public enum Result: Hashable, Sendable {
+        case done
+        /// A write or a deletion was made, with this identity.
+        case wrote(UpdateIdentity)
+        /// A node was added.
+        case added(NodeID)
+        /// It was not done; one clear sentence says why.
+        case refused(String)
+    }
+
+    public let ticket: Ticket
+    public let result: Result
+
+    public init(ticket: Ticket, result: Result) {
+        self.ticket = ticket
+        self.result = result
+    }
+}
+
+/// What a source can do. A key that has no effect on it is shown dimmed, with the reason.
+public struct Capabilities: Hashable, Sendable {
+    /// What may or may not be possible.
+    public enum Ability: Hashable, Sendable, CaseIterable {
+        case pause, step, turnBack, changeSpeed, addNodes, changeNetwork
+    }
+
+    /// The reasons for what cannot be done; what has no reason can be done.
+    public var refusals: [Ability: String]
+
+    public init(refusals: [Ability: String] = [:]) { self.refusals = refusals }
+
+    public func refusal(of ability: Ability) -> String? { refusals[ability] }
+}

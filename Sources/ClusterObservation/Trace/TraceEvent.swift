@@ -1,0 +1,103 @@
+/// Something that happened, and why.
+public struct TraceEvent: Hashable, Sendable {
+    public var moment: Moment
+    public var round: Int
+    /// Where it happened; nil for what concerns the whole cluster.
+    public var node: NodeID?
+    public var kind: Kind
+    /// Ascending over the run: the number of the event.
+    public var number: Int
+
+    public init(moment: Moment, round: Int, node: NodeID?, kind: Kind, number: Int) {
+        self.moment = moment
+        self.round = round
+        self.node = node
+        self.kind = kind
+        self.number = number
+    }
+
+    /// What happened.
+    public enum Kind: Hashable, Sendable {
+        /// A client wrote or deleted here.
+        case wrote(ClusterUpdate)
+        /// An update arrived and won; over another, with the reason, when there was one.
+        case received(ClusterUpdate, from: NodeID, by: SpreadingLayer, hops: Int, over: Defeat?)
+        /// An update arrived and lost against what is here.
+        case outdated(ClusterUpdate, from: NodeID, by: SpreadingLayer, winner: Defeat)
+        /// A rumor left the hot list.
+        case lostInterest(ClusterUpdate, RemovalReason)
+        case exchangeBegan(with: NodeID, AntiEntropyMethod)
+        case exchangeEnded(with: NodeID, ExchangeReport)
+        case messageLost(to: NodeID, MessageKind, LossReason)
+        /// Something was dropped or refused, by name.
+        case dropped(name: String, from: NodeID?)
+        /// Equal identities with different clocks or values.
+        case diverged(ClusterUpdate)
+        /// It took a new epoch because its identity was in use.
+        case tookEpoch(ReplicaIdentity)
+        /// Somebody at the keyboard did something.
+        case commanded(ClusterCommand)
+    }
+
+    /// The other update of a conflict, and why the winner won.
+    public struct Defeat: Hashable, Sendable {
+        public var update: ClusterUpdate
+        public var reason: ConflictReason
+
+        public init(update: ClusterUpdate, reason: ConflictReason) {
+            self.update = update
+            self.reason = reason
+        }
+    }
+}
+
+/// Why a rumor left a hot list.
+public enum RemovalReason: Hashable, Sendable {
+    /// So many rounds in a row were unnecessary (or were made, when blind).
+    case counter(Int)
+    case coin
+    case timeToLive
+    case decay
+    /// A newer update of the key arrived.
+    case superseded
+    /// Rumor mongering was switched off.
+    case switchedOff
+}
+
+/// What an anti-entropy exchange came to.
+public struct ExchangeReport: Hashable, Sendable {
+    /// How it ended.
+    public enum Ending: Hashable, Sendable {
+        /// Roots are equal now.
+        case equal
+        /// It ran to its end, and the tables changed meanwhile.
+        case different
+        /// The peer did not answer.
+        case abandoned
+    }
+
+    public var method: AntiEntropyMethod
+    public var ending: Ending
+    /// Entries repaired here and there.
+    public var repairedHere: Int
+    public var repairedThere: Int
+    public var roundTrips: Int
+    public var messages: Int
+
+    public init(
+        method: AntiEntropyMethod, ending: Ending, repairedHere: Int = 0, repairedThere: Int = 0,
+        roundTrips: Int = 0, messages: Int = 0
+    ) {
+        self.method = method
+        self.ending = ending
+        self.repairedHere = repairedHere
+        self.repairedThere = repairedThere
+        self.roundTrips = roundTrips
+        self.messages = messages
+    }
+}
+
+/// Why a message did not arrive.
+public enum LossReason: Hashable, Sendable {
+    case cut, lossy, receiverDown, queueFull
+}

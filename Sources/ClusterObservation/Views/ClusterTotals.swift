@@ -1,0 +1,76 @@
+/// Counts over the whole cluster, kept incrementally by the source.
+public struct ClusterTotals: Hashable, Sendable {
+    /// All nodes of the roster.
+    public var nodes: Int
+    /// Nodes that are down.
+    public var down: Int
+    /// Different roots among the live nodes.
+    public var roots: Int
+    /// Live nodes that hold the most common root.
+    public var agreeing: Int
+    /// Rumors that are hot somewhere, over all live nodes.
+    public var hotRumors: Int
+    /// Messages under way, and how many of them carry updates.
+    public var messagesInFlight: Int
+    public var updatesInFlight: Int
+    /// Directed links that are cut.
+    public var cuts: Int
+    /// Messages and bytes sent since the beginning.
+    public var messagesSent: Int
+    public var bytesSent: Int
+    /// Updates of equal identity that were found to differ.
+    public var divergences: Int
+    /// Names of nodes that are down, at most a few.
+    public var downNames: [String]
+
+    public init(
+        nodes: Int, down: Int = 0, roots: Int = 1, agreeing: Int, hotRumors: Int = 0,
+        messagesInFlight: Int = 0, updatesInFlight: Int = 0, cuts: Int = 0,
+        messagesSent: Int = 0, bytesSent: Int = 0, divergences: Int = 0, downNames: [String] = []
+    ) {
+        self.nodes = nodes
+        self.down = down
+        self.roots = roots
+        self.agreeing = agreeing
+        self.hotRumors = hotRumors
+        self.messagesInFlight = messagesInFlight
+        self.updatesInFlight = updatesInFlight
+        self.cuts = cuts
+        self.messagesSent = messagesSent
+        self.bytesSent = bytesSent
+        self.divergences = divergences
+        self.downNames = downNames
+    }
+
+    /// Nodes that are not down.
+    public var live: Int { nodes - down }
+
+    /// All live nodes have the same root, and no update is under way or hot.
+    public var isConverged: Bool {
+        live > 0 && roots == 1 && hotRumors == 0 && updatesInFlight == 0
+    }
+}
+
+/// The focused update and how far it has come.
+public struct FocusStatus: Hashable, Sendable {
+    public var update: ClusterUpdate
+    /// Live nodes in each state.
+    public var susceptible: Int
+    public var infected: Int
+    public var removed: Int
+    public var superseded: Int
+
+    public init(
+        update: ClusterUpdate, susceptible: Int = 0, infected: Int = 0, removed: Int = 0,
+        superseded: Int = 0
+    ) {
+        self.update = update
+        self.susceptible = susceptible
+        self.infected = infected
+        self.removed = removed
+        self.superseded = superseded
+    }
+
+    /// Live nodes that hold it or have seen it superseded.
+    public var informed: Int { infected + removed + superseded }
+}

@@ -1,0 +1,101 @@
+/// What an observer asked for, as it was at one moment.
+public struct ClusterView: Hashable, Sendable {
+    /// What kind of cluster this is: `simulation`.
+    public var source: String
+    public var capabilities: Capabilities
+    public var time: TimeStatus
+    /// Everything random follows from it; nil when the source has none.
+    public var seed: UInt64?
+    public var topology: TopologyShape
+    public var settings: ProtocolSettings
+    public var network: NetworkConditions?
+    public var totals: ClusterTotals
+    /// The focused update and how far it is, when one is focused and known.
+    public var focus: FocusStatus?
+    /// The latest updates made in the cluster, newest first: what can be focused.
+    public var updates: [ClusterUpdate]
+    /// The status of the nodes in `interest.rows`, by roster.
+    public var rows: [ReplicaStatus]
+    /// The dots of the nodes in `interest.dots`, by roster.
+    public var dots: [NodeDot]
+    public var messages: [MessageInFlight]
+    /// Cut directions, ascending; at most `interest.cutsMax`.
+    public var cuts: [DirectedLink]
+    public var inspected: ReplicaDetail?
+    /// The latest events, oldest first.
+    public var trace: [TraceEvent]
+    /// What became of the latest commands, oldest first.
+    public var outcomes: [CommandOutcome]
+
+    public init(
+        source: String, capabilities: Capabilities = Capabilities(), time: TimeStatus,
+        seed: UInt64? = nil, topology: TopologyShape, settings: ProtocolSettings,
+        network: NetworkConditions? = nil, totals: ClusterTotals, focus: FocusStatus? = nil,
+        updates: [ClusterUpdate] = [], rows: [ReplicaStatus] = [], dots: [NodeDot] = [],
+        messages: [MessageInFlight] = [], cuts: [DirectedLink] = [],
+        inspected: ReplicaDetail? = nil, trace: [TraceEvent] = [],
+        outcomes: [CommandOutcome] = []
+    ) {
+        self.source = source
+        self.capabilities = capabilities
+        self.time = time
+        self.seed = seed
+        self.topology = topology
+        self.settings = settings
+        self.network = network
+        self.totals = totals
+        self.focus = focus
+        self.updates = updates
+        self.rows = rows
+        self.dots = dots
+        self.messages = messages
+        self.cuts = cuts
+        self.inspected = inspected
+        self.trace = trace
+        self.outcomes = outcomes
+    }
+}
+
+/// Where the cluster is in time.
+public struct TimeStatus: Hashable, Sendable {
+    /// Since the beginning of the run.
+    public var now: Moment
+    /// Rounds begun since the beginning of the run.
+    public var round: Int
+    /// Virtual seconds per second of wall time; nil when the source's time is the wall's.
+    public var speed: Double?
+    public var isPaused: Bool
+    /// Whether time was turned back and what came after is still there.
+    public var hasFuture: Bool
+    /// Whether virtual time cannot follow the speed that was asked for.
+    public var isLagging: Bool
+
+    public init(
+        now: Moment, round: Int, speed: Double? = 1, isPaused: Bool = false,
+        hasFuture: Bool = false, isLagging: Bool = false
+    ) {
+        self.now = now
+        self.round = round
+        self.speed = speed
+        self.isPaused = isPaused
+        self.hasFuture = hasFuture
+        self.isLagging = isLagging
+    }
+}
+
+/// The shape of the network, by which a map is drawn.
+public enum TopologyShape: Hashable, Sendable {
+    case full, line, ring, star
+    /// So many columns, row by row.
+    case grid(columns: Int)
+    /// A complete binary tree, the children of i being 2i+1 and 2i+2.
+    case tree
+    /// Links drawn at random.
+    case random
+    /// A ring with shortcuts.
+    case smallWorld
+    /// So many dense groups of about equal size, in the order of the roster.
+    case clusters(count: Int)
+    /// Two halves joined by few links.
+    case continents
+}

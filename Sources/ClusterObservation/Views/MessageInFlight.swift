@@ -1,0 +1,31 @@
+/// A message between two nodes, as a map shows it.
+public struct MessageInFlight: Hashable, Sendable {
+    public var link: DirectedLink
+    public var kind: MessageKind
+    /// How far it has come, 0 … 1.
+    public var progress: Double
+    /// Whether it carries or concerns the focused update.
+    public var concernsFocus: Bool
+
+    public init(
+        link: DirectedLink, kind: MessageKind, progress: Double, concernsFocus: Bool = false
+    ) {
+        self.link = link
+        self.kind = kind
+        self.progress = progress
+        self.concernsFocus = concernsFocus
+    }
+}
+
+/// The kinds of messages that people tell apart.
+public enum MessageKind: UInt8, Hashable, Sendable, CaseIterable {
+    /// Rumors on their way: pushed, or sent in answer to a pull.
+    case rumor
+    /// Which of them were news.
+    case feedback
+    /// Asking for rumors, being offered them, and saying which are wanted.
+    case pull
+    case mail
+    case cache
+    case antiEntropy
+}

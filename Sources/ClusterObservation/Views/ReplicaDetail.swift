@@ -1,0 +1,90 @@
+/// Everything about the inspected node.
+public struct ReplicaDetail: Hashable, Sendable {
+    public var status: ReplicaStatus
+    /// The entries of `interest.entries`, sorted by key.
+    public var entries: [EntryDetail]
+    /// How many entries there are, deleted ones included.
+    public var entryCount: Int
+    /// The cache, most recently modified first.
+    public var cache: [CacheDetail]
+    public var rumors: [RumorDetail]
+    /// What was dropped, refused or repeated, by name, with its count; sorted by name.
+    public var counters: [CounterDetail]
+
+    public init(
+        status: ReplicaStatus, entries: [EntryDetail] = [], entryCount: Int = 0,
+        cache: [CacheDetail] = [], rumors: [RumorDetail] = [], counters: [CounterDetail] = []
+    ) {
+        self.status = status
+        self.entries = entries
+        self.entryCount = entryCount
+        self.cache = cache
+        self.rumors = rumors
+        self.counters = counters
+    }
+}
+
+/// One item of a node's table.
+public struct EntryDetail: Hashable, Sendable {
+    /// The winning update: key, content, write clock, identity.
+    public var update: ClusterUpdate
+    /// The join of all write clocks of the key that the node has received.
+    public var context: WriteClock
+    /// The node's state for this update.
+    public var state: NodeState
+    /// Live nodes that hold this very version.
+    public var holders: Int
+    /// When the node took it.
+    public var modified: Moment
+    /// How many transfers it took from its writer to here.
+    public var hops: Int
+
+    public init(
+        update: ClusterUpdate, context: WriteClock, state: NodeState, holders: Int,
+        modified: Moment, hops: Int
+    ) {
+        self.update = update
+        self.context = context
+        self.state = state
+        self.holders = holders
+        self.modified = modified
+        self.hops = hops
+    }
+}
+
+/// One key of a node's cache.
+public struct CacheDetail: Hashable, Sendable {
+    public var update: ClusterUpdate
+    public var age: TimeSpan
+
+    public init(update: ClusterUpdate, age: TimeSpan) {
+        self.update = update
+        self.age = age
+    }
+}
+
+/// One rumor of a node's hot list.
+public struct RumorDetail: Hashable, Sendable {
+    public var update: ClusterUpdate
+    /// Rounds in a row whose contacts were unnecessary.
+    public var counter: Int
+    /// Rounds in which it was spread.
+    public var rounds: Int
+
+    public init(update: ClusterUpdate, counter: Int, rounds: Int) {
+        self.update = update
+        self.counter = counter
+        self.rounds = rounds
+    }
+}
+
+/// A named count.
+public struct CounterDetail: Hashable, Sendable {
+    public var name: String
+    public var count: Int
+
+    public init(name: String, count: Int) {
+        self.name = name
+        self.count = count
+    }
+}

@@ -1,0 +1,70 @@
+/// Whether a node takes part.
+public enum NodeCondition: Hashable, Sendable {
+    case up
+    /// It keeps its state and its place, and does nothing.
+    case frozen
+    case down(since: Moment)
+
+    public var isDown: Bool {
+        switch self {
+        case .down: true
+        case .up, .frozen: false
+        }
+    }
+}
+
+/// One node as a map shows it.
+public struct NodeDot: Hashable, Sendable {
+    public var node: NodeID
+    public var name: String
+    public var condition: NodeCondition
+    /// Its state for the focused update; nil when none is focused.
+    public var state: NodeState?
+    /// A small number: live nodes with equal roots have the same, 0 is the most common root.
+    public var rootMark: Int
+
+    public init(
+        node: NodeID, name: String, condition: NodeCondition = .up, state: NodeState? = nil,
+        rootMark: Int = 0
+    ) {
+        self.node = node
+        self.name = name
+        self.condition = condition
+        self.state = state
+        self.rootMark = rootMark
+    }
+}
+
+/// One node as a table shows it.
+public struct ReplicaStatus: Hashable, Sendable {
+    public var dot: NodeDot
+    public var identity: ReplicaIdentity
+    /// What it has seen of every origin.
+    public var clock: ReplicaClock
+    /// Keys with a value; deleted ones are not counted.
+    public var keys: Int
+    public var cacheFill: Int
+    public var cacheLength: Int
+    public var hotRumors: Int
+    public var root: TableRoot
+    /// Messages since it started.
+    public var sent: Int
+    public var received: Int
+
+    public init(
+        dot: NodeDot, identity: ReplicaIdentity, clock: ReplicaClock, keys: Int = 0,
+        cacheFill: Int = 0, cacheLength: Int = 0, hotRumors: Int = 0,
+        root: TableRoot = .empty, sent: Int = 0, received: Int = 0
+    ) {
+        self.dot = dot
+        self.identity = identity
+        self.clock = clock
+        self.keys = keys
+        self.cacheFill = cacheFill
+        self.cacheLength = cacheLength
+        self.hotRumors = hotRumors
+        self.root = root
+        self.sent = sent
+        self.received = received
+    }
+}

@@ -1,0 +1,23 @@
+/// 128 bits of SHA-256: of an entry, or, added up, of a table. Equal digests mean equal contents.
+public struct Digest: Hashable, Sendable {
+    public let bits: UInt128
+
+    public init(bits: UInt128) { self.bits = bits }
+
+    /// The digest of an empty table.
+    public static let empty = Digest(bits: 0)
+
+    /// The first `digits` of the 32 hexadecimal digits.
+    public func prefix(_ digits: Int) -> String { String(description.prefix(digits)) }
+}
+
+extension Digest: Comparable {
+    public static func < (left: Digest, right: Digest) -> Bool { left.bits < right.bits }
+}
+
+extension Digest: CustomStringConvertible {
+    public var description: String {
+        let hexadecimal = String(bits, radix: 16)
+        return String(repeating: "0", count: 32 - hexadecimal.count) + hexadecimal
+    }
+}
