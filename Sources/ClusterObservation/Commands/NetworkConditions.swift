@@ -1,3 +1,5 @@
+import Epidemic
+
 /// How the simulated network treats every message.
 public struct NetworkConditions: Hashable, Sendable {
     /// The time that a message takes on a link of length one.

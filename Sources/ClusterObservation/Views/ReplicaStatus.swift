@@ -1,3 +1,5 @@
+import Epidemic
+
 /// Whether a node takes part.
 public enum NodeCondition: Hashable, Sendable {
     case up
