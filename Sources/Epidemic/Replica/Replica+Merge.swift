@@ -44,7 +44,7 @@ extension Replica {
     }
 
     /// Whether an update would be news: judged against what was known when the last round began.
-    func isNews(_ header: UpdateHeader) -> Bool {
+    public func isNews(_ header: UpdateHeader) -> Bool {
         if learned.contains(header.id) { return true }
         if seen.contains(header.id) { return false }
         guard let held = store[header.key]?.update, held.header.wins(over: header) else {
