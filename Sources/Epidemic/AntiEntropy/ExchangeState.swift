@@ -61,4 +61,16 @@ public struct ExchangeOutcome: Hashable, Sendable {
     public let roundTrips: Int
     /// Messages sent and received by the initiator.
     public let messages: Int
+
+    public init(
+        method: AntiEntropySettings.Method, ending: Ending, repairedHere: Int = 0,
+        repairedThere: Int = 0, roundTrips: Int = 0, messages: Int = 0
+    ) {
+        self.method = method
+        self.ending = ending
+        self.repairedHere = repairedHere
+        self.repairedThere = repairedThere
+        self.roundTrips = roundTrips
+        self.messages = messages
+    }
 }
