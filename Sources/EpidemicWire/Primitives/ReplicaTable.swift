@@ -18,6 +18,7 @@ struct ReplicaTable {
     }
 
     mutating func append(_ id: ReplicaID) {
+        if ids.isEmpty { ids.reserveCapacity(4) }
         ids.append(id)
         if ids.count == Self.searchedMax + 1 {
             for (place, id) in ids.enumerated() { places[id] = place }
