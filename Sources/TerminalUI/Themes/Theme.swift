@@ -41,4 +41,10 @@ public struct Theme: Hashable, Sendable {
         }
         return own
     }
+
+    /// The theme with every style changed.
+    func restyled(_ change: (Style) -> Style) -> Theme {
+        let changed = entries.mapValues { Entry(style: change($0.style), glyph: $0.glyph) }
+        return Theme(name: name, entries: changed)
+    }
 }

@@ -19,7 +19,13 @@ public struct Panel: Sendable {
 
     /// Makes a frame with a title in the theme's style for titles.
     public init(_ title: String, focus: Focus = .idle, theme: Theme) {
-        self.title = StyledText(title, style: theme.style(Self.titleRole(focus)))
+        let style = theme.style(Self.titleRole(focus))
+        self.init(StyledText(title, style: style), focus: focus)
+    }
+
+    /// Makes a frame with a title in styles of its own, such as tabs.
+    public init(_ title: StyledText, focus: Focus = .idle) {
+        self.title = title
         self.focus = focus
         note = StyledText()
         footnote = StyledText()
