@@ -1,0 +1,96 @@
+/// The number that an initiator gives to one of its anti-entropy exchanges.
+public typealias ExchangeNumber = UInt32
+
+/// The root of a table and what its holder had seen at the same moment: one snapshot, never two.
+///
+/// A receiver whose own root equals this one at the moment of receipt holds the same table, and so has
+/// seen, directly or superseded, everything that the sender has seen (PROTOCOL.md §3).
+public struct Snapshot: Hashable, Sendable {
+    public let root: Digest
+    public let seen: SeenClock
+
+    public init(root: Digest, seen: SeenClock) {
+        self.root = root
+        self.seen = seen
+    }
+}
+
+/// A stretch of keys: after one key, up to and including another; nil is the end of the table.
+public struct KeyRange: Hashable, Sendable {
+    public let after: Key?
+    public let through: Key?
+
+    public init(after: Key?, through: Key?) {
+        self.after = after
+        self.through = through
+    }
+
+    /// The whole table.
+    public static let all = KeyRange(after: nil, through: nil)
+
+    public func contains(_ key: Key) -> Bool {
+        if let after, key <= after { return false }
+        if let through, key > through { return false }
+        return true
+    }
+}
+
+/// One step of an exchange, from the replica that began it.
+///
+/// The initiator alone remembers the exchange and asks step by step; the peer answers each step from
+/// what it holds then. So nobody waits, and a step may be sent again.
+public struct ExchangeRequest: Hashable, Sendable {
+    public let exchange: ExchangeNumber
+    public let step: UInt32
+    /// Updates that the last reply wanted; they are applied before the body is looked at.
+    public let values: [Carried]
+    public let body: Body
+
+    /// What is asked.
+    public enum Body: Hashable, Sendable {
+        /// Whether the tables are equal.
+        case compare(Snapshot)
+        /// The headers of all the sender's entries in a stretch of keys.
+        case range(KeyRange, [UpdateHeader])
+        /// The headers of the sender's cache, most recently modified first.
+        case recent([UpdateHeader])
+        /// These updates, please.
+        case fetch([UpdateReference])
+        /// Nothing: the values did not fit beside the next step.
+        case deliver
+    }
+
+    public init(exchange: ExchangeNumber, step: UInt32, values: [Carried], body: Body) {
+        self.exchange = exchange
+        self.step = step
+        self.values = values
+        self.body = body
+    }
+}
+
+/// The answer to one step.
+public struct ExchangeReply: Hashable, Sendable {
+    public let exchange: ExchangeNumber
+    public let step: UInt32
+    /// How many of the request's values changed the table of the peer.
+    public let repaired: UInt32
+    public let body: Body
+
+    /// What is answered.
+    public enum Body: Hashable, Sendable {
+        case compared(Snapshot)
+        /// Compared up to a key, or to the range's end: which headers are wanted, and what is newer here.
+        case range(through: Key?, wanted: Flags, updates: [Carried])
+        /// Which headers of the cache are wanted, and the headers of the peer's own.
+        case recent(wanted: Flags, headers: [UpdateHeader])
+        case fetched([Carried])
+        case delivered
+    }
+
+    public init(exchange: ExchangeNumber, step: UInt32, repaired: UInt32, body: Body) {
+        self.exchange = exchange
+        self.step = step
+        self.repaired = repaired
+        self.body = body
+    }
+}

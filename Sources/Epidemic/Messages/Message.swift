@@ -1,0 +1,142 @@
+/// Everything that one replica says to another.
+///
+/// Every message is bounded (`Limits`) and stands for itself: none needs an order of arrival, each may
+/// be lost, repeated or late.
+public enum Message: Hashable, Sendable {
+    // Rumor mongering
+    case push(Push)
+    case feedback(Feedback)
+    case pull(ContactID)
+
+    // A transfer in three steps: offered, wanted, sent
+    case offer(Offer)
+    case want(Want)
+    case values(Values)
+
+    /// A write, mailed by its origin.
+    case mail([Carried])
+
+    // Anti-entropy
+    case request(ExchangeRequest)
+    case reply(ExchangeReply)
+}
+
+/// An update on its way, with the number of transfers that brought it to the sender.
+public struct Carried: Hashable, Sendable {
+    public let update: Update
+    /// 0 at its writer; saturates.
+    public let hops: UInt16
+
+    public init(update: Update, hops: UInt16) {
+        self.update = update
+        self.hops = hops
+    }
+}
+
+/// One contact of one round of the node that made it.
+public struct ContactID: Hashable, Sendable {
+    /// The round of the contacting node.
+    public let round: UInt32
+    /// Which contact of that round, from 0.
+    public let index: UInt16
+
+    public init(round: UInt32, index: UInt16) {
+        self.round = round
+        self.index = index
+    }
+}
+
+/// Rumors, sent to a peer who did not ask.
+public struct Push: Hashable, Sendable {
+    public let contact: ContactID
+    /// The place of the first of these updates among all that are offered in the round.
+    public let first: UInt32
+    /// Whether the sender wants to know which were news.
+    public let answer: Answer
+    public let updates: [Carried]
+
+    /// What a push asks for.
+    public enum Answer: UInt8, Hashable, Sendable, CaseIterable { case none, feedback }
+
+    public init(contact: ContactID, first: UInt32, answer: Answer, updates: [Carried]) {
+        self.contact = contact
+        self.first = first
+        self.answer = answer
+        self.updates = updates
+    }
+}
+
+/// Which of the pushed updates were news to their receiver.
+public struct Feedback: Hashable, Sendable {
+    public let contact: ContactID
+    public let first: UInt32
+    /// One flag for each pushed update, in order.
+    public let useful: Flags
+
+    public init(contact: ContactID, first: UInt32, useful: Flags) {
+        self.contact = contact
+        self.first = first
+        self.useful = useful
+    }
+}
+
+/// What a transfer belongs to.
+public enum TransferPurpose: Hashable, Sendable {
+    /// The answer to this pull; `round` is the answering node's, for which the feedback counts.
+    case pull(ContactID, round: UInt32)
+    /// The sharing of the cache.
+    case cache
+}
+
+/// Identities and clocks of updates that the sender holds: the transfer that traffic counts.
+public struct Offer: Hashable, Sendable {
+    public let purpose: TransferPurpose
+    /// The place of the first header among all that the sender offers for this purpose.
+    public let first: UInt32
+    public let headers: [UpdateHeader]
+
+    public init(purpose: TransferPurpose, first: UInt32, headers: [UpdateHeader]) {
+        self.purpose = purpose
+        self.first = first
+        self.headers = headers
+    }
+}
+
+/// The answer to an offer: what was news, which is its feedback, and what to send.
+public struct Want: Hashable, Sendable {
+    public let purpose: TransferPurpose
+    public let first: UInt32
+    /// One flag for each offered header: whether it was news.
+    public let useful: Flags
+    /// What the receiver does not hold yet. News that arrived twice within a round is not wanted twice.
+    public let wanted: [UpdateReference]
+
+    public init(purpose: TransferPurpose, first: UInt32, useful: Flags, wanted: [UpdateReference]) {
+        self.purpose = purpose
+        self.first = first
+        self.useful = useful
+        self.wanted = wanted
+    }
+}
+
+/// Which update of which key.
+public struct UpdateReference: Hashable, Sendable {
+    public let key: Key
+    public let id: UpdateID
+
+    public init(key: Key, id: UpdateID) {
+        self.key = key
+        self.id = id
+    }
+}
+
+/// The updates that were wanted.
+public struct Values: Hashable, Sendable {
+    public let purpose: TransferPurpose
+    public let updates: [Carried]
+
+    public init(purpose: TransferPurpose, updates: [Carried]) {
+        self.purpose = purpose
+        self.updates = updates
+    }
+}

@@ -1,0 +1,37 @@
+extension Carried {
+    /// About how many bytes it takes on the wire; what messages are cut by.
+    var estimatedBytes: Int {
+        update.header.estimatedBytes + (update.content.value?.bytes.count ?? 8) + 4
+    }
+}
+
+extension UpdateHeader {
+    /// About how many bytes it takes on the wire.
+    var estimatedBytes: Int { key.bytes.count + 24 + clock.components.count * 16 }
+}
+
+extension Array {
+    /// Cuts the array into messages: each within the number and, but for its last element, the bytes of
+    /// `Limits`. Calls the body with the place of the first element and the slice.
+    func forEachBatch(bytes: (Element) -> Int, _ body: (Int, ArraySlice<Element>) -> Void) {
+        var first = 0
+        while first < count {
+            let end = batchEnd(from: first, bytes: bytes)
+            body(first, self[first..<end])
+            first = end
+        }
+    }
+
+    /// Where the batch that begins at `first` ends; at least one element later.
+    func batchEnd(from first: Int, bytes: (Element) -> Int) -> Int {
+        var end = first
+        var size = 0
+        while end < count, end - first < Limits.updatesPerMessageMax,
+            size < Limits.messageBytesTarget
+        {
+            size += bytes(self[end])
+            end += 1
+        }
+        return end
+    }
+}
