@@ -28,7 +28,13 @@ let package = Package(
             name: "EpidemicSimulation",
             dependencies: ["Epidemic", "EpidemicWire", "ClusterObservation"],
             swiftSettings: strict),
-        .target(name: "TerminalUI", dependencies: ["TOMLKit"], swiftSettings: strict),
+        .target(
+            name: "TerminalUI",
+            dependencies: ["TOMLKit"],
+            resources: [
+                .embedInCode("../../themes/dark.toml"), .embedInCode("../../themes/light.toml"),
+            ],
+            swiftSettings: strict),
         .target(
             name: "Dashboard",
             dependencies: ["ClusterObservation", "TerminalUI"],

@@ -1,0 +1,108 @@
+/// A screen in memory: rows of cells that views draw into and a terminal shows.
+///
+/// Nothing here can fail: what lies outside is clipped without a word, and a wide glyph of which
+/// one half is overwritten is replaced by a blank in the other half, so that a row always takes
+/// exactly as many columns as it has cells.
+public struct CellBuffer: Sendable {
+    /// The extent of the screen.
+    public let size: Size
+    /// The part that drawing can reach at the moment; the whole screen unless it is narrowed.
+    public private(set) var clip: Rectangle
+    private(set) var cells: ContiguousArray<Cell>
+
+    /// Makes a screen of blanks.
+    public init(size: Size, style: Style = .plain) {
+        self.size = size
+        clip = Rectangle(size)
+        cells = ContiguousArray(repeating: .blank(style), count: size.columns * size.rows)
+    }
+
+    /// The rectangle of the whole screen.
+    public var bounds: Rectangle { Rectangle(size) }
+
+    /// A cell; outside it reads as a blank, and writing there does nothing.
+    public subscript(column: Int, row: Int) -> Cell {
+        get {
+            guard bounds.contains(Point(column: column, row: row)) else { return .blank() }
+            return cells[row * size.columns + column]
+        }
+        set { write(newValue, column: column, row: row) }
+    }
+
+    /// Draws with everything outside a rectangle out of reach.
+    public mutating func clipped(to area: Rectangle, _ draw: (inout CellBuffer) -> Void) {
+        let outer = clip
+        clip = outer.intersection(area)
+        draw(&self)
+        clip = outer
+    }
+}
+
+extension CellBuffer: Equatable {
+    /// Whether two screens show the same.
+    public static func == (left: CellBuffer, right: CellBuffer) -> Bool {
+        left.size == right.size && left.cells == right.cells
+    }
+}
+
+extension CellBuffer {
+    /// Writes a cell, with its right half if it is wide, and repairs what it cuts in two.
+    mutating func write(_ cell: Cell, column: Int, row: Int) {
+        switch cell.part {
+        case .narrow:
+            place(cell, column: column, row: row)
+        case .trail:
+            place(.blank(cell.style), column: column, row: row)
+        case .lead:
+            writeWide(cell, column: column, row: row)
+        }
+    }
+
+    /// A wide glyph that does not fit as a whole leaves a blank in the half that does.
+    private mutating func writeWide(_ cell: Cell, column: Int, row: Int) {
+        let isWhole = canReach(column, row) && canReach(column + 1, row)
+        let blank = Cell.blank(cell.style)
+        place(isWhole ? cell : blank, column: column, row: row)
+        let trail = Cell(" ", part: .trail, style: cell.style)
+        place(isWhole ? trail : blank, column: column + 1, row: row)
+    }
+
+    private mutating func place(_ cell: Cell, column: Int, row: Int) {
+        guard canReach(column, row) else { return }
+        let index = row * size.columns + column
+        switch cells[index].part {
+        case .narrow: break
+        case .lead: blankGlyph(at: index + 1)
+        case .trail: blankGlyph(at: index - 1)
+        }
+        cells[index] = cell
+    }
+
+    private mutating func blankGlyph(at index: Int) {
+        cells[index] = .blank(cells[index].style)
+    }
+
+    private func canReach(_ column: Int, _ row: Int) -> Bool {
+        clip.contains(Point(column: column, row: row))
+    }
+
+    /// Changes the style of every glyph that begins in a rectangle; its halves change together.
+    mutating func restyle(_ area: Rectangle, _ change: (Style) -> Style) {
+        let area = area.intersection(clip)
+        for row in area.row..<area.row + area.rows {
+            for column in area.column..<area.column + area.columns {
+                restyleGlyph(at: row * size.columns + column, change)
+            }
+        }
+    }
+
+    private mutating func restyleGlyph(at index: Int, _ change: (Style) -> Style) {
+        switch cells[index].part {
+        case .trail: break
+        case .narrow: cells[index].style = change(cells[index].style)
+        case .lead:
+            cells[index].style = change(cells[index].style)
+            cells[index + 1].style = cells[index].style
+        }
+    }
+}

@@ -1,0 +1,84 @@
+/// Whether the keys go to a piece of the screen.
+public enum Focus: Hashable, Sendable {
+    /// The keys go here.
+    case focused
+    /// The keys go elsewhere.
+    case idle
+}
+
+/// A frame with a title in its upper edge and room for notes in its corners.
+public struct Panel: Sendable {
+    /// What stands at the left of the upper edge.
+    public var title: StyledText
+    /// What stands at the right of the upper edge, if there is room beside the title.
+    public var note: StyledText
+    /// What stands at the right of the lower edge.
+    public var footnote: StyledText
+    /// Whether the keys go here.
+    public var focus: Focus
+
+    /// Makes a frame with a title in the theme's style for titles.
+    public init(_ title: String, focus: Focus = .idle, theme: Theme) {
+        let style = theme.style(Self.titleRole(focus))
+        self.init(StyledText(title, style: style), focus: focus)
+    }
+
+    /// Makes a frame with a title in styles of its own, such as tabs.
+    public init(_ title: StyledText, focus: Focus = .idle) {
+        self.title = title
+        self.focus = focus
+        note = StyledText()
+        footnote = StyledText()
+    }
+
+    /// The role of a title.
+    public static func titleRole(_ focus: Focus) -> Role {
+        switch focus {
+        case .focused: .titleFocused
+        case .idle: .title
+        }
+    }
+
+    /// The role of a frame.
+    public static func borderRole(_ focus: Focus) -> Role {
+        switch focus {
+        case .focused: .borderFocused
+        case .idle: .border
+        }
+    }
+}
+
+extension CellBuffer {
+    /// Draws a frame on the theme's background and returns the room within it.
+    @discardableResult
+    public mutating func draw(_ panel: Panel, in area: Rectangle, theme: Theme) -> Rectangle {
+        fill(area, style: theme.style(.background))
+        let inner = drawBox(area, style: theme.style(Panel.borderRole(panel.focus)))
+        guard area.columns >= 2, area.rows >= 2 else { return inner }
+        drawUpperEdge(panel, in: area.line(0))
+        drawAtRight(panel.footnote, in: area.line(area.rows - 1), after: 0)
+        return inner
+    }
+
+    private mutating func drawUpperEdge(_ panel: Panel, in edge: Rectangle) {
+        let room = edge.columns - 6
+        guard room > 0, !panel.title.spans.isEmpty else {
+            return drawAtRight(panel.note, in: edge, after: 0)
+        }
+        var label = StyledText(" ", style: panel.title.spans[0].style)
+        label.append(panel.title.truncated(toColumns: room))
+        label.append(" ", style: panel.title.spans[0].style)
+        let used = put(label, at: Point(column: edge.column + 2, row: edge.row))
+        drawAtRight(panel.note, in: edge, after: used + 1)
+    }
+
+    /// Draws a note before the right corner, or leaves it out when it would touch the title.
+    private mutating func drawAtRight(_ note: StyledText, in edge: Rectangle, after used: Int) {
+        let width = note.displayColumns + 2
+        guard let first = note.spans.first, width + used + 4 <= edge.columns else { return }
+        var label = StyledText(" ", style: first.style)
+        label.append(note)
+        label.append(" ", style: first.style)
+        put(label, at: Point(column: edge.endColumn - 2 - width, row: edge.row))
+    }
+}
