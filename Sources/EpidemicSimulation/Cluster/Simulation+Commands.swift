@@ -25,8 +25,8 @@ extension Simulation {
         case .freeze(let node): nodes[node.index].condition = .frozen
         case .thaw(let node): thaw(node.index)
         case .addNode: return .added(addNode())
-        case .cut(let links): for link in links { network.faults.cut(link) }
-        case .restore(let links): for link in links { network.faults.restore(link) }
+        case .cut(let links): network.faults.cut(links)
+        case .restore(let links): network.faults.restore(links)
         case .partition(let groups): network.faults.partition(nodes.count, into: groups)
         case .heal: network.faults.heal()
         case .setNetwork(let conditions): network.conditions = conditions

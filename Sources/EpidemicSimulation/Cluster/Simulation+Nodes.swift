@@ -36,6 +36,7 @@ extension Simulation {
     mutating func kill(_ index: Int) {
         countHeldVersions(of: index, by: -1)
         nodes[index].condition = .down(since: now)
+        down.insert(index, at: down.firstIndex { $0 > index } ?? down.count)
         let held = nodes[index].held
         nodes[index].held = []
         for event in held { schedule(event, at: index, now) }
@@ -45,6 +46,7 @@ extension Simulation {
     /// The node comes back with what was durable, or empty and in a new epoch.
     mutating func restart(_ index: Int, _ data: RestartData) {
         nodes[index].life += 1
+        down.removeAll { $0 == index }
         if data == .lost {
             let id = ReplicaID(name: .node(index), epoch: giveEpoch(to: index))
             nodes[index].disk = DurableState(id: id)

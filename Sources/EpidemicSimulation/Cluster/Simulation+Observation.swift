@@ -6,8 +6,14 @@ import Epidemic
 extension Simulation {
     /// Watches another update; the one change that reads all nodes.
     mutating func focus(on id: UpdateID?) {
-        guard focus?.id != id else { return }
-        focus = id.flatMap { id in latestUpdates.first { $0.id == id } }
+        guard focusID != id else { return }
+        focusID = id
+        resolveFocus()
+    }
+
+    /// Finds the focused update among the latest, and counts all nodes by their state for it.
+    mutating func resolveFocus() {
+        focus = latestUpdates.first { $0.id == focusID }
         for index in nodes.indices { account(for: index) }
     }
 
@@ -21,15 +27,13 @@ extension Simulation {
     }
 
     func totals() -> ClusterTotals {
-        let down = nodes.count { $0.condition.isDown }
-        return ClusterTotals(
-            nodes: nodes.count, down: down, roots: tally.roots, agreeing: tally.mostCommon,
+        ClusterTotals(
+            nodes: nodes.count, down: down.count, roots: tally.roots, agreeing: tally.mostCommon,
             hotRumors: tally.hot, messagesInFlight: transits.count,
-            updatesInFlight: transits.updates, cuts: network.faults.count(among: network.links),
+            updatesInFlight: transits.updates, cuts: network.cutCount,
             groups: network.faults.groups, messagesSent: tally.messagesSent,
             bytesSent: tally.bytesSent, divergences: tally.divergences,
-            downNames: down == 0
-                ? [] : nodes.lazy.filter(\.condition.isDown).prefix(8).map(\.replica.id.name.text))
+            downNames: down.prefix(8).map { nodes[$0].replica.id.name.text })
     }
 
     func dot(of index: Int) -> NodeDot {

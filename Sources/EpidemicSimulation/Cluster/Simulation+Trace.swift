@@ -14,6 +14,7 @@ extension Simulation {
             move(from: over, to: update)
             latestUpdates.insert(update, at: 0)
             if latestUpdates.count > Self.latestUpdatesMax { latestUpdates.removeLast() }
+            if update.id == focusID { resolveFocus() }
             note(.wrote(update), at: index)
         case .received(let update, let peer, let layer, let hops, let over):
             move(from: over, to: update)

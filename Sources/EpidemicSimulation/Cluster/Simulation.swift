@@ -20,18 +20,22 @@ public struct Simulation: Sendable {
 
     var shared: SharedSettings
     var nodes: [SimulatedNode] = []
+    /// The nodes that are down, ascending.
+    var down: [Int] = []
     var network: Network
     var transits = TransitTable()
     var tally = Tally()
     var trace = TraceLog()
     /// The latest updates written, newest first.
     var latestUpdates: [Update] = []
-    /// The update whose states are tallied.
+    /// The update that is watched, and whose states are tallied once it was written.
+    var focusID: UpdateID?
     var focus: Update?
     var outcome: WriteOutcome?
     private var queue = EventQueue<SimulationEvent>()
     private var generator: SeededGenerator
-    private var effects = EffectBuffer()
+    /// A buffer that keeps its room from one action to the next.
+    private var spareEffects = EffectBuffer()
     /// The time of one message within an aligned contact.
     private var leg = Interval.zero
 
@@ -189,13 +193,15 @@ public struct Simulation: Sendable {
         at index: Int, cause: [UpdateID] = [],
         _ action: (inout Replica, Instant, inout EffectBuffer) -> Void
     ) {
-        action(&nodes[index].replica, now, &effects)
+        var buffer = EffectBuffer()
+        swap(&buffer, &spareEffects)
+        action(&nodes[index].replica, now, &buffer)
         if configuration.checks == .everyStep, let broken = nodes[index].replica.brokenInvariant {
             preconditionFailure("seed \(configuration.seed), event \(eventCount): \(broken)")
         }
-        let list = effects.effects
-        effects.removeAll()
-        for effect in list { carryOut(effect, at: index, cause: cause) }
+        for effect in buffer.effects { carryOut(effect, at: index, cause: cause) }
+        buffer.removeAll()
+        swap(&buffer, &spareEffects)
         account(for: index)
     }
 

@@ -26,14 +26,18 @@ struct Faults: Sendable {
         return ((node.index + 1) * groups - 1) / partitioned
     }
 
-    mutating func cut(_ link: DirectedLink) {
-        exceptions.remove(link)
-        if !isCut(link) { cuts.insert(link) }
+    mutating func cut(_ links: [DirectedLink]) {
+        for link in links {
+            exceptions.remove(link)
+            if !isCut(link) { cuts.insert(link) }
+        }
     }
 
-    mutating func restore(_ link: DirectedLink) {
-        cuts.remove(link)
-        if isCut(link) { exceptions.insert(link) }
+    mutating func restore(_ links: [DirectedLink]) {
+        for link in links {
+            cuts.remove(link)
+            if isCut(link) { exceptions.insert(link) }
+        }
     }
 
     /// Splits the roster into so many stretches of about equal size.

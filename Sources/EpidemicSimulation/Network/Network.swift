@@ -3,9 +3,12 @@ import Epidemic
 
 /// The simulated network: who is linked, how messages fare, and what is cut.
 struct Network: Sendable {
-    var links: Links
+    private(set) var links: Links
     var conditions: NetworkConditions
-    var faults = Faults()
+    /// What is cut.
+    var faults = Faults() { didSet { cutCount = faults.count(among: links) } }
+    /// How many linked directions are cut.
+    private(set) var cutCount = 0
     /// Until when each direction is busy sending; only under limited bandwidth.
     private var busyUntil: [DirectedLink: Instant] = [:]
     private var generator: SeededGenerator
@@ -47,7 +50,10 @@ struct Network: Sendable {
     }
 
     /// Adds a node; returns the nodes that have other peers now.
-    mutating func addNode() -> [Int] { links.add(using: &generator) }
+    mutating func addNode() -> [Int] {
+        defer { cutCount = faults.count(among: links) }
+        return links.add(using: &generator)
+    }
 
     private mutating func happens(_ probability: Double) -> Bool {
         probability > 0 && generator.unit() < probability
