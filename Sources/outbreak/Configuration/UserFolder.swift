@@ -1,7 +1,7 @@
 import Foundation
 
 /// The folder of a user's own files for this program.
-struct UserFolder {
+struct UserFolder: Hashable, Sendable {
     let path: String
 
     /// - Returns: nil when the environment names no home. A relative path does not count, by the

@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+/// The built program from outside: what it prints, where, and how it ends.
+@Suite struct ProgramTests {
+    @Test func `version and help go to standard output and are no failure`() throws {
+        let version = try BuiltProgram.run("--version")
+        #expect(version.status == 0 && version.output.first?.isNumber == true)
+        for arguments in [["--help"], ["run", "--help"], ["help", "run"], ["-h"]] {
+            let help = try BuiltProgram.run(arguments)
+            #expect(help.status == 0 && help.errors.isEmpty)
+            #expect(help.output.contains("OVERVIEW"))
+        }
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func `completions are printed for the shells`(shell: String) throws {
+        let outcome = try BuiltProgram.run("--generate-completion-script", shell)
+        #expect(outcome.status == 0 && outcome.output.contains("outbreak"))
+    }
+
+    @Test func `without a terminal the dashboard says so and ends with 1`() throws {
+        let outcome = try BuiltProgram.run("run", "--nodes", "4")
+        #expect(outcome.status == 1 && outcome.output.isEmpty)
+        #expect(isOneSentence(outcome.errors) && outcome.errors.contains("terminal"))
+    }
+
+    @Test(arguments: [
+        ["--nodes", "0"], ["--nodez", "3"], ["--nodes"], ["run", "extra"], ["experiment"], ["rnu"],
+        ["--topology", "torus"], ["--loss", "1.5"], ["--removal", "counter:0"], ["--spatial", "2"],
+        ["--theme", "nope"], ["--theme", "./nope.toml"], ["--script", "/nope"],
+        ["--config", "/nope"], ["--size", "0x0", "--script", "-"],
+        ["--generate-completion-script", "fishy"],
+    ])
+    func `wrong use is one sentence on standard error, and 64`(arguments: [String]) throws {
+        let outcome = try BuiltProgram.run(arguments)
+        #expect(outcome.status == 64 && outcome.output.isEmpty)
+        #expect(isOneSentence(outcome.errors), "\(outcome.errors)")
+    }
+
+    @Test func `a script from standard input runs`() throws {
+        let outcome = try BuiltProgram.run(
+            "--script", "-", "--seed", "42", "--size", "132x40", input: "advance 3s\nscreen\nquit\n"
+        )
+        #expect(outcome.status == 0 && outcome.errors.isEmpty)
+        #expect(outcome.output.split(separator: "\n", omittingEmptySubsequences: false).count == 41)
+    }
+
+    @Test func `a broken script is refused before anything runs`() throws {
+        let outcome = try BuiltProgram.run(
+            "--script", "-", "--seed", "42", input: "screen\nscreen\njump\n")
+        #expect(outcome.status == 64 && outcome.output.isEmpty)
+        #expect(outcome.errors.contains("line 3") && outcome.errors.contains("'jump'"))
+    }
+
+    @Test func `a failed expectation prints the screen and ends with 1`() throws {
+        let outcome = try BuiltProgram.run(
+            "--script", "-", "--seed", "42", input: "expect elephants\n")
+        #expect(outcome.status == 1 && outcome.output.contains("16 up"))
+        #expect(isOneSentence(outcome.errors) && outcome.errors.contains("'elephants'"))
+    }
+
+    @Test func `a drawn seed is shown`() throws {
+        let outcome = try BuiltProgram.run("--script", "-", input: "screen\n")
+        let seed = outcome.output.prefix { $0 != "\n" }.split(separator: " ").last ?? ""
+        let again = try BuiltProgram.run("--script", "-", "--seed", "\(seed)", input: "screen\n")
+        #expect(again.output == String(outcome.output.drop { $0 != "\n" }.dropFirst()))
+    }
+
+    @Test func `two processes print the same, byte for byte`() throws {
+        let script = "key u\nkey enter\nkey enter\nadvance 5s\nscreen\nkey k\nadvance 30s\nscreen\n"
+        let arguments = ["--script", "-", "--seed", "9", "--loss", "0.3", "--nodes", "40"]
+        let first = try BuiltProgram.run(arguments, input: script)
+        #expect(first.status == 0)
+        #expect(try BuiltProgram.run(arguments, input: script) == first)
+    }
+
+    @Test func `the configuration file of the user is heeded, and its faults told`() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "outbreak-\(ProcessInfo.processInfo.processIdentifier)")
+        let file = folder.appendingPathComponent("outbreak/config.toml")
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let home = ["XDG_CONFIG_HOME": folder.path]
+        try "[run]\nnodes = 5\n".write(to: file, atomically: true, encoding: .utf8)
+        let heeded = try BuiltProgram.run("--script", "-", input: "expect 5 up", environment: home)
+        #expect(heeded.status == 0, "\(heeded.errors)")
+        let beaten = try BuiltProgram.run(
+            "--nodes", "6", "--script", "-", input: "expect 6 up", environment: home)
+        #expect(beaten.status == 0, "\(beaten.errors)")
+        try "[run]\nnodes = 0\n".write(to: file, atomically: true, encoding: .utf8)
+        let broken = try BuiltProgram.run("--script", "-", environment: home)
+        #expect(broken.status == 64 && broken.errors.contains("\(file.path), line 2"))
+    }
+
+    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
+    func `a signal ends a script with its status`(signal: Int32, status: Int32) throws {
+        #expect(try BuiltProgram.status(after: signal) == status)
+    }
+
+    private func isOneSentence(_ text: String) -> Bool {
+        text.hasPrefix("outbreak: ") && text.hasSuffix("\n")
+            && text.split(separator: "\n").count == 1
+    }
+}

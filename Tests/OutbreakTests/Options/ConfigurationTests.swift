@@ -1,0 +1,95 @@
+import ArgumentParser
+import Testing
+
+@testable import outbreak
+
+@Suite struct ConfigurationTests {
+    private func arguments(_ text: String) throws -> [String] {
+        try ConfigurationFile(parsing: text, path: "config.toml").arguments(for: RunCommand.self)
+    }
+
+    private func complaint(_ text: String) -> String? {
+        do {
+            _ = try arguments(text)
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test func `options stand in the file as on the command line`() throws {
+        let text = """
+            [run]
+            nodes = 32
+            topology = "ring"   # a comment
+            loss = 0.25
+            read-only = true
+            no-mouse = false
+            seed = 0xff
+            """
+        let expected = [
+            "--nodes=32", "--topology=ring", "--loss=0.25", "--read-only", "--seed=255",
+        ]
+        #expect(try arguments(text) == expected)
+    }
+
+    @Test func `the command line wins over the file`() throws {
+        let file = try arguments("[run]\nnodes = 32\nlatency = \"1s\"")
+        let run = try RunCommand.parse(file + ["--nodes", "5"])
+        #expect(run.cluster.nodes == 5)
+        #expect(run.network.latency == .seconds(1))
+    }
+
+    @Test func `keys are given to actions`() throws {
+        let run = try RunCommand.parse(
+            arguments("[keys]\ncut = [\"c\", \"x\"]\nheal = \"ctrl-y\"\nzoom = []"))
+        let table = try run.bindings.table()
+        #expect(table[.cut].keys == [.character("c"), .character("x")])
+        #expect(table[.heal].keys == [.control("y")])
+        #expect(table[.zoom].keys == [])
+        #expect(table[.update].keys == [.character("u")])
+    }
+
+    @Test func `an empty file says nothing`() throws {
+        #expect(try arguments("# nothing\n") == [])
+    }
+
+    @Test(arguments: [
+        ("[run]\nnodez = 3", "config.toml, line 2: ", "'--nodez'"),
+        ("[run]\n\nnodes = 0", "config.toml, line 3: ", "from 1 to 100000"),
+        ("[run]\nnodes = true", "config.toml, line 2: ", "from 1 to 100000"),
+        ("[run]\nnodes = [3]", "config.toml, line 2: ", "'nodes' must be"),
+        ("[run]\nlatency = 300", "config.toml, line 2: ", "300ms"),
+        ("[run]\nlatency = 07:32:00", "config.toml, line 2: ", "'latency' must be"),
+        ("[run]\nread-only = 3", "config.toml, line 2: ", "true or false"),
+        ("[run]\nspatial = 2.0", "config.toml, line 2: ", "not built yet"),
+        ("[run]\nhelp = true", "config.toml, line 2: ", "command line"),
+        ("[run]\nscript = \"demo\"", "config.toml, line 2: ", "command line"),
+        ("[run]\nconfig = \"other\"", "config.toml, line 2: ", "command line"),
+        ("nodes = 3", "config.toml, line 1: ", "[run]"),
+        ("# a comment\n[experiment]\nnodes = 3", "config.toml, line 2: ", "'experiment'"),
+        ("[run\nnodes = 3", "config.toml, line 1: ", "not TOML"),
+        ("[run]\nnodes = 3\nnodes = 4", "config.toml, line 3: ", "not TOML"),
+        ("[keys]\nfly = \"x\"", "config.toml, line 2: ", "'fly'"),
+        ("[keys]\ncut = \"hyper-x\"", "config.toml, line 2: ", "'hyper-x'"),
+        ("[keys]\ncut = true", "config.toml, line 2: ", "'cut' must be"),
+        ("[keys]\ncut = \"u\"", "config.toml: ", "both update and cut"),
+        ("[run]\nblind = true\nremoval = \"never\"", "config.toml: ", "--blind"),
+        ("[run]\nrounds = \"aligned\"\ntrigger = \"both\"", "config.toml: ", "periodic"),
+    ])
+    func `what is wrong in a file is named with its place`(
+        text: String, place: String, sense: String
+    ) {
+        let complaint = complaint(text)
+        #expect(complaint?.hasPrefix(place) == true, "\(complaint ?? "accepted")")
+        #expect(complaint?.contains(sense) == true, "\(complaint ?? "accepted")")
+        #expect(complaint?.contains("\n") == false)
+    }
+
+    @Test func `the user's folder follows the rule of the base directories`() {
+        #expect(UserFolder(["XDG_CONFIG_HOME": "/x", "HOME": "/h"])?.path == "/x/outbreak")
+        #expect(UserFolder(["XDG_CONFIG_HOME": "x", "HOME": "/h"])?.path == "/h/.config/outbreak")
+        #expect(UserFolder(["HOME": "/h"])?.path == "/h/.config/outbreak")
+        #expect(UserFolder([:]) == nil)
+    }
+}

@@ -1,0 +1,103 @@
+import Testing
+
+@testable import outbreak
+
+/// Wrong use: each is one sentence that names the value and what would be right.
+@Suite struct RefusalTests {
+    @Test(arguments: [
+        (["--nodes", "0"], "'0'", "from 1 to 100000"),
+        (["--nodes", "100001"], "'100001'", "from 1 to 100000"),
+        (["--nodes", "-5"], "'-5'", "from 1 to 100000"),
+        (["--nodes", "many"], "'many'", "from 1 to 100000"),
+        (["--topology", "torus"], "'torus'", "full, line, ring, grid"),
+        (["--topology", "random:x"], "'random:x'", "whole number"),
+        (["--topology", "random:16"], "random:16", "from 1 to 15"),
+        (["--topology", "clusters:17"], "clusters:17", "from 1 to 16"),
+        (["--topology", "small-world:3"], "small-world:3", "even"),
+        (["--loss", "1.5"], "'1.5'", "from 0 to 1"),
+        (["--loss", "-0.5"], "'-0.5'", "from 0 to 1"),
+        (["--loss", "nan"], "'nan'", "from 0 to 1"),
+        (["--duplicate", "2"], "'2'", "from 0 to 1"),
+        (["--removal", "counter:0"], "'counter:0'", "from 1 to"),
+        (["--removal", "counter"], "'counter'", "counter:K"),
+        (["--removal", "decay:1"], "'decay:1'", "between 0 and 1"),
+        (["--removal", "never:3"], "'never:3'", "counter:K"),
+        (["--latency", "300"], "'300'", "300ms"),
+        (["--latency", "25h"], "25h", "24h"),
+        (["--round-interval", "0"], "0s", "longer than 0s"),
+        (["--fanout", "0"], "'0'", "from 1 to 64"),
+        (["--cache-length", "70000"], "'70000'", "from 0 to 65536"),
+        (["--cache-interval", "often"], "'often'", "or off"),
+        (["--bandwidth", "0"], "'0'", "or none"),
+        (["--seed", "18446744073709551616"], "'18446744073709551616'", "from 0 to"),
+        (["--seed", "-1"], "'-1'", "from 0 to"),
+        (["--speed", "0"], "'0'", "from 0.001 to 1000"),
+        (["--color", "17"], "'17'", "truecolor"),
+        (["--direction", "sideways"], "'sideways'", "push-pull"),
+        (["--size", "0x0", "--script", "-"], "'0x0'", "120x40"),
+        (["--size", "wide", "--script", "-"], "'wide'", "120x40"),
+    ])
+    func `a value that cannot be is named`(arguments: [String], value: String, right: String) {
+        expect(refusal(of: arguments), names: [value, right])
+    }
+
+    @Test(arguments: [
+        (["--blind", "--removal", "ttl:3"], "--blind", "ttl:3"),
+        (["--feedback", "--removal", "never"], "--feedback", "never"),
+        (["--blind", "--removal", "decay:0.5"], "--blind", "decay:0.5"),
+        (["--rounds", "aligned", "--trigger", "both"], "trigger both", "periodic"),
+        (["--rounds", "aligned", "--trigger", "message"], "trigger message", "periodic"),
+        (["--direction", "pull", "--trigger", "message"], "trigger message", "periodic"),
+        (["--size", "80x24"], "--size 80x24", "--script"),
+    ])
+    func `a combination that means nothing is named`(
+        arguments: [String], one: String, other: String
+    ) {
+        expect(refusal(of: arguments), names: [one, other])
+    }
+
+    @Test(arguments: [
+        ["--spatial", "2"], ["--connection-limit", "1"], ["--hunt-limit", "3"],
+        ["--hunt-limit", "infinite"], ["--minimization"], ["--death-certificate-age", "60s"],
+        ["--dormant-age", "10m"], ["--retention", "4"], ["--removal", "push-then-pull:2"],
+        ["--removal", "median-counter:2,3"], ["--anti-entropy", "peel-back"],
+        ["--anti-entropy", "hash-tree"], ["--anti-entropy", "sketch"], ["--anti-entropy", "auto"],
+        ["--conflict", "merge-clocks-unsafe"], ["--conflict", "increment-on-receipt-unsafe"],
+        ["--discovery", "registry"], ["--discovery", "peer"],
+    ])
+    func `what is not built yet is refused by its name`(arguments: [String]) {
+        expect(refusal(of: arguments), names: ["not built yet", arguments[0]])
+    }
+
+    @Test(arguments: Commands.planned)
+    func `a command that is not built yet is refused by its name`(command: String) {
+        let expected = Complaint.wrongUse("the command \(command) is not built yet; there is run")
+        #expect(throws: expected) { try Commands.check([command, "--nodes", "3"]) }
+    }
+
+    @Test func `a command that nobody thought of is refused as a command`() {
+        #expect(throws: Complaint.wrongUse("there is no command 'rnu'; there is run")) {
+            try Commands.check(["rnu"])
+        }
+        #expect(throws: Never.self) { try Commands.check(["run"]) }
+        #expect(throws: Never.self) { try Commands.check(["--nodes", "3"]) }
+    }
+
+    private func refusal(of arguments: [String]) -> String? {
+        do {
+            try RunCommand.parse(arguments).check()
+            return nil
+        } catch {
+            return RunCommand.message(for: error)
+        }
+    }
+
+    private func expect(_ sentence: String?, names words: [String]) {
+        guard let sentence else {
+            Issue.record("accepted")
+            return
+        }
+        for word in words { #expect(sentence.contains(word)) }
+        #expect(!sentence.contains("\n"))
+    }
+}
