@@ -9,8 +9,8 @@ struct LogPanel: PanelView {
     /// The room for lines within the panel's frame.
     static func room(in area: Rectangle) -> Rectangle { area.inset(columns: 2, rows: 1) }
 
-    var title: StyledText {
-        StyledText("what happened and why", style: theme.style(.dim))
+    var titles: [StyledText] {
+        [StyledText("what happened and why", style: theme.style(.dim))]
     }
 
     var notes: [StyledText] {
@@ -30,7 +30,7 @@ struct LogPanel: PanelView {
         buffer.draw(lines.suffix(room.rows), in: room)
     }
 
-    private static let stampColumns = 8
+    private static let stampColumns = 7
 
     /// The sentence in as many lines as it takes, the moment before the first.
     private func wrapped(

@@ -7,8 +7,8 @@ struct LogSentence: Hashable {
     /// How it is meant.
     var role: Role
 
-    /// - Returns: nil for what is not worth a line: an exchange that begins, for its end is told, and
-    ///   one that found both tables equal from the start.
+    /// - Returns: nil for what is not worth a line: an exchange that begins, for its end is told;
+    ///   one that found both tables equal from the start; a command whose effect is told.
     init?(_ event: TraceEvent, model: DashboardModel) {
         let teller = LogTeller(model: model, node: event.node)
         guard let sentence = teller.sentence(for: event.kind) else { return nil }
@@ -45,7 +45,7 @@ struct LogTeller {
                 .logFault)
         case .tookEpoch(let identity):
             LogSentence("\(here) begins a new life as \(identity)", .logCommand)
-        case .commanded(let command): LogSentence(words(for: command), .logCommand)
+        case .commanded(let command): words(for: command).map { LogSentence($0, .logCommand) }
         }
     }
 

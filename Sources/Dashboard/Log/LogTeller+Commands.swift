@@ -1,11 +1,11 @@
 import ClusterObservation
 
 extension LogTeller {
-    /// What somebody at the keyboard did.
-    func words(for command: ClusterCommand) -> String {
+    /// What somebody at the keyboard did; nil for a write, which has an event of its own, and for
+    /// what only moves time, which the status line tells.
+    func words(for command: ClusterCommand) -> String? {
         switch command {
-        case .write(let node, let key, let value): "\(key)=\(value) written at \(name(node)) by you"
-        case .delete(let node, let key): "\(key) deleted at \(name(node)) by you"
+        case .write, .delete, .pause, .resume, .setSpeed, .stepEvent, .stepRound: nil
         case .kill(let node): "\(name(node)) killed by you"
         case .restart(let node, .kept): "\(name(node)) restarted with its data by you"
         case .restart(let node, .lost): "\(name(node)) restarted without its data by you"
@@ -19,11 +19,6 @@ extension LogTeller {
         case .setNetwork(let conditions): "links set by you: \(Words.conditions(conditions))"
         case .setProtocol(let settings):
             "protocol set by you: \(Words.spreading(settings.rumors).joined(separator: ", "))"
-        case .pause: "paused by you"
-        case .resume: "resumed by you"
-        case .setSpeed(let speed): "speed set to \(Words.speed(speed)) by you"
-        case .stepEvent: "one event stepped by you"
-        case .stepRound: "one round stepped by you"
         case .backRound: "turned back one round by you"
         }
     }
@@ -43,7 +38,7 @@ extension LogTeller {
 extension Words {
     static func conditions(_ conditions: NetworkConditions) -> String {
         let bandwidth = conditions.bandwidth.map { "\($0) bytes/s" } ?? "unlimited"
-        return "loss \(conditions.loss), latency \(conditions.latency), jitter "
-            + "\(conditions.jitter), duplication \(conditions.duplication), bandwidth \(bandwidth)"
+        return "loss \(fraction(conditions.loss)), latency \(conditions.latency), jitter "
+            + "\(conditions.jitter), duplication \(fraction(conditions.duplication)), bandwidth \(bandwidth)"
     }
 }

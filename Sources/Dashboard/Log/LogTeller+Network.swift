@@ -65,7 +65,7 @@ extension Words {
     ) -> String {
         switch reason {
         case .causality: "it had seen it"
-        case .norm: "longer clock (norm² \(winner.squaredNorm) > \(loser.squaredNorm))"
+        case .norm: "longer clock (squared norm \(winner.squaredNorm) > \(loser.squaredNorm))"
         case .component(let replica):
             "clocks equally long, \(replica) counts \(winner[replica]) > \(loser[replica])"
         case .identity: "equal clocks, the larger identity"

@@ -20,14 +20,15 @@ struct MapPanel: PanelView {
         }
     }
 
-    var title: StyledText {
+    /// The focused update and who wrote it.
+    var titles: [StyledText] {
         guard let update = model.view?.focus?.update else {
             let hint = "no update yet: \(model.keyLabel(.update)) makes one"
-            return StyledText(hint, style: theme.style(.dim))
+            return [StyledText(hint, style: theme.style(.dim))]
         }
         var line = StyledText(Words.update(update), style: theme.style(.strong))
         line.append(" · \(update.id)", style: theme.style(.dim))
-        return line
+        return [line]
     }
 
     /// How many nodes are in each state: with a bar, and without.
@@ -40,20 +41,24 @@ struct MapPanel: PanelView {
         return [long, counts.line(theme: theme)]
     }
 
+    /// What the glyphs of messages mean, how many links are cut, and how much is under way.
     var footnotes: [StyledText] {
         guard let view = model.view else { return [] }
-        var count = StyledText()
-        if view.totals.cuts > 0 {
-            count.append("╳ \(Words.grouped(view.totals.cuts)) cut", style: theme.style(.linkCut))
-            count.append(" ─ ", style: theme.style(.border))
-        }
+        let legend = legend(of: view.settings)
         let flying = Words.grouped(view.totals.messagesInFlight).fitted(
             toColumns: 3, alignment: .right)
-        count.append("\(flying) in flight", style: theme.style(.dim))
-        var long = legend(of: view.settings)
-        if !long.spans.isEmpty { long.append(" ─ ", style: theme.style(.border)) }
-        long.append(count)
-        return [long, count]
+        let flight = StyledText("\(flying) in flight", style: theme.style(.dim))
+        let cuts = StyledText(
+            "╳ \(Words.grouped(view.totals.cuts)) cut", style: theme.style(.linkCut))
+        let counts = view.totals.cuts > 0 ? [cuts, flight] : [flight]
+        return [[legend] + counts, [legend, counts[0]], [legend], counts, [flight]].map(joined)
+    }
+
+    private func joined(_ texts: [StyledText]) -> StyledText {
+        texts.filter { !$0.spans.isEmpty }.reduce(into: StyledText()) { line, text in
+            if !line.spans.isEmpty { line.append(" ─ ", style: theme.style(.border)) }
+            line.append(text)
+        }
     }
 
     /// The kinds of messages that the settings in force make; it does not change with the traffic.
