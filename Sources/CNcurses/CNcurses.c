@@ -1,1 +1,248 @@
 #include "CNcurses.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "CNcursesCrash.h"
+
+static SCREEN *screen;
+static WINDOW *keyboard;  /* a pad, because reading a window would refresh it */
+static const char *input_name = "";
+
+/* What is not in the terminal description: bracketed paste, and drags of the mouse. */
+#define EXTRAS_ON "\033[?2004h"
+#define EXTRAS_OFF "\033[?2004l"
+#define MOUSE_OFF "\033[?1002l\033[?1000l\033[?1006l"
+
+static void write_extras(const char *text) {
+    ssize_t ignored = write(STDOUT_FILENO, text, strlen(text));
+    (void)ignored;
+}
+
+int cn_adopt_locale(void) {
+    setlocale(LC_ALL, "");
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+static void prepare_restore(void) {
+    crash_add_restore(MOUSE_OFF EXTRAS_OFF);
+    crash_add_restore(tigetstr("sgr0"));
+    crash_add_restore(tigetstr("op"));
+    crash_add_restore(tigetstr("cnorm"));
+    crash_add_restore(tigetstr("rmkx"));
+    crash_add_restore(tigetstr("rmcup"));
+}
+
+static void prepare_modes(int mouse) {
+    set_escdelay(25);
+    cbreak();
+    noecho();
+    nonl();
+    curs_set(0);
+    leaveok(stdscr, TRUE);
+    scrollok(stdscr, FALSE);
+    if (has_colors()) {
+        start_color();
+        use_default_colors();
+    }
+    keyboard = newpad(1, 1);
+    nodelay(keyboard, TRUE);
+    keypad(keyboard, TRUE);
+    mouseinterval(0);
+    if (mouse) mousemask(ALL_MOUSE_EVENTS | REPORT_MOUSE_POSITION, NULL);
+}
+
+int cn_open(const char *term, int mouse) {
+    use_env(FALSE);
+    use_tioctl(TRUE);
+    crash_remember_terminal();
+    screen = newterm(term, stdout, stdin);
+    if (screen == NULL) return CN_REFUSED;
+    prepare_restore();
+    prepare_modes(mouse);
+    write_extras(EXTRAS_ON);
+    crash_guard();
+    return CN_OK;
+}
+
+void cn_close(void) {
+    if (screen == NULL) return;
+    write_extras(EXTRAS_OFF);
+    mousemask(0, NULL);
+    curs_set(1);
+    endwin();
+    delwin(keyboard);
+    delscreen(screen);
+    screen = NULL;
+    crash_release();
+}
+
+void cn_size(int *columns, int *rows) {
+    getmaxyx(stdscr, *rows, *columns);
+}
+
+void cn_resize(int *columns, int *rows) {
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
+        resizeterm(size.ws_row, size.ws_col);
+        cn_repaint();
+    }
+    cn_size(columns, rows);
+}
+
+/* Terminals of eight colours show the bright half as bold. */
+static int fold_colour(int colour, attr_t *attributes, attr_t brightness) {
+    if (COLORS > 8 || colour < 8) return colour;
+    *attributes |= brightness;
+    return colour - 8;
+}
+
+static attr_t attributes_of(uint32_t bits) {
+    attr_t attributes = WA_NORMAL;
+    if (bits & CN_BOLD) attributes |= WA_BOLD;
+    if (bits & CN_DIM) attributes |= WA_DIM;
+    if (bits & CN_UNDERLINE) attributes |= WA_UNDERLINE;
+    if (bits & CN_REVERSE) attributes |= WA_REVERSE;
+    if (bits & CN_ITALIC) attributes |= WA_ITALIC;
+    return attributes;
+}
+
+/* Pairs are looked up anew each time: ncurses gives them to other colours when it runs out. */
+static void style_of(const struct cn_glyph *glyph, attr_t *attributes, int *pair) {
+    *attributes = attributes_of(glyph->attributes);
+    *pair = 0;
+    if (!has_colors()) return;
+    int foreground = fold_colour(glyph->foreground, attributes, WA_BOLD);
+    int background = fold_colour(glyph->background, attributes, WA_NORMAL);
+    if (foreground >= 0 || background >= 0) *pair = alloc_pair(foreground, background);
+    if (*pair < 0) *pair = 0;
+}
+
+/* A glyph for which the C library has another width would shift the row: it becomes '?'. */
+static void encode(const struct cn_glyph *glyph, attr_t attributes, int pair, cchar_t *cell) {
+    wchar_t text[CCHARW_MAX + 1] = {0};
+    for (int index = 0; index < CCHARW_MAX && index < 5; index++) {
+        text[index] = (wchar_t)glyph->scalars[index];
+    }
+    if (setcchar(cell, text, attributes, 0, &pair) != OK) {
+        setcchar(cell, L"?", attributes, 0, &pair);
+    }
+}
+
+static int is_same_style(const struct cn_glyph *one, const struct cn_glyph *other) {
+    return one->foreground == other->foreground && one->background == other->background
+        && one->attributes == other->attributes;
+}
+
+void cn_put(int row, int column, const struct cn_glyph *glyphs, int count) {
+    static const struct cn_glyph question = {.scalars = {'?'}, .columns = 1};
+    enum { PIECE = 128 };
+    cchar_t cells[2 * PIECE];
+    attr_t attributes = WA_NORMAL;
+    int pair = 0;
+    int filled = 0, columns = 0;
+    wmove(stdscr, row, column);
+    for (int index = 0; index < count; index++) {
+        const struct cn_glyph *glyph = &glyphs[index];
+        if (index == 0 || !is_same_style(glyph, glyph - 1)) style_of(glyph, &attributes, &pair);
+        int isFaithful = wcwidth((wchar_t)glyph->scalars[0]) == glyph->columns;
+        int copies = isFaithful ? 1 : glyph->columns;
+        for (int copy = 0; copy < copies; copy++) {
+            encode(isFaithful ? glyph : &question, attributes, pair, &cells[filled++]);
+        }
+        columns += glyph->columns;
+        if (filled >= PIECE || index == count - 1) {
+            mvwadd_wchnstr(stdscr, row, column, cells, filled);
+            column += columns;
+            filled = columns = 0;
+        }
+    }
+}
+
+void cn_present(void) {
+    wnoutrefresh(stdscr);
+    doupdate();
+}
+
+void cn_repaint(void) {
+    clearok(curscr, TRUE);
+}
+
+/* Nothing to read and yet readable is how a terminal looks that has gone away. */
+static int is_gone(void) {
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    if (poll(&input, 1, 0) <= 0) return 0;
+    if (input.revents & (POLLHUP | POLLERR | POLLNVAL)) return 1;
+    int waiting = 0;
+    return ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0;
+}
+
+static int mouse_action(mmask_t state) {
+    if (state & BUTTON4_PRESSED) return CN_WHEEL_UP;
+    if (state & BUTTON5_PRESSED) return CN_WHEEL_DOWN;
+    if (state & BUTTON1_PRESSED) return CN_PRESS_LEFT;
+    if (state & BUTTON2_PRESSED) return CN_PRESS_MIDDLE;
+    if (state & BUTTON3_PRESSED) return CN_PRESS_RIGHT;
+    if (state & (BUTTON1_RELEASED | BUTTON2_RELEASED | BUTTON3_RELEASED)) return CN_RELEASE;
+    if (state & REPORT_MOUSE_POSITION) return CN_MOVE;
+    return CN_MOUSE_OTHER;
+}
+
+static struct cn_input read_mouse(void) {
+    MEVENT event;
+    struct cn_input input = {.kind = CN_MOUSE};
+    if (getmouse(&event) != OK) return input;
+    input.action = mouse_action(event.bstate);
+    input.column = event.x;
+    input.row = event.y;
+    return input;
+}
+
+struct cn_input cn_read(void) {
+    wint_t code = 0;
+    int outcome = wget_wch(keyboard, &code);
+    if (outcome == ERR) {
+        return (struct cn_input){.kind = is_gone() ? CN_GONE : CN_NOTHING};
+    }
+    if (outcome != KEY_CODE_YES) {
+        return (struct cn_input){.kind = CN_SCALAR, .scalar = (uint32_t)code};
+    }
+    if (code == KEY_MOUSE) return read_mouse();
+    const char *name = keyname((int)code);
+    input_name = name == NULL ? "" : name;
+    return (struct cn_input){.kind = CN_NAMED};
+}
+
+const char *cn_input_name(void) { return input_name; }
+
+/* The default action, not SIGSTOP: where nobody could wake the process, the kernel leaves it. */
+static void stop_process(void) {
+    struct sigaction standard, former;
+    memset(&standard, 0, sizeof standard);
+    standard.sa_handler = SIG_DFL;
+    sigaction(SIGTSTP, &standard, &former);
+    sigset_t stop, mask;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
+    raise(SIGTSTP);
+    pthread_sigmask(SIG_SETMASK, &mask, NULL);
+    sigaction(SIGTSTP, &former, NULL);
+}
+
+void cn_suspend(void) {
+    write_extras(EXTRAS_OFF);
+    endwin();
+    stop_process();
+    write_extras(EXTRAS_ON);
+    cn_repaint();
+    doupdate();
+}

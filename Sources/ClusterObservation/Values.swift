@@ -28,3 +28,5 @@ public typealias RepairMode = Epidemic.Repair
 public typealias AntiEntropyMethod = Epidemic.AntiEntropySettings.Method
 public typealias Moment = Epidemic.Instant
 public typealias TimeSpan = Epidemic.Interval
+public typealias RemovalReason = Epidemic.CoolingReason
+public typealias ExchangeReport = Epidemic.ExchangeOutcome

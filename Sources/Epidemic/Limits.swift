@@ -15,16 +15,19 @@ public enum Limits {
     /// A message is closed once its updates pass this many bytes, estimated; so no message is larger
     /// than this and one update.
     public static let messageBytesTarget = 32 << 10
-    /// Bytes of one encoded message: the target, and one largest update with its clock.
-    public static let messageBytesMax = 2 << 20
+    /// Bytes of one encoded message. The largest one carries two batches, each of which may pass the
+    /// target by one update, or a batch and a snapshot.
+    public static let messageBytesMax = 8 << 20
     /// Updates that are hot at once; further ones are stored without being spread as rumors.
     public static let hotRumorsMax = 1 << 20
     /// Length of the cache of recently modified keys.
     public static let cacheLengthMax = 1 << 16
     /// Lives of replicas in one seen clock.
-    public static let seenOriginsMax = 1 << 16
+    public static let seenOriginsMax = 1 << 14
     /// Missing ranges in one seen clock.
-    public static let seenGapsMax = 1 << 16
+    public static let seenGapsMax = 1 << 14
+    /// Pulls of one round whose want lists are heeded as feedback.
+    public static let pullsPerRoundMax = 4_096
     /// Peers contacted in one round.
     public static let fanOutMax = 64
     /// Times that one step of an anti-entropy exchange is sent again before it is given up.
@@ -32,9 +35,10 @@ public enum Limits {
 
     /// The relations that the limits must keep; checked by a test.
     static var areConsistent: Bool {
-        messageBytesMax > messageBytesTarget + valueBytesMax + keyBytesMax
-            + clockComponentsMax * (ReplicaName.lengthMax + 20)
-            && updatesPerMessageMax >= fanOutMax
-            && clockCountBound <= 1 << 62
+        let replicaBytes = ReplicaName.lengthMax + 20
+        let updateBytes = valueBytesMax + keyBytesMax + clockComponentsMax * replicaBytes
+        let batchBytes = messageBytesTarget + updateBytes
+        let snapshotBytes = seenOriginsMax * replicaBytes + seenGapsMax * 20
+        return messageBytesMax > batchBytes + max(batchBytes, snapshotBytes)
     }
 }

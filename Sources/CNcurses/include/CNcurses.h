@@ -1,0 +1,101 @@
+/*
+ * ncurses without its macros, variadics, globals and types: what CursesTerminal needs and no more.
+ *
+ * One screen at a time, all calls from one thread, except those that say otherwise.
+ */
+#ifndef CNCURSES_H
+#define CNCURSES_H
+
+#include <stdint.h>
+
+/* What can keep a screen from opening. */
+enum cn_failure {
+    CN_OK = 0,
+    CN_UNKNOWN_TERMINAL = 1,  /* no terminal description of the name */
+    CN_CANNOT_MOVE = 2,       /* the terminal cannot place its cursor */
+    CN_REFUSED = 3,           /* ncurses would not open it */
+};
+
+/* Attributes, as bits. */
+enum cn_attribute {
+    CN_BOLD = 1,
+    CN_DIM = 2,
+    CN_UNDERLINE = 4,
+    CN_REVERSE = 8,
+    CN_ITALIC = 16,
+};
+
+/* A glyph to draw: a scalar that takes room, marks upon it, and how it looks. */
+struct cn_glyph {
+    uint32_t scalars[5];  /* zero behind the last one */
+    int32_t columns;      /* 1 or 2 */
+    int32_t foreground;   /* an entry of the palette, 0xRRGGBB in true colour, -1 for default */
+    int32_t background;
+    uint32_t attributes;
+};
+
+/* What came in. */
+enum cn_input_kind {
+    CN_NOTHING = 0,  /* everything is read */
+    CN_SCALAR = 1,   /* a character: scalar */
+    CN_NAMED = 2,    /* a key with a name: cn_input_name */
+    CN_MOUSE = 3,    /* the mouse: action, column, row */
+    CN_GONE = 4,     /* the terminal went away */
+};
+
+enum cn_mouse_action {
+    CN_MOUSE_OTHER = 0,
+    CN_PRESS_LEFT = 1,
+    CN_PRESS_MIDDLE = 2,
+    CN_PRESS_RIGHT = 3,
+    CN_RELEASE = 4,
+    CN_WHEEL_UP = 5,
+    CN_WHEEL_DOWN = 6,
+    CN_MOVE = 7,
+};
+
+struct cn_input {
+    int32_t kind;
+    uint32_t scalar;
+    int32_t action;
+    int32_t column;
+    int32_t row;
+};
+
+/* Takes the locale from the environment; returns whether it can show every character. */
+int cn_adopt_locale(void);
+
+/* Looks a terminal description up; how many colours it has, or less than 0 for -cn_failure. */
+int cn_probe(const char *term);
+
+/* Opens the screen with a terminal description; mouse says whether it is captured. */
+int cn_open(const char *term, int mouse);
+
+/* Gives the terminal back as it was, and shows what was written to standard error meanwhile. */
+void cn_close(void);
+
+/* Asks the terminal for its size and makes the screen as large. */
+void cn_resize(int *columns, int *rows);
+
+/* How large the screen is. */
+void cn_size(int *columns, int *rows);
+
+/* Puts glyphs into a row from a column on; nothing is written before cn_present. */
+void cn_put(int row, int column, const struct cn_glyph *glyphs, int count);
+
+/* Writes to the terminal what changed since the last time. */
+void cn_present(void);
+
+/* Makes the next cn_present write everything. */
+void cn_repaint(void);
+
+/* Takes one thing off the input without waiting. */
+struct cn_input cn_read(void);
+
+/* The name that ncurses has for the key read last, such as KEY_UP or kUP5. */
+const char *cn_input_name(void);
+
+/* Gives the terminal back, stops the process as ^Z does, and takes the terminal again. */
+void cn_suspend(void);
+
+#endif

@@ -51,52 +51,6 @@ public struct TraceEvent: Hashable, Sendable {
     }
 }
 
-/// Why a rumor left a hot list.
-public enum RemovalReason: Hashable, Sendable {
-    /// So many rounds in a row were unnecessary (or were made, when blind).
-    case counter(Int)
-    case coin
-    case timeToLive
-    case decay
-    /// A newer update of the key arrived.
-    case superseded
-    /// Rumor mongering was switched off.
-    case switchedOff
-}
-
-/// What an anti-entropy exchange came to.
-public struct ExchangeReport: Hashable, Sendable {
-    /// How it ended.
-    public enum Ending: Hashable, Sendable {
-        /// Roots are equal now.
-        case equal
-        /// It ran to its end, and the tables changed meanwhile.
-        case different
-        /// The peer did not answer.
-        case abandoned
-    }
-
-    public var method: AntiEntropyMethod
-    public var ending: Ending
-    /// Entries repaired here and there.
-    public var repairedHere: Int
-    public var repairedThere: Int
-    public var roundTrips: Int
-    public var messages: Int
-
-    public init(
-        method: AntiEntropyMethod, ending: Ending, repairedHere: Int = 0, repairedThere: Int = 0,
-        roundTrips: Int = 0, messages: Int = 0
-    ) {
-        self.method = method
-        self.ending = ending
-        self.repairedHere = repairedHere
-        self.repairedThere = repairedThere
-        self.roundTrips = roundTrips
-        self.messages = messages
-    }
-}
-
 /// Why a message did not arrive.
 public enum LossReason: Hashable, Sendable {
     case cut, lossy, receiverDown, queueFull

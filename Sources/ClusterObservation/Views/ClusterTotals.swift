@@ -13,8 +13,10 @@ public struct ClusterTotals: Hashable, Sendable {
     /// Messages under way, and how many of them carry updates.
     public var messagesInFlight: Int
     public var updatesInFlight: Int
-    /// Directed links that are cut.
+    /// Directed links that are cut, one by one or by a partition.
     public var cuts: Int
+    /// The sides of the partition; 1 while there is none.
+    public var groups: Int
     /// Messages and bytes sent since the beginning.
     public var messagesSent: Int
     public var bytesSent: Int
@@ -25,7 +27,7 @@ public struct ClusterTotals: Hashable, Sendable {
 
     public init(
         nodes: Int, down: Int = 0, roots: Int = 1, agreeing: Int, hotRumors: Int = 0,
-        messagesInFlight: Int = 0, updatesInFlight: Int = 0, cuts: Int = 0,
+        messagesInFlight: Int = 0, updatesInFlight: Int = 0, cuts: Int = 0, groups: Int = 1,
         messagesSent: Int = 0, bytesSent: Int = 0, divergences: Int = 0, downNames: [String] = []
     ) {
         self.nodes = nodes
@@ -36,6 +38,7 @@ public struct ClusterTotals: Hashable, Sendable {
         self.messagesInFlight = messagesInFlight
         self.updatesInFlight = updatesInFlight
         self.cuts = cuts
+        self.groups = groups
         self.messagesSent = messagesSent
         self.bytesSent = bytesSent
         self.divergences = divergences

@@ -19,7 +19,8 @@ public struct ClusterView: Hashable, Sendable {
     /// The dots of the nodes in `interest.dots`, by roster.
     public var dots: [NodeDot]
     public var messages: [MessageInFlight]
-    /// Cut directions, ascending; at most `interest.cutsMax`.
+    /// Directions cut one by one, ascending, at most `interest.cutsMax`; those that a partition cuts are
+    /// told by the dots' groups.
     public var cuts: [DirectedLink]
     public var inspected: ReplicaDetail?
     /// The latest events, oldest first.
@@ -94,7 +95,7 @@ public enum TopologyShape: Hashable, Sendable {
     case random
     /// A ring with shortcuts.
     case smallWorld
-    /// So many dense groups of about equal size, in the order of the roster.
+    /// So many dense groups, in the order of the roster: group g of C holds places g·n/C ..< (g+1)·n/C.
     case clusters(count: Int)
     /// Two halves joined by few links.
     case continents

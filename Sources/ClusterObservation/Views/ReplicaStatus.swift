@@ -22,18 +22,21 @@ public struct NodeDot: Hashable, Sendable {
     public var condition: NodeCondition
     /// Its state for the focused update; nil when none is focused.
     public var state: NodeState?
-    /// A small number: live nodes with equal roots have the same, 0 is the most common root.
+    /// A small number: live nodes with equal roots have the same, and keep it.
     public var rootMark: Int
+    /// The side of a partition that it is on, from 0; 0 for all while there is none.
+    public var group: Int
 
     public init(
         node: NodeID, name: String, condition: NodeCondition = .up, state: NodeState? = nil,
-        rootMark: Int = 0
+        rootMark: Int = 0, group: Int = 0
     ) {
         self.node = node
         self.name = name
         self.condition = condition
         self.state = state
         self.rootMark = rootMark
+        self.group = group
     }
 }
 

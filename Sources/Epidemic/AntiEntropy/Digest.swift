@@ -7,6 +7,17 @@ public struct Digest: Hashable, Sendable {
     /// The digest of an empty table.
     public static let empty = Digest(bits: 0)
 
+    /// Digests of sets add up, so that one member can come or go without the others being read again.
+    public static func + (left: Digest, right: Digest) -> Digest {
+        Digest(bits: left.bits &+ right.bits)
+    }
+
+    public static func - (left: Digest, right: Digest) -> Digest {
+        Digest(bits: left.bits &- right.bits)
+    }
+
+    static func += (left: inout Digest, right: Digest) { left = left + right }
+
     /// The first `digits` of the 32 hexadecimal digits.
     public func prefix(_ digits: Int) -> String { String(description.prefix(digits)) }
 }

@@ -52,26 +52,24 @@ public struct SeenClock: Hashable, Sendable {
     /// The number of missing ranges over all origins.
     public var gapCount: Int { runs.reduce(0) { $0 + $1.gaps.count } }
 
-    /// Notes one write as seen.
-    ///
-    /// - Returns: false when a limit of `Limits` keeps it from being noted.
-    @discardableResult
-    mutating func insert(_ id: UpdateID) -> Bool {
+    /// Whether one more write can be noted within `Limits`.
+    func canInsert(_ id: UpdateID) -> Bool {
+        guard id.sequence > 0, id.sequence < Limits.clockCountBound else { return false }
+        guard let run = run(of: id.origin) else { return runs.count < Limits.seenOriginsMax }
+        return id.sequence == run.highest + 1 || gapCount < Limits.seenGapsMax
+    }
+
+    /// Notes one write as seen. It must be one that can be inserted.
+    mutating func insert(_ id: UpdateID) {
         let position = position(of: id.origin)
         if position < runs.count, runs[position].origin == id.origin {
-            if id.sequence > runs[position].highest + 1, gapCount >= Limits.seenGapsMax {
-                return false
-            }
             runs[position].insert(id.sequence)
-            return true
+        } else if let run = Run(
+            origin: id.origin, highest: id.sequence,
+            gaps: id.sequence > 1 ? [1...(id.sequence - 1)] : [])
+        {
+            runs.insert(run, at: position)
         }
-        guard runs.count < Limits.seenOriginsMax,
-            let run = Run(
-                origin: id.origin, highest: id.sequence,
-                gaps: id.sequence > 1 ? [1...(id.sequence - 1)] : [])
-        else { return false }
-        runs.insert(run, at: position)
-        return true
     }
 
     /// Joins what another replica has seen: the union of both.

@@ -3,16 +3,22 @@
 /// A full mesh is a rule and not a list: a million replicas that all know each other would need a
 /// million lists of a million peers.
 public enum PeerSet: Hashable, Sendable {
-    /// Everybody in slots `0 ..< size` but `own`.
-    case mesh(size: UInt32, own: Peer)
+    /// Everybody in these slots but `own`, and then those `beyond`.
+    case mesh(Range<UInt32>, own: Peer, beyond: [Peer])
 
     /// These, in this order, without repetition.
     case list([Peer])
 
+    /// Everybody in slots `0 ..< size` but `own`.
+    public static func mesh(size: UInt32, own: Peer) -> PeerSet {
+        .mesh(0..<size, own: own, beyond: [])
+    }
+
     /// How many there are.
     public var count: Int {
         switch self {
-        case .mesh(let size, let own): Int(size) - (own.slot < size ? 1 : 0)
+        case .mesh(let slots, let own, let beyond):
+            slots.count - (slots.contains(own.slot) ? 1 : 0) + beyond.count
         case .list(let peers): peers.count
         }
     }
@@ -20,9 +26,12 @@ public enum PeerSet: Hashable, Sendable {
     /// The peer at a position in `0 ..< count`.
     public subscript(position: Int) -> Peer {
         switch self {
-        case .mesh(_, let own):
-            Peer(UInt32(position) < own.slot ? UInt32(position) : UInt32(position) + 1)
-        case .list(let peers): peers[position]
+        case .mesh(let slots, let own, let beyond):
+            let near = count - beyond.count
+            guard position < near else { return beyond[position - near] }
+            let slot = slots.lowerBound + UInt32(position)
+            return Peer(slots.contains(own.slot) && slot >= own.slot ? slot + 1 : slot)
+        case .list(let peers): return peers[position]
         }
     }
 

@@ -8,8 +8,11 @@ public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable {
     public init(seed: UInt64) { state = seed }
 
     /// An independent generator for the given stream of the same seed.
-    public init(seed: UInt64, stream: UInt64) {
-        state = Self.mix(Self.mix(seed) &+ Self.mix(stream ^ 0xA076_1D64_78BD_642F))
+    public init(seed: UInt64, stream: UInt64) { state = Self.seed(seed, stream: stream) }
+
+    /// The seed of an independent stream of a seed.
+    public static func seed(_ seed: UInt64, stream: UInt64) -> UInt64 {
+        mix(mix(seed) &+ mix(stream ^ 0xA076_1D64_78BD_642F))
     }
 
     public mutating func next() -> UInt64 {

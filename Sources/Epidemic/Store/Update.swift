@@ -28,9 +28,7 @@ public struct Update: Sendable {
     public var id: UpdateID { storage.header.id }
 
     /// Whether this update wins over another of the same key, by the norm rule.
-    public func wins(over other: Update) -> Bool {
-        Precedence.wins(clock, id, over: other.clock, other.id)
-    }
+    public func wins(over other: Update) -> Bool { header.wins(over: other.header) }
 }
 
 extension Update: Hashable {
@@ -52,5 +50,10 @@ public struct UpdateHeader: Hashable, Sendable {
         self.key = key
         self.id = id
         self.clock = clock
+    }
+
+    /// Whether this update wins over another of the same key, by the norm rule.
+    public func wins(over other: UpdateHeader) -> Bool {
+        Precedence.wins(clock, id, over: other.clock, other.id)
     }
 }

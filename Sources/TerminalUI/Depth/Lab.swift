@@ -1,5 +1,3 @@
-import Foundation
-
 /// A colour by lightness and two opponent axes, in which distances are about as people see them
 /// (CIE 1976, white point D65).
 struct Lab: Hashable, Sendable {
@@ -22,7 +20,7 @@ struct Lab: Hashable, Sendable {
 
     /// The cube root, with the straight piece near zero that CIE prescribes.
     private static func root(_ value: Double) -> Double {
-        value > 0.008856 ? cbrt(value) : 7.787 * value + 16.0 / 116
+        value > 0.008856 ? RGB.root(3, of: value) : 7.787 * value + 16.0 / 116
     }
 
     /// The square of the distance to another colour; about 5 is the least that people notice.
@@ -35,14 +33,27 @@ struct Lab: Hashable, Sendable {
 }
 
 extension RGB {
-    /// The components as amounts of light from 0 to 1.
+    /// The components as amounts of light from 0 to 1 (IEC 61966-2-1: the power 2.4 is 12/5).
     var linear: (red: Double, green: Double, blue: Double) {
         (Self.light(red), Self.light(green), Self.light(blue))
     }
 
     private static func light(_ component: UInt8) -> Double {
         let value = Double(component) / 255
-        return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+        guard value > 0.04045 else { return value / 12.92 }
+        let fifthRoot = root(5, of: (value + 0.055) / 1.055)
+        return (0..<12).reduce(1) { power, _ in power * fifthRoot }
+    }
+
+    /// The root of a number from 0 to about 1, by Newton's method, as the standard library alone
+    /// knows only the square root.
+    fileprivate static func root(_ degree: Int, of value: Double) -> Double {
+        guard value > 0 else { return 0 }
+        let degree = Double(degree)
+        return (0..<40).reduce(1) { guess, _ in
+            let power = (1..<Int(degree)).reduce(1.0) { product, _ in product * guess }
+            return guess - (guess - value / power) / degree
+        }
     }
 
     /// The contrast of two colours from 1 to 21, as WCAG 2 defines it; text wants 4.5.

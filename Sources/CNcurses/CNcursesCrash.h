@@ -1,0 +1,17 @@
+/* What must happen to the terminal when the process does not live to close it. */
+#ifndef CNCURSES_CRASH_H
+#define CNCURSES_CRASH_H
+
+/* Remembers the terminal's settings; before ncurses changes them. */
+void crash_remember_terminal(void);
+
+/* Adds to what is written to give the terminal back; padding is left out. */
+void crash_add_restore(const char *text);
+
+/* From here on a crash gives the terminal back, and standard error is kept until then. */
+void crash_guard(void);
+
+/* The terminal has been given back: handlers off, and what was kept of standard error is shown. */
+void crash_release(void);
+
+#endif

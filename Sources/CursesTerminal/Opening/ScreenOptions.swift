@@ -1,0 +1,23 @@
+import TerminalUI
+
+/// What someone may want of a screen other than what it finds out by itself.
+public struct ScreenOptions: Hashable, Sendable {
+    /// The colours to use, or `nil` for what the terminal can do.
+    public var depth: ColourDepth?
+    /// The glyphs to use, or `nil` for what the locale can show.
+    public var glyphs: GlyphSet?
+    /// Whether the mouse is captured.
+    public var mouse: Mouse
+
+    /// Whether the mouse is captured; while it is, text is selected with shift held.
+    public enum Mouse: Hashable, Sendable {
+        case captured, free
+    }
+
+    /// Makes options; left out, the screen finds out by itself and leaves the mouse alone.
+    public init(depth: ColourDepth? = nil, glyphs: GlyphSet? = nil, mouse: Mouse = .free) {
+        self.depth = depth
+        self.glyphs = glyphs
+        self.mouse = mouse
+    }
+}

@@ -1,0 +1,121 @@
+import CNcurses
+import Foundation
+import TerminalUI
+
+/// The terminal of the process as a screen.
+///
+/// There is one at a time, on the main actor, because ncurses has one state and no locks. The
+/// main queue must be running for events to arrive, as it does in a program with an asynchronous
+/// `main`. Whatever ends the program, the terminal is given back as it was.
+@MainActor
+public final class CursesScreen {
+    /// How many colours are used.
+    public let depth: ColourDepth
+    /// Which glyphs are used; everything else is replaced on its way to the terminal.
+    public let glyphs: GlyphSet
+    /// Everything that the terminal tells the program, in order; for one reader.
+    public let events: AsyncStream<TerminalEvent>
+
+    private let inbox: AsyncStream<TerminalEvent>.Continuation
+    private var sources: [any DispatchSourceProtocol] = []
+    private var reader = InputReader()
+    private var encoder: GlyphEncoder
+    private var presented: CellBuffer?
+
+    /// Takes the terminal.
+    ///
+    /// - Throws: `TerminalError` when there is none, or one that cannot draw; then nothing has
+    ///   been written.
+    public init(_ options: ScreenOptions = ScreenOptions()) throws(TerminalError) {
+        let environment = TerminalEnvironment(ProcessInfo.processInfo.environment)
+        SignalSources.keepFromCurses()
+        let opened: OpenedTerminal
+        do {
+            opened = try OpenedTerminal.open(options, environment: environment)
+        } catch {
+            SignalSources.giveBack()
+            throw error
+        }
+        depth = opened.depth
+        glyphs = opened.glyphs
+        encoder = GlyphEncoder(depth: opened.depth)
+        (events, inbox) = AsyncStream.makeStream()
+        listen()
+    }
+
+    /// How large the screen is.
+    public var size: Size {
+        var columns: Int32 = 0
+        var rows: Int32 = 0
+        cn_size(&columns, &rows)
+        return Size(columns: Int(columns), rows: Int(rows))
+    }
+
+    /// Shows a screen: what changed since the last one is written, and nothing if nothing did.
+    public func present(_ buffer: CellBuffer) {
+        let shown = buffer.shown(in: glyphs)
+        let changes = shown.changes(since: presented)
+        guard !changes.isEmpty else { return }
+        for span in changes where span.row < size.rows {
+            let glyphs = encoder.glyphs(in: span, of: shown)
+            cn_put(Int32(span.row), Int32(span.column), glyphs, Int32(glyphs.count))
+        }
+        cn_present()
+        presented = shown
+    }
+
+    /// Gives the terminal back; further calls do nothing.
+    public func close() {
+        sources.forEach { $0.cancel() }
+        sources = []
+        cn_close()
+        inbox.finish()
+    }
+}
+
+extension CursesScreen {
+    private func listen() {
+        let input = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
+        input.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.drain() } }
+        input.activate()
+        sources = [input]
+        for signal in SignalSources.Watched.allCases {
+            sources.append(
+                SignalSources.source(for: signal) { [weak self] in self?.take(signal) })
+        }
+    }
+
+    private func drain() {
+        for event in reader.drain() {
+            inbox.yield(event)
+            guard event != .closed else { return stopListening() }
+        }
+    }
+
+    /// A terminal that is gone is readable for ever.
+    private func stopListening() {
+        sources.first?.cancel()
+        inbox.finish()
+    }
+
+    private func take(_ signal: SignalSources.Watched) {
+        switch signal {
+        case .hangUp: inbox.yield(.signal(.hangUp))
+        case .interrupt: inbox.yield(.signal(.interrupt))
+        case .terminate: inbox.yield(.signal(.terminate))
+        case .stop:
+            cn_suspend()
+            adoptSize()
+        case .windowChange: adoptSize()
+        }
+    }
+
+    /// What the terminal did with its contents as it changed its size is anybody's guess.
+    private func adoptSize() {
+        var columns: Int32 = 0
+        var rows: Int32 = 0
+        cn_resize(&columns, &rows)
+        presented = nil
+        inbox.yield(.resize(Size(columns: Int(columns), rows: Int(rows))))
+    }
+}

@@ -1,0 +1,101 @@
+// Anti-entropy, from the side of the replica that is asked. It answers each step from what it holds at
+// that moment and remembers nothing, so it is never tied up in an exchange.
+
+extension Replica {
+    /// Answers one step of a peer's exchange.
+    mutating func serve(
+        _ request: ExchangeRequest, from peer: Peer, now: Instant, into effects: inout EffectBuffer
+    ) {
+        var repaired: UInt32 = 0
+        for carried in request.values
+        where merge(carried, from: peer, by: .antiEntropy, now: now, into: &effects) == .changed {
+            repaired += 1
+        }
+        let body: ExchangeReply.Body
+        switch request.body {
+        case .compare(let theirs):
+            _ = join(theirs, from: peer, into: &effects)
+            body = .compared(snapshot())
+        case .range(let range, let headers):
+            body = compare(headers, in: range, from: peer, now: now, into: &effects)
+        case .recent(let headers):
+            body = compare(recent: headers, from: peer, now: now, into: &effects)
+        case .fetch(let references):
+            let held = references.compactMap { store[$0.key]?.carried }
+            body = .fetched(Array(held[..<held.batchEnd(from: 0, bytes: \.estimatedBytes)]))
+        case .deliver:
+            body = .delivered
+        }
+        effects.send(
+            .reply(
+                ExchangeReply(
+                    exchange: request.exchange, step: request.step, repaired: repaired, body: body)),
+            to: peer)
+    }
+
+    /// Walks the peer's headers and the own entries of a stretch of keys side by side: wants what would
+    /// win here, and sends what would win there, up to the size of a message.
+    private mutating func compare(
+        _ headers: [UpdateHeader], in range: KeyRange, from peer: Peer, now: Instant,
+        into effects: inout EffectBuffer
+    ) -> ExchangeReply.Body {
+        var wanted = Flags(count: headers.count)
+        var updates: [Carried] = []
+        var size = 0
+        var position = 0
+        var cutAt: Key?
+        var outdated: [UpdateHeader] = []
+        var last = range.after
+        store.table.forEach(after: range.after) { entry in
+            let key = entry.update.key
+            guard range.contains(key) else { return false }
+            guard updates.count < Limits.updatesPerMessageMax, size < Limits.messageBytesTarget
+            else {
+                cutAt = last
+                return false
+            }
+            while position < headers.count, headers[position].key < key {
+                wanted[position] = true
+                position += 1
+            }
+            last = key
+            if position < headers.count, headers[position].key == key {
+                defer { position += 1 }
+                if headers[position].id == entry.update.id { return true }
+                if headers[position].wins(over: entry.update.header) {
+                    wanted[position] = true
+                    return true
+                }
+                outdated.append(headers[position])
+            }
+            updates.append(entry.carried)
+            size += entry.carried.estimatedBytes
+            return true
+        }
+        if cutAt == nil {
+            while position < headers.count {
+                wanted[position] = true
+                position += 1
+            }
+        }
+        for header in outdated { noteOutdated(header, from: peer, now: now, into: &effects) }
+        return .range(through: cutAt ?? range.through, wanted: wanted, updates: updates)
+    }
+
+    /// Wants what is lacking of the peer's cache, and shows the own cache besides what was shown.
+    private mutating func compare(
+        recent headers: [UpdateHeader], from peer: Peer, now: Instant,
+        into effects: inout EffectBuffer
+    ) -> ExchangeReply.Body {
+        var wanted = Flags()
+        for header in headers {
+            wanted.append(lacks(header))
+            if !lacks(header) { noteOutdated(header, from: peer, now: now, into: &effects) }
+        }
+        let shown = Set(headers.map(\.id))
+        let own = cachedEntries(max: Limits.updatesPerMessageMax).map(\.update.header)
+            .filter { !shown.contains($0.id) }
+        let end = own.batchEnd(from: 0, bytes: \.estimatedBytes)
+        return .recent(wanted: wanted, headers: Array(own[..<end]))
+    }
+}

@@ -1,0 +1,59 @@
+/// What a disk holds of a replica: the sum of everything that it persisted, in order.
+public struct DurableState: Sendable {
+    public private(set) var id: ReplicaID
+    private(set) var sequence: UInt64 = 0
+    private(set) var seen = SeenClock()
+    private(set) var entries = EntryTable()
+    /// Own updates that had not finished spreading.
+    private var unspread: Set<UpdateID> = []
+
+    /// An empty disk of a replica that begins this life.
+    public init(id: ReplicaID) { self.id = id }
+
+    /// Makes one record durable.
+    public mutating func apply(_ record: Persisted) {
+        switch record {
+        case .entry(let entry):
+            let update = entry.update.id
+            if update.origin == id, update.sequence > sequence {
+                sequence = update.sequence
+                unspread.insert(update)
+            }
+            note(seen: update)
+            entries.put(entry)
+        case .spread(let update): unspread.remove(update)
+        case .seen(let clock): seen = clock
+        case .seenUpdate(let update): note(seen: update)
+        case .identity(let id):
+            self.id = id
+            sequence = 0
+            unspread = []
+        }
+    }
+
+    /// Whether an own update has to be hot again.
+    func isUnspread(_ update: UpdateID) -> Bool { unspread.contains(update) }
+
+    private mutating func note(seen update: UpdateID) {
+        if !seen.contains(update) { seen.insert(update) }
+    }
+}
+
+extension Replica {
+    /// A replica that finds its data again: same life, same table, and its own updates that had not
+    /// finished spreading hot again. Call `start` next.
+    public init(
+        restoring disk: DurableState, peers: PeerSet, settings: SharedSettings, seed: UInt64
+    ) {
+        self.init(id: disk.id, peers: peers, settings: settings, seed: seed)
+        sequence = disk.sequence
+        seen = disk.seen
+        store = Store(restoring: disk.entries)
+        recent.setLength(settings.settings.cache.length, from: store.table)
+        guard settings.settings.rumors != nil else { return }
+        let own = store.table.slice(0..<store.table.count)
+            .filter { disk.isUnspread($0.update.id) }
+            .sorted { $0.update.id < $1.update.id }
+        for entry in own { hot.add(Rumor(update: entry.update, hops: entry.hops)) }
+    }
+}

@@ -1,0 +1,70 @@
+extension Replica {
+    /// A client writes a value. The answer comes as an effect, after what must be durable.
+    public mutating func write(
+        _ key: Key, _ value: Value, request: RequestNumber, now: Instant,
+        into effects: inout EffectBuffer
+    ) {
+        guard value.bytes.count <= Limits.valueBytesMax else {
+            effects.append(.answer(request, .refused(.valueTooLong(value.bytes.count))))
+            return
+        }
+        write(key, .value(value), request: request, now: now, into: &effects)
+    }
+
+    /// A client deletes a key: writes a death certificate, whether the key is present or not.
+    public mutating func delete(
+        _ key: Key, request: RequestNumber, now: Instant, into effects: inout EffectBuffer
+    ) {
+        write(key, .deathCertificate(created: now), request: request, now: now, into: &effects)
+    }
+
+    private mutating func write(
+        _ key: Key, _ content: Content, request: RequestNumber, now: Instant,
+        into effects: inout EffectBuffer
+    ) {
+        letQuietRoundPass(now: now)
+        switch takeWrite(key, content, now: now, into: &effects) {
+        case .success(let update):
+            effects.append(.answer(request, .wrote(update.id)))
+            heat(update, hops: 0, now: now, into: &effects)
+            mail(update, into: &effects)
+            scheduleRound(now: now, into: &effects)
+        case .failure(let refusal):
+            effects.append(.answer(request, .refused(refusal)))
+        }
+    }
+
+    /// Changes the table and makes the change durable.
+    private mutating func takeWrite(
+        _ key: Key, _ content: Content, now: Instant, into effects: inout EffectBuffer
+    ) -> Result<Update, WriteRefusal> {
+        guard key.bytes.count <= Limits.keyBytesMax else {
+            return .failure(.keyTooLong(key.bytes.count))
+        }
+        guard !identityIsInUse else { return .failure(.identityInUse) }
+        let own = UpdateID(origin: id, sequence: sequence + 1)
+        guard own.sequence < Limits.clockCountBound, seen.canInsert(own) else {
+            return .failure(.clock(.countOutOfRange(id, own.sequence)))
+        }
+        let before = store[key]?.modification
+        do throws(ClockError) {
+            let (update, over) = try store.write(key, content, id: own, now: now)
+            sequence += 1
+            noteSeen(own, wasSeen: false, now: now)
+            accept(update, over: over, modifiedBefore: before, now: now, into: &effects)
+            effects.trace(.wrote(update, over: over))
+            return .success(update)
+        } catch {
+            return .failure(.clock(error))
+        }
+    }
+
+    /// Direct mail (Demers et al. 1987, §1.2): once to everyone known.
+    private mutating func mail(_ update: Update, into effects: inout EffectBuffer) {
+        guard settings.mail == .on else { return }
+        let letter = Message.mail([Carried(update: update, hops: 1)])
+        for position in 0..<peers.count { effects.send(letter, to: peers[position]) }
+    }
+}
+
+extension WriteRefusal: Error {}

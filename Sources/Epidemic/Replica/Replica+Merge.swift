@@ -1,0 +1,123 @@
+extension Replica {
+    /// What became of one update that arrived, for the account of an exchange.
+    enum MergeResult { case changed, unchanged }
+
+    /// Merges an update that arrived by some layer.
+    ///
+    /// News by rumor or mail becomes hot; by cache or anti-entropy only where repair is set so. What was
+    /// seen before is never passed on as news, though it is stored when it wins.
+    @discardableResult
+    mutating func merge(
+        _ carried: Carried, from peer: Peer, by layer: Layer, now: Instant,
+        into effects: inout EffectBuffer
+    ) -> MergeResult {
+        let update = carried.update
+        heedOwnIdentity(update.id, from: peer, into: &effects)
+        let wasSeen = seen.contains(update.id)
+        guard wasSeen || seen.canInsert(update.id) else {
+            noteIrregular(.seenClockFull, from: peer, into: &effects)
+            return .unchanged
+        }
+        let before = store[update.key]?.modification
+        switch store.receive(carried, now: now) {
+        case .accepted(let over):
+            noteSeen(update.id, wasSeen: wasSeen, now: now)
+            accept(update, over: over, modifiedBefore: before, now: now, into: &effects)
+            effects.trace(
+                .received(update, from: peer, by: layer, hops: Int(carried.hops), over: over))
+            if !wasSeen, spreads(layer) {
+                heat(update, hops: carried.hops, now: now, into: &effects)
+            }
+            return .changed
+        case .superseded(let winner):
+            noteOutdated(update.header, wasSeen: wasSeen, from: peer, now: now, into: &effects)
+            if !wasSeen { effects.trace(.outdated(update, from: peer, by: layer, winner: winner)) }
+        case .duplicate:
+            noteIrregular(.duplicate, from: peer, into: &effects)
+        case .diverged(let held):
+            irregularities.count(.diverged)
+            effects.trace(.diverged(update, held: held))
+        case .refused:
+            noteIrregular(.contextTooLarge, from: peer, into: &effects)
+        }
+        return .unchanged
+    }
+
+    /// Whether an update would be news: judged against what was known when the last round began.
+    public func isNews(_ header: UpdateHeader) -> Bool {
+        if learned.contains(header.id) { return true }
+        if seen.contains(header.id) { return false }
+        guard let held = store[header.key]?.update, held.header.wins(over: header) else {
+            return true
+        }
+        return learned.contains(held.id)
+    }
+
+    /// Whether an offered update is lacking here: it is not held, and would win.
+    func lacks(_ header: UpdateHeader) -> Bool {
+        guard let held = store[header.key]?.update else { return true }
+        return header.wins(over: held.header)
+    }
+
+    /// Takes notice of an offered update that loses against what is held: it has been seen now.
+    mutating func noteOutdated(
+        _ header: UpdateHeader, from peer: Peer, now: Instant, into effects: inout EffectBuffer
+    ) {
+        guard let held = store[header.key], held.update.id != header.id,
+            held.update.header.wins(over: header)
+        else { return }
+        let wasSeen = seen.contains(header.id)
+        guard wasSeen || seen.canInsert(header.id) else { return }
+        if let entry = store.noteSuperseded(header) { effects.persist(.entry(entry)) }
+        noteOutdated(header, wasSeen: wasSeen, from: peer, now: now, into: &effects)
+    }
+
+    /// Notes an update as seen, and as learned in this round when it is new.
+    mutating func noteSeen(_ id: UpdateID, wasSeen: Bool, now: Instant) {
+        guard !wasSeen else { return }
+        seen.insert(id)
+        learned.insert(id)
+        round.lapse = nextLapse(after: now)
+    }
+
+    /// What follows from a new winner of a key: durable first, then cache and hot list.
+    mutating func accept(
+        _ update: Update, over: Update?, modifiedBefore: UInt64?, now: Instant,
+        into effects: inout EffectBuffer
+    ) {
+        if let entry = store[update.key] { effects.persist(.entry(entry)) }
+        recent.note(
+            update.key, modification: store.modifications, previous: modifiedBefore, in: store.table
+        )
+        if recent.count > 0, timers[.cache] == nil {
+            scheduleCache(now: now, first: .random, into: &effects)
+        }
+        if let over, hot.remove(over.id) {
+            effects.trace(.cooled(over, .superseded))
+            noteSpread(over.id, into: &effects)
+        }
+    }
+
+    /// An own update that is hot no more need not be made hot after a restart.
+    mutating func noteSpread(_ update: UpdateID, into effects: inout EffectBuffer) {
+        if update.origin == id { effects.persist(.spread(update)) }
+    }
+
+    private mutating func noteOutdated(
+        _ header: UpdateHeader, wasSeen: Bool, from peer: Peer, now: Instant,
+        into effects: inout EffectBuffer
+    ) {
+        noteIrregular(wasSeen ? .duplicate : .superseded, from: peer, into: &effects)
+        guard !wasSeen else { return }
+        noteSeen(header.id, wasSeen: false, now: now)
+        if let entry = store[header.key] { effects.persist(.entry(entry)) }
+        effects.persist(.seenUpdate(header.id))
+    }
+
+    private func spreads(_ layer: Layer) -> Bool {
+        switch layer {
+        case .rumor, .mail: true
+        case .cache, .antiEntropy: settings.repair == .hot
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// What whoever carries a replica may see of it. Reading changes nothing.
+
+extension Replica {
+    /// What this node is with respect to an update.
+    public func state(of update: UpdateHeader) -> EpidemicState {
+        if hot.contains(update.id) { return .infected }
+        let held = store[update.key]?.update
+        if held?.id == update.id { return .removed }
+        if seen.contains(update.id) { return .superseded }
+        if let held, held.header.wins(over: update) { return .superseded }
+        return .susceptible
+    }
+
+    /// The entry of a key.
+    public func entry(of key: Key) -> Entry? { store[key] }
+
+    /// The entries at these places of the table, sorted by key.
+    public func entries(_ places: Range<Int>) -> [Entry] { store.table.slice(places) }
+
+    /// Entries, deleted ones included.
+    public var entryCount: Int { store.table.count }
+
+    /// Keys that have a value.
+    public var valueCount: Int { store.valueCount }
+
+    /// Rumors that are hot here.
+    public var hotCount: Int { hot.count }
+
+    /// The hot rumors, in the order in which they became hot.
+    public var rumors: [RumorStatus] {
+        hot.live.map {
+            RumorStatus(update: $0.update, counter: Int($0.counter), rounds: Int($0.rounds))
+        }
+    }
+
+    /// Keys in the cache.
+    public var cacheCount: Int { recent.count }
+
+    /// The entries in the cache, most recently modified first.
+    public func cachedEntries(max: Int = .max) -> [Entry] {
+        recent.entries(in: store.table, max: max)
+    }
+
+    /// The digest of the table. Mutating, because it is kept only once somebody has asked.
+    public mutating func root() -> Digest { store.root() }
+
+    /// Rounds begun.
+    public var roundNumber: UInt32 { round.number }
+
+    /// What must always hold, checked by tests after every step; nil when it does.
+    public var brokenInvariant: String? {
+        if let broken = store.brokenInvariant ?? hot.brokenInvariant { return broken }
+        if seen.highest(of: id) < sequence { return "\(id) has not seen its own write \(sequence)" }
+        for rumor in hot.live where store[rumor.update.key]?.update.id != rumor.update.id {
+            return "rumor \(rumor.update.id) is hot and not held"
+        }
+        if recent.count > settings.cache.length { return "the cache is longer than its length" }
+        if recent.entries(in: store.table).count != recent.count {
+            return "the cache does not hold the \(recent.count) keys that it counts"
+        }
+        return nil
+    }
+}
+
+/// One rumor of a hot list, for observers.
+public struct RumorStatus: Hashable, Sendable {
+    public let update: Update
+    /// Rounds in a row that counted against it.
+    public let counter: Int
+    /// Rounds in which it was spread.
+    public let rounds: Int
+}

@@ -1,0 +1,116 @@
+/// One replica of the table: a value without clock, sockets or chance of its own.
+///
+/// Events come in through the methods that are named after them, each with `now`; effects are appended
+/// to a buffer of the caller, in the order in which they must be carried out. The same events from the
+/// same seed give the same effects, in any process. The replica only routes: the store, the hot list,
+/// the cache and the exchange are values with rules and invariants of their own.
+public struct Replica: Sendable {
+    /// The life that it lives.
+    public internal(set) var id: ReplicaID
+    /// Whom it may contact.
+    public internal(set) var peers: PeerSet
+    /// The number of its last own write, over all keys.
+    public internal(set) var sequence: UInt64 = 0
+    /// What it has seen of every origin.
+    public internal(set) var seen = SeenClock()
+    /// What was not heeded, by name.
+    public internal(set) var irregularities = IrregularityCounters()
+    /// The protocol, as it is in force; shared by all replicas that were given the same.
+    public var settings: Settings { shared.settings }
+
+    var shared: SharedSettings
+    var generator: SeededGenerator
+    var store = Store()
+    var hot = HotList()
+    var learned = LearnedUpdates()
+    var round = RoundState()
+    var recent: RecentKeys
+    var exchange: ExchangeState?
+    var exchangesBegun: ExchangeNumber = 0
+    var timers = Timers()
+    /// Whether it waits for a fresh epoch.
+    var identityIsInUse = false
+
+    /// An empty replica.
+    ///
+    /// - Parameter seed: everything random in it follows from the seed.
+    public init(id: ReplicaID, peers: PeerSet, settings: SharedSettings, seed: UInt64) {
+        self.id = id
+        self.peers = peers
+        shared = settings
+        generator = SeededGenerator(seed: seed)
+        recent = RecentKeys(length: settings.settings.cache.length)
+    }
+
+    /// Begins: sets the timers of the layers that are on.
+    public mutating func start(now: Instant, into effects: inout EffectBuffer) {
+        if let interval = roundInterval {
+            timers.phase = Interval(nanoseconds: Int64(generator.below(Int(interval.nanoseconds))))
+        }
+        if hot.count > 0 { noteNews(now: now) }
+        scheduleRound(now: now, into: &effects)
+        scheduleCache(now: now, first: .random, into: &effects)
+        scheduleAntiEntropy(now: now, first: .random, into: &effects)
+    }
+
+    /// A message arrived.
+    public mutating func receive(
+        _ message: Message, from peer: Peer, now: Instant, into effects: inout EffectBuffer
+    ) {
+        letQuietRoundPass(now: now)
+        switch message {
+        case .push(let push): receive(push, from: peer, now: now, into: &effects)
+        case .feedback(let feedback): receive(feedback, from: peer, into: &effects)
+        case .pull(let contact): servePull(contact, from: peer, into: &effects)
+        case .offer(let offer): receive(offer, from: peer, now: now, into: &effects)
+        case .want(let want): receive(want, from: peer, into: &effects)
+        case .values(let values): receive(values, from: peer, now: now, into: &effects)
+        case .mail(let updates):
+            for carried in updates {
+                merge(carried, from: peer, by: .mail, now: now, into: &effects)
+            }
+        case .request(let request): serve(request, from: peer, now: now, into: &effects)
+        case .reply(let reply): receive(reply, from: peer, now: now, into: &effects)
+        }
+        scheduleRound(now: now, into: &effects)
+    }
+
+    /// A timer that was set has come.
+    public mutating func fire(
+        _ timer: ReplicaTimer, now: Instant, into effects: inout EffectBuffer
+    ) {
+        guard timers.take(timer, now: now) else {
+            irregularities.count(.staleTimer)
+            return
+        }
+        switch timer {
+        case .round: beginFreeRound(now: now, into: &effects)
+        case .cache: shareCache(now: now, into: &effects)
+        case .antiEntropy: beginExchange(now: now, into: &effects)
+        case .exchange: losePatience(now: now, into: &effects)
+        }
+        scheduleRound(now: now, into: &effects)
+    }
+
+    /// Other peers can be contacted from now on.
+    public mutating func change(peers: PeerSet) { self.peers = peers }
+
+    /// Counts something that is not heeded, and tells whoever watches.
+    mutating func noteIrregular(
+        _ irregularity: Irregularity, from peer: Peer?, into effects: inout EffectBuffer
+    ) {
+        irregularities.count(irregularity)
+        effects.trace(.irregular(irregularity, from: peer))
+    }
+}
+
+/// Settings, stored once for all replicas that run under them.
+public final class SharedSettings: Sendable {
+    public let settings: Settings
+
+    /// - Throws: `SettingsError` when the settings cannot be.
+    public init(_ settings: Settings) throws(SettingsError) {
+        try settings.validate()
+        self.settings = settings
+    }
+}

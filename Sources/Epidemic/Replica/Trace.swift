@@ -1,0 +1,85 @@
+/// What happened inside a replica, and why.
+public enum Trace: Sendable {
+    /// A client wrote or deleted here; over the update that was here.
+    case wrote(Update, over: Update?)
+    /// An update arrived and won.
+    case received(Update, from: Peer, by: Layer, hops: Int, over: Update?)
+    /// An update arrived and lost.
+    case outdated(Update, from: Peer, by: Layer, winner: Update)
+    /// A rumor left the hot list.
+    case cooled(Update, CoolingReason)
+    case exchangeBegan(with: Peer, AntiEntropySettings.Method)
+    case exchangeEnded(with: Peer, ExchangeOutcome)
+    /// Something was not heeded, by name.
+    case irregular(Irregularity, from: Peer?)
+    /// An update arrived with the identity of one that is held, and differs from it.
+    case diverged(Update, held: Update)
+    /// It lives under a new epoch now.
+    case tookEpoch(ReplicaID)
+}
+
+/// What is not heeded: protocol-normal trouble, each with a counter of its own.
+public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
+    /// An update that was known already.
+    case duplicate
+    /// Feedback or a want list for a round that is over, or that came before.
+    case lateFeedback
+    /// An answer to an exchange or a step that is not under way.
+    case unexpectedReply
+    /// A timer that was set anew meanwhile.
+    case staleTimer
+    /// An update that lost against what is held.
+    case superseded
+    /// Equal identities with different clocks or contents.
+    case diverged
+    /// An update whose clock would make the context too large.
+    case contextTooLarge
+    /// An update of one origin too many, or that would leave one gap too many.
+    case seenClockFull
+    /// An update that was stored without becoming hot, because too many are.
+    case hotListFull
+    /// More pulls in one round than are kept account of.
+    case tooManyPulls
+    /// A transfer asked for that is not held any more.
+    case wantedGone
+    /// An exchange was due while another was under way.
+    case exchangeUnderWay
+    /// A step was sent again because its answer did not come.
+    case stepRepeated
+    /// An own sequence was heard of that was never issued.
+    case identityInUse
+
+    /// The name that people see.
+    public var name: String {
+        switch self {
+        case .duplicate: "duplicate"
+        case .lateFeedback: "late feedback"
+        case .unexpectedReply: "unexpected reply"
+        case .staleTimer: "stale timer"
+        case .superseded: "superseded on arrival"
+        case .diverged: "diverged"
+        case .contextTooLarge: "context too large"
+        case .seenClockFull: "seen clock full"
+        case .hotListFull: "hot list full"
+        case .tooManyPulls: "too many pulls"
+        case .wantedGone: "wanted update gone"
+        case .exchangeUnderWay: "exchange under way"
+        case .stepRepeated: "step repeated"
+        case .identityInUse: "identity in use"
+        }
+    }
+}
+
+/// How often each irregularity happened; takes no room until the first.
+public struct IrregularityCounters: Hashable, Sendable {
+    private var counts: [UInt64] = []
+
+    public subscript(irregularity: Irregularity) -> UInt64 {
+        counts.isEmpty ? 0 : counts[Int(irregularity.rawValue)]
+    }
+
+    mutating func count(_ irregularity: Irregularity) {
+        if counts.isEmpty { counts = Array(repeating: 0, count: Irregularity.allCases.count) }
+        counts[Int(irregularity.rawValue)] += 1
+    }
+}

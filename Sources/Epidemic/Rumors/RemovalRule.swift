@@ -1,0 +1,64 @@
+extension Removal {
+    /// Settles one rumor at the beginning of a round: moves its counter for the round that ended, at
+    /// most once, and tells whether it leaves the hot list (Demers et al. 1987, §1.4).
+    ///
+    /// The counter counts *consecutive* unnecessary rounds. The paper's text does not say so, but its
+    /// Table 1 is not reproduced otherwise.
+    ///
+    /// - Parameter contacts: the contacts of the round that ended, for the blind rules.
+    /// - Returns: why it leaves, or nil when it stays.
+    func settle(
+        _ rumor: inout Rumor, contacts: UInt32, using generator: inout SeededGenerator
+    ) -> CoolingReason? {
+        defer {
+            rumor.unnecessary = 0
+            rumor.wasUseful = false
+        }
+        switch self {
+        case .counter(let limit, let reaction):
+            return count(&rumor, limit: limit, reaction, contacts: contacts)
+        case .coin(let sides, let reaction):
+            let tosses = reaction == .blind ? (rumor.rounds > 0 ? contacts : 0) : rumor.unnecessary
+            for _ in 0..<tosses where generator.below(sides) == 0 { return .coin }
+            return nil
+        case .timeToLive(let rounds):
+            return rumor.rounds >= UInt32(rounds) ? .timeToLive : nil
+        case .decay(let persistence):
+            let chance = persistence.power(rumor.rounds + 1)
+            return generator.unit() < chance ? nil : .decay
+        case .never:
+            return nil
+        }
+    }
+
+    private func count(
+        _ rumor: inout Rumor, limit: Int, _ reaction: Reaction, contacts: UInt32
+    ) -> CoolingReason? {
+        let counts =
+            switch reaction {
+            case .feedback: rumor.unnecessary > 0
+            case .blind: contacts > 0 && rumor.rounds > 0
+            }
+        if reaction == .feedback, rumor.wasUseful {
+            rumor.counter = 0
+        } else if counts {
+            rumor.counter += 1
+        }
+        return rumor.counter >= limit ? .counter(limit) : nil
+    }
+}
+
+extension Double {
+    /// The exponent-th power, by squaring: the same bits on every machine.
+    func power(_ exponent: UInt32) -> Double {
+        var result = 1.0
+        var square = self
+        var rest = exponent
+        while rest > 0 {
+            if rest & 1 == 1 { result *= square }
+            square *= square
+            rest >>= 1
+        }
+        return result
+    }
+}

@@ -1,0 +1,156 @@
+// The rounds of a node (PROTOCOL.md §2).
+
+extension Replica {
+    /// Begins an aligned round, without making its contacts. Whoever drives the replica begins the round
+    /// of every node before the first contact of any.
+    public mutating func beginAlignedRound(now: Instant, into effects: inout EffectBuffer) {
+        beginRound(now: now, into: &effects)
+    }
+
+    /// Whether beginning a round would change anything: a node with nothing hot, nothing learned and no
+    /// pulling to do may be passed over.
+    public var hasRoundToBegin: Bool {
+        hot.count > 0 || hot.roundCount > 0 || round.lapse != nil || wantsContact
+    }
+
+    /// Whether it has a contact to make in the round under way.
+    public var wantsContact: Bool {
+        guard let rumors = settings.rumors else { return false }
+        return rumors.direction.pulls || hot.roundCount > 0
+    }
+
+    /// Makes one more contact of the round under way, with a peer not contacted in it yet.
+    ///
+    /// - Returns: the peer; nil when there is nobody left or nothing to say.
+    @discardableResult
+    public mutating func makeContact(into effects: inout EffectBuffer) -> Peer? {
+        guard let rumors = settings.rumors, wantsContact,
+            let peer = peers.random(besides: round.contacted, using: &generator)
+        else { return nil }
+        let contact = ContactID(round: round.number, index: UInt16(round.contacted.count))
+        round.contacted.append(peer)
+        if rumors.direction.pushes { push(to: peer, contact, rumors.removal, into: &effects) }
+        if rumors.direction.pulls { pull(from: peer, contact, into: &effects) }
+        return peer
+    }
+
+    /// The timer of the round came: begins a round and makes all its contacts.
+    mutating func beginFreeRound(now: Instant, into effects: inout EffectBuffer) {
+        beginRound(now: now, into: &effects)
+        for _ in 0..<(settings.rumors?.fanOut ?? 0) {
+            guard makeContact(into: &effects) != nil else { break }
+        }
+    }
+
+    /// In this order: the feedback of the last round is settled; what is hot and what is known now is
+    /// fixed.
+    private mutating func beginRound(now: Instant, into effects: inout EffectBuffer) {
+        guard let rumors = settings.rumors else { return }
+        let contacts = round.contacts
+        var left: [(Rumor, CoolingReason)] = []
+        hot.settle(
+            { rumors.removal.settle(&$0, contacts: contacts, using: &generator) },
+            left: { left.append(($0, $1)) })
+        for (rumor, reason) in left {
+            effects.trace(.cooled(rumor.update, reason))
+            noteSpread(rumor.update.id, into: &effects)
+        }
+        learned.removeAll()
+        hot.beginRound()
+        round.begin(at: now)
+    }
+
+    /// On a node whose rounds stand still, the moment passes at which a round would have begun: what it
+    /// learned quietly is not news for ever. Otherwise a peer that pushes to it would be told "useful"
+    /// without end.
+    mutating func letQuietRoundPass(now: Instant) {
+        guard hot.count == 0, let lapse = round.lapse, lapse <= now else { return }
+        learned.removeAll()
+        round.lapse = nil
+    }
+
+    /// When what is learned now stops being news on a node whose rounds stand still.
+    func nextLapse(after now: Instant) -> Instant? {
+        guard let rumors = settings.rumors else { return now }
+        if rumors.rounds == .aligned { return Instant(nanoseconds: .max) }
+        return rumors.trigger.heedsNews ? now + rumors.coalescing : nextBoundary(after: now, rumors)
+    }
+}
+
+// When the next round begins.
+
+extension Replica {
+    /// The length of a round; nil while rumor mongering is off.
+    var roundInterval: Interval? { settings.rumors?.interval }
+
+    /// Notes that news arrived; it may begin a round.
+    mutating func noteNews(now: Instant) {
+        if round.hasNews == .none { round.hasNews = .since(now) }
+    }
+
+    /// Sets the timer of the round to when the next one begins, if one does.
+    mutating func scheduleRound(now: Instant, into effects: inout EffectBuffer) {
+        guard let rumors = settings.rumors, rumors.rounds == .free,
+            let next = nextRound(now: now, rumors)
+        else {
+            timers[.round] = nil
+            return
+        }
+        set(.round, at: max(next, now), into: &effects)
+    }
+
+    private func nextRound(now: Instant, _ rumors: RumorSettings) -> Instant? {
+        let periodic =
+            rumors.trigger.isPeriodic && isBusy(rumors) ? periodicRound(now, rumors) : nil
+        let prompted = rumors.trigger.heedsNews ? promptedRound(now, rumors) : nil
+        switch (periodic, prompted) {
+        case (let periodic?, let prompted?): return min(periodic, prompted)
+        case (let moment, nil), (nil, let moment): return moment
+        }
+    }
+
+    /// Whether it needs periodic rounds: it pulls, or something is hot.
+    private func isBusy(_ rumors: RumorSettings) -> Bool {
+        rumors.direction.pulls || hot.count > 0
+    }
+
+    /// The next round that the periodic timer begins: at the node's own phase, or, where news begins
+    /// rounds too, an interval after the last one.
+    private func periodicRound(_ now: Instant, _ rumors: RumorSettings) -> Instant {
+        if let due = timers[.round], due >= now, rumors.trigger == .periodic { return due }
+        guard rumors.trigger == .both, let began = round.began, began + rumors.interval >= now
+        else {
+            return nextBoundary(after: now, rumors)
+        }
+        return began + rumors.interval
+    }
+
+    /// The next round that news, or the end of the last round, begins.
+    private func promptedRound(_ now: Instant, _ rumors: RumorSettings) -> Instant? {
+        guard hot.count > 0 else { return nil }
+        let end = endOfRound(now, rumors)
+        switch round.hasNews {
+        case .since(let arrival): return max(arrival + rumors.coalescing, end ?? arrival)
+        case .none: return rumors.trigger == .message ? end ?? now : nil
+        }
+    }
+
+    /// When the round under way ends at the latest; nil when none is. It ends early once all its answers
+    /// are in; where nobody answers, it lasts an interval.
+    private func endOfRound(_ now: Instant, _ rumors: RumorSettings) -> Instant? {
+        guard let began = round.began, hot.roundCount > 0 || !round.awaited.isEmpty else {
+            return nil
+        }
+        let end = began + rumors.interval
+        let answersAreIn =
+            round.awaited.isEmpty && !round.contacted.isEmpty && rumors.removal.needsFeedback
+        return answersAreIn || end <= now ? nil : end
+    }
+
+    /// The next moment at this node's own phase within the interval.
+    private func nextBoundary(after now: Instant, _ rumors: RumorSettings) -> Instant {
+        let length = rumors.interval.nanoseconds
+        let into = (now.nanoseconds - timers.phase.nanoseconds) % length
+        return Instant(nanoseconds: now.nanoseconds + length - (into < 0 ? into + length : into))
+    }
+}

@@ -1,0 +1,64 @@
+/// The round of one replica: what it offers, whom it contacted, and which answers are out.
+struct RoundState: Sendable {
+    /// Rounds begun; 0 before the first.
+    var number: UInt32 = 0
+    /// When the last one began.
+    var began: Instant?
+    /// Contacts made and pulls served in it: what the blind rules count.
+    var contacts: UInt32 = 0
+    /// The peers contacted, by the index of the contact.
+    var contacted: [Peer] = []
+    /// Answers that the round waits for.
+    var awaited: [Awaited] = []
+    /// Offers made to pulls, whose want lists count as feedback.
+    var served: [Awaited] = []
+    /// Whether news arrived after the round began and has not begun one yet.
+    var hasNews: NewsState = .none
+    /// When what was learned quietly stops being news, on a node whose rounds stand still.
+    var lapse: Instant?
+
+    /// An answer that is out.
+    struct Awaited: Hashable {
+        let peer: Peer
+        let contact: ContactID
+        /// The place of the first rumor that it will speak of.
+        let first: UInt32
+        let kind: Kind
+
+        enum Kind: Hashable { case feedback, offer, want }
+    }
+
+    /// Since when news has waited for a round.
+    enum NewsState: Hashable {
+        case none
+        case since(Instant)
+    }
+
+    /// Starts the next round.
+    mutating func begin(at now: Instant) {
+        number &+= 1
+        began = now
+        contacts = 0
+        contacted.removeAll(keepingCapacity: true)
+        awaited.removeAll(keepingCapacity: true)
+        served.removeAll(keepingCapacity: true)
+        hasNews = .none
+        lapse = nil
+    }
+
+    /// Takes an awaited answer off the list; false when it was not awaited, or came before.
+    mutating func settle(_ answer: Awaited) -> Bool {
+        Self.take(answer, from: &awaited)
+    }
+
+    /// The same for an offer that was made to a pull.
+    mutating func settleServed(_ answer: Awaited) -> Bool {
+        Self.take(answer, from: &served)
+    }
+
+    private static func take(_ answer: Awaited, from list: inout [Awaited]) -> Bool {
+        guard let place = list.firstIndex(of: answer) else { return false }
+        list.remove(at: place)
+        return true
+    }
+}

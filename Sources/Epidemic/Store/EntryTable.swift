@@ -1,0 +1,93 @@
+/// Entries sorted by key, in chunks of bounded length.
+///
+/// A sorted array of short sorted arrays: a look-up is O(log n), an insertion moves at most one chunk,
+/// and a copy shares every chunk that does not change.
+struct EntryTable: Sendable {
+    /// A chunk that grows past this is cut in two.
+    static let chunkLengthMax = 256
+
+    private var chunks: [[Entry]] = []
+    private(set) var count = 0
+
+    /// The entry of a key.
+    subscript(key: Key) -> Entry? {
+        guard let place = place(of: key) else { return nil }
+        return chunks[place.chunk][place.offset]
+    }
+
+    /// Puts an entry in the place of its key, over one that is there.
+    mutating func put(_ entry: Entry) {
+        let key = entry.update.key
+        guard !chunks.isEmpty else {
+            chunks = [[entry]]
+            count = 1
+            return
+        }
+        let chunk = chunkIndex(of: key)
+        let offset = chunks[chunk].partitionPoint { $0.update.key < key }
+        if offset < chunks[chunk].count, chunks[chunk][offset].update.key == key {
+            chunks[chunk][offset] = entry
+            return
+        }
+        chunks[chunk].insert(entry, at: offset)
+        count += 1
+        if chunks[chunk].count > Self.chunkLengthMax { split(chunk) }
+    }
+
+    /// Visits the entries after a key, ascending, until the body returns false.
+    func forEach(after key: Key? = nil, _ body: (Entry) -> Bool) {
+        guard !chunks.isEmpty else { return }
+        var chunk = key.map(chunkIndex) ?? 0
+        var offset = key.map { key in chunks[chunk].partitionPoint { $0.update.key <= key } } ?? 0
+        while chunk < chunks.count {
+            while offset < chunks[chunk].count {
+                if !body(chunks[chunk][offset]) { return }
+                offset += 1
+            }
+            chunk += 1
+            offset = 0
+        }
+    }
+
+    /// Changes every entry in place.
+    mutating func modifyAll(_ body: (inout Entry) -> Void) {
+        for chunk in chunks.indices {
+            for offset in chunks[chunk].indices { body(&chunks[chunk][offset]) }
+        }
+    }
+
+    /// The entries at these places of the sorted table, clamped to it.
+    func slice(_ range: Range<Int>) -> [Entry] {
+        let range = range.clamped(to: 0..<count)
+        var result: [Entry] = []
+        var start = 0
+        for chunk in chunks where start < range.upperBound {
+            let wanted = range.clamped(to: start..<(start + chunk.count))
+            result += chunk[(wanted.lowerBound - start)..<(wanted.upperBound - start)]
+            start += chunk.count
+        }
+        return result
+    }
+
+    /// The last chunk whose first key is not after the key.
+    private func chunkIndex(of key: Key) -> Int {
+        max(0, chunks.partitionPoint { $0[0].update.key <= key } - 1)
+    }
+
+    private func place(of key: Key) -> (chunk: Int, offset: Int)? {
+        guard !chunks.isEmpty else { return nil }
+        let chunk = chunkIndex(of: key)
+        let offset = chunks[chunk].partitionPoint { $0.update.key < key }
+        guard offset < chunks[chunk].count, chunks[chunk][offset].update.key == key else {
+            return nil
+        }
+        return (chunk, offset)
+    }
+
+    private mutating func split(_ chunk: Int) {
+        let middle = chunks[chunk].count / 2
+        let upper = Array(chunks[chunk][middle...])
+        chunks[chunk].removeSubrange(middle...)
+        chunks.insert(upper, at: chunk + 1)
+    }
+}

@@ -1,0 +1,124 @@
+/// A replica's table: for every key the winning update and the context.
+///
+/// Merging is a join: whatever the order in which updates arrive, and however often, the same ones win
+/// (PROTOCOL.md §3).
+struct Store: Sendable {
+    private(set) var table = EntryTable()
+    /// Keys that have a value.
+    private(set) var valueCount = 0
+    /// Modifications since the beginning.
+    private(set) var modifications: UInt64 = 0
+    private var runningRoot: Digest?
+
+    /// What became of an update that arrived.
+    enum Reception: Hashable {
+        /// It is the winner now; over another one, when there was one.
+        case accepted(over: Update?)
+        /// It is what is held already.
+        case duplicate
+        /// What is held wins over it.
+        case superseded(by: Update)
+        /// It has the identity of what is held, and another clock or content.
+        case diverged(from: Update)
+        /// Its clock would make the context too large.
+        case refused(ClockError)
+    }
+
+    init() {}
+
+    /// A table that was found again.
+    init(restoring table: EntryTable) {
+        self.table = table
+        table.forEach { entry in
+            valueCount += entry.update.content.value == nil ? 0 : 1
+            modifications = max(modifications, entry.modification)
+            return true
+        }
+        self.table.modifyAll { $0.digest = nil }
+    }
+
+    subscript(key: Key) -> Entry? { table[key] }
+
+    /// Merges an update.
+    mutating func receive(_ carried: Carried, now: Instant) -> Reception {
+        let update = carried.update
+        guard var entry = table[update.key] else {
+            put(update, context: update.clock, hops: carried.hops, over: nil, now: now)
+            return .accepted(over: nil)
+        }
+        if entry.update.id == update.id {
+            return entry.update == update ? .duplicate : .diverged(from: entry.update)
+        }
+        let context = entry.context.joined(with: update.clock)
+        guard context.components.count <= Limits.clockComponentsMax else {
+            return .refused(.tooManyComponents(context.components.count))
+        }
+        if update.wins(over: entry.update) {
+            put(update, context: context, hops: carried.hops, over: entry, now: now)
+            return .accepted(over: entry.update)
+        }
+        if context != entry.context {
+            entry.context = context
+            table.put(entry)
+        }
+        return .superseded(by: entry.update)
+    }
+
+    /// Notes the clock of an update that was only offered, and that loses against what is held.
+    ///
+    /// - Returns: the entry with its new context, when that changed.
+    mutating func noteSuperseded(_ header: UpdateHeader) -> Entry? {
+        guard var entry = table[header.key] else { return nil }
+        let context = entry.context.joined(with: header.clock)
+        guard context != entry.context, context.components.count <= Limits.clockComponentsMax
+        else { return nil }
+        entry.context = context
+        table.put(entry)
+        return entry
+    }
+
+    /// Writes locally: the clock goes on from everything received for the key.
+    ///
+    /// - Throws: `ClockError` when the clock would pass its limits; nothing is changed then.
+    mutating func write(
+        _ key: Key, _ content: Content, id: UpdateID, now: Instant
+    ) throws(ClockError) -> (update: Update, over: Update?) {
+        let held = table[key]
+        let clock = try (held?.context ?? .zero).incremented(by: id.origin)
+        let update = Update(key: key, content: content, clock: clock, id: id)
+        put(update, context: clock, hops: 0, over: held, now: now)
+        return (update, held?.update)
+    }
+
+    /// The digest of the whole table, kept up to date with every change once it was asked for.
+    mutating func root() -> Digest {
+        if let runningRoot { return runningRoot }
+        var sum = Digest.empty
+        table.modifyAll { entry in
+            let digest = Digest.of(entry.update)
+            entry.digest = digest
+            sum += digest
+        }
+        runningRoot = sum
+        return sum
+    }
+
+    /// The root, unless nobody has asked for it yet.
+    var knownRoot: Digest? { runningRoot }
+
+    private mutating func put(
+        _ update: Update, context: VectorClock, hops: UInt16, over held: Entry?, now: Instant
+    ) {
+        modifications += 1
+        let digest = runningRoot == nil ? nil : Digest.of(update)
+        if let digest, let root = runningRoot {
+            runningRoot = root + digest - (held?.digest ?? .empty)
+        }
+        valueCount += (update.content.value == nil ? 0 : 1)
+        valueCount -= (held?.update.content.value == nil ? 0 : 1)
+        table.put(
+            Entry(
+                update: update, context: context, hops: hops, modification: modifications,
+                modified: now, digest: digest))
+    }
+}

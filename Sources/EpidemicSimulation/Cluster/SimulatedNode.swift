@@ -1,0 +1,46 @@
+import ClusterObservation
+import Epidemic
+
+/// One node: a replica, its disk, and how it stands in the cluster.
+struct SimulatedNode: Sendable {
+    var replica: Replica
+    var condition: NodeCondition = .up
+    var disk: DurableState
+    /// Counts the starts: what was meant for an earlier life is not delivered to a later one.
+    var life: UInt32 = 0
+    /// The last epoch that was given out for its name.
+    var lastEpoch: UInt64
+    var sent = 0
+    var received = 0
+    /// What a frozen node has not taken in yet, in order.
+    var held: [NodeEvent] = []
+    /// What the totals count of it.
+    var account = NodeAccount()
+
+    var isUp: Bool { condition == .up }
+}
+
+/// What the totals hold of one node, so that they can be moved by the difference.
+struct NodeAccount: Hashable, Sendable {
+    /// nil while the node is down.
+    var root: Digest?
+    var hot = 0
+    /// The state for the focused update; nil while down or without focus.
+    var state: EpidemicState?
+}
+
+/// What can happen at a node.
+enum NodeEvent: Sendable {
+    case timer(ReplicaTimer, life: UInt32)
+    /// A message arrives.
+    case delivery(slot: Int)
+    /// Its turn to make a contact of an aligned round.
+    case contact(life: UInt32)
+}
+
+/// What can happen in a simulation.
+enum SimulationEvent: Sendable {
+    case node(Int, NodeEvent)
+    /// A round of the whole cluster begins.
+    case round
+}

@@ -1,0 +1,82 @@
+import ClusterObservation
+import Epidemic
+
+// The life of nodes: they are added, killed, restarted, frozen and thawed.
+
+extension Simulation {
+    /// Adds an empty node at the end of the roster and starts it.
+    mutating func addNode() -> NodeID {
+        let index = nodes.count
+        let changed = network.addNode()
+        appendNode(index)
+        for other in changed where other != index {
+            nodes[other].replica.change(peers: network.links.peers(of: other))
+        }
+        start(index)
+        return NodeID(index)
+    }
+
+    /// Makes a node without starting it.
+    mutating func appendNode(_ index: Int) {
+        let id = ReplicaID(name: .node(index), epoch: 1)
+        nodes.append(
+            SimulatedNode(
+                replica: Replica(
+                    id: id, peers: network.links.peers(of: index), settings: shared,
+                    seed: seed(of: index, life: 0)),
+                disk: DurableState(id: id), lastEpoch: 1))
+    }
+
+    /// Sets a node's timers and counts it in.
+    mutating func start(_ index: Int) {
+        act(at: index) { replica, now, effects in replica.start(now: now, into: &effects) }
+    }
+
+    /// The node is gone at once; its disk stays.
+    mutating func kill(_ index: Int) {
+        countHeldVersions(of: index, by: -1)
+        nodes[index].condition = .down(since: now)
+        down.insert(index, at: down.firstIndex { $0 > index } ?? down.count)
+        let held = nodes[index].held
+        nodes[index].held = []
+        for event in held { schedule(event, at: index, now) }
+        account(for: index)
+    }
+
+    /// The node comes back with what was durable, or empty and in a new epoch.
+    mutating func restart(_ index: Int, _ data: RestartData) {
+        nodes[index].life += 1
+        down.removeAll { $0 == index }
+        if data == .lost {
+            let id = ReplicaID(name: .node(index), epoch: giveEpoch(to: index))
+            nodes[index].disk = DurableState(id: id)
+        }
+        nodes[index].replica = Replica(
+            restoring: nodes[index].disk, peers: network.links.peers(of: index), settings: shared,
+            seed: seed(of: index, life: nodes[index].life))
+        nodes[index].condition = .up
+        nodes[index].sent = 0
+        nodes[index].received = 0
+        countHeldVersions(of: index, by: 1)
+        start(index)
+    }
+
+    /// The node takes in, in order, what has come since it was frozen.
+    mutating func thaw(_ index: Int) {
+        nodes[index].condition = .up
+        let held = nodes[index].held
+        nodes[index].held = []
+        for event in held { schedule(event, at: index, now) }
+    }
+
+    private mutating func countHeldVersions(of index: Int, by change: Int) {
+        let replica = nodes[index].replica
+        for entry in replica.entries(0..<replica.entryCount) {
+            tally.holds(entry.update.id, by: change)
+        }
+    }
+
+    private func seed(of index: Int, life: UInt32) -> UInt64 {
+        SeededGenerator.seed(configuration.seed, stream: UInt64(index) + 1 + UInt64(life) << 32)
+    }
+}

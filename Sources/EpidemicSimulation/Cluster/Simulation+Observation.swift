@@ -1,0 +1,105 @@
+import ClusterObservation
+import Epidemic
+
+// What an observer sees. Each part costs what is asked for.
+
+extension Simulation {
+    /// Watches another update; the one change that reads all nodes.
+    mutating func focus(on id: UpdateID?) {
+        guard focusID != id else { return }
+        focusID = id
+        resolveFocus()
+    }
+
+    /// Finds the focused update among the latest, and counts all nodes by their state for it.
+    mutating func resolveFocus() {
+        focus = latestUpdates.first { $0.id == focusID }
+        for index in nodes.indices { account(for: index) }
+    }
+
+    var focusStatus: FocusStatus? {
+        focus.map {
+            FocusStatus(
+                update: $0, susceptible: tally.count(of: .susceptible),
+                infected: tally.count(of: .infected), removed: tally.count(of: .removed),
+                superseded: tally.count(of: .superseded))
+        }
+    }
+
+    func totals() -> ClusterTotals {
+        ClusterTotals(
+            nodes: nodes.count, down: down.count, roots: tally.roots, agreeing: tally.mostCommon,
+            hotRumors: tally.hot, messagesInFlight: transits.count,
+            updatesInFlight: transits.updates, cuts: network.cutCount,
+            groups: network.faults.groups, messagesSent: tally.messagesSent,
+            bytesSent: tally.bytesSent, divergences: tally.divergences,
+            downNames: down.prefix(8).map { nodes[$0].replica.id.name.text })
+    }
+
+    func dot(of index: Int) -> NodeDot {
+        let node = nodes[index]
+        return NodeDot(
+            node: NodeID(index), name: node.replica.id.name.text, condition: node.condition,
+            state: node.account.state, rootMark: node.account.root.map(tally.mark) ?? 0,
+            group: network.faults.group(of: NodeID(index)))
+    }
+
+    func status(of index: Int) -> ReplicaStatus {
+        let node = nodes[index]
+        return ReplicaStatus(
+            dot: dot(of: index), identity: node.replica.id, clock: node.replica.seen,
+            keys: node.replica.valueCount, cacheFill: node.replica.cacheCount,
+            cacheLength: node.replica.settings.cache.length, hotRumors: node.replica.hotCount,
+            root: node.account.root ?? .empty, sent: node.sent, received: node.received)
+    }
+
+    func detail(of index: Int, entries: Range<Int>) -> ReplicaDetail {
+        let replica = nodes[index].replica
+        return ReplicaDetail(
+            status: status(of: index),
+            entries: replica.entries(entries).map { entry in
+                EntryDetail(
+                    update: entry.update, context: entry.context,
+                    state: replica.state(of: entry.update.header),
+                    holders: tally.holders(of: entry.update.id), modified: entry.modified,
+                    hops: Int(entry.hops))
+            },
+            entryCount: replica.entryCount,
+            cache: replica.cachedEntries(max: 256).map {
+                CacheDetail(update: $0.update, age: now - $0.modified)
+            },
+            rumors: replica.rumors.prefix(256).map {
+                RumorDetail(update: $0.update, counter: $0.counter, rounds: $0.rounds)
+            },
+            counters: counters(of: nodes[index]))
+    }
+
+    /// Messages under way, those of the focused update first.
+    func messages(_ wanted: Int) -> [MessageInFlight] {
+        guard wanted > 0 else { return [] }
+        let all = transits.first(lookedAtMax: 4_096)
+        let focused = all.filter(concernsFocus)
+        let others = focused.count < wanted ? all.filter { !concernsFocus($0) } : []
+        return (focused + others).prefix(wanted).map { transit in
+            MessageInFlight(
+                link: transit.link, kind: transit.kind, progress: transit.progress(at: now),
+                concernsFocus: concernsFocus(transit))
+        }
+    }
+
+    private func concernsFocus(_ transit: Transit) -> Bool {
+        focus.map { transit.subjects.contains($0.id) } ?? false
+    }
+
+    private func counters(of node: SimulatedNode) -> [CounterDetail] {
+        let irregular = Irregularity.allCases.map {
+            CounterDetail(name: $0.name, count: Int(node.replica.irregularities[$0]))
+        }
+        let traffic = [
+            CounterDetail(name: "messages sent", count: node.sent),
+            CounterDetail(name: "messages received", count: node.received),
+            CounterDetail(name: "rounds", count: Int(node.replica.roundNumber)),
+        ]
+        return (irregular.filter { $0.count > 0 } + traffic).sorted { $0.name < $1.name }
+    }
+}

@@ -1,0 +1,74 @@
+import ClusterObservation
+import Epidemic
+
+// From what a replica says happened to what an observer is told.
+
+extension Simulation {
+    /// The updates that can be focused.
+    static let latestUpdatesMax = 32
+
+    /// Takes what a replica traces into the log and the tally.
+    mutating func take(_ trace: Trace, at index: Int) {
+        switch trace {
+        case .wrote(let update, let over):
+            move(from: over, to: update)
+            latestUpdates.insert(update, at: 0)
+            if latestUpdates.count > Self.latestUpdatesMax { latestUpdates.removeLast() }
+            if update.id == focusID { resolveFocus() }
+            note(.wrote(update), at: index)
+        case .received(let update, let peer, let layer, let hops, let over):
+            move(from: over, to: update)
+            let defeat = over.map { defeated($0, by: update) }
+            note(
+                .received(update, from: peer.node, by: layer, hops: hops, over: defeat), at: index)
+        case .outdated(let update, let peer, let layer, let winner):
+            let reason = Precedence.reason(winner: winner.clock, loser: update.clock)
+            note(
+                .outdated(
+                    update, from: peer.node, by: layer,
+                    winner: .init(update: winner, reason: reason)), at: index)
+        case .cooled(let update, let reason): note(.lostInterest(update, reason), at: index)
+        case .exchangeBegan(let peer, let method):
+            note(.exchangeBegan(with: peer.node, method), at: index)
+        case .exchangeEnded(let peer, let outcome):
+            note(.exchangeEnded(with: peer.node, outcome), at: index)
+        case .irregular(let irregularity, let peer):
+            guard irregularity.isWorthTelling else { return }
+            note(.dropped(name: irregularity.name, from: peer?.node), at: index)
+        case .diverged(let update, _):
+            precondition(
+                configuration.checks == .none,
+                "\(update.id) has two contents, seed \(configuration.seed)")
+            tally.divergences += 1
+            note(.diverged(update), at: index)
+        case .tookEpoch(let id): note(.tookEpoch(id), at: index)
+        }
+    }
+
+    private mutating func move(from over: Update?, to update: Update) {
+        if let over { tally.holds(over.id, by: -1) }
+        tally.holds(update.id, by: 1)
+    }
+
+    private func defeated(_ loser: Update, by winner: Update) -> TraceEvent.Defeat {
+        TraceEvent.Defeat(
+            update: loser, reason: Precedence.reason(winner: winner.clock, loser: loser.clock))
+    }
+}
+
+extension Peer {
+    /// In the simulation a peer's slot is the place of a node.
+    var node: NodeID { NodeID(Int(slot)) }
+}
+
+extension Irregularity {
+    /// Whether it stands in the log. What belongs to every healthy epidemic is only counted.
+    var isWorthTelling: Bool {
+        switch self {
+        case .duplicate, .staleTimer, .superseded, .exchangeUnderWay: false
+        case .lateFeedback, .unexpectedReply, .diverged, .contextTooLarge, .seenClockFull,
+            .hotListFull, .tooManyPulls, .wantedGone, .stepRepeated, .identityInUse:
+            true
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import ClusterObservation
+import Epidemic
+
+/// A run: everything that happens in it follows from this and the commands given.
+public struct SimulationConfiguration: Hashable, Sendable {
+    /// How many nodes it begins with, 1 … `nodesMax`.
+    public var nodes: Int
+    public var topology: Topology
+    public var seed: UInt64
+    public var settings: Settings
+    public var network: NetworkConditions
+    /// Whether every replica's invariants are checked after every step; for tests.
+    public var checks: Checks
+
+    /// What is checked while it runs.
+    public enum Checks: Hashable, Sendable { case none, everyStep }
+
+    /// The most nodes of a simulation that is watched.
+    public static let nodesMax = 100_000
+
+    public init(
+        nodes: Int = 16, topology: Topology = .full, seed: UInt64, settings: Settings = Settings(),
+        network: NetworkConditions = NetworkConditions(), checks: Checks = .none
+    ) {
+        self.nodes = nodes
+        self.topology = topology
+        self.seed = seed
+        self.settings = settings
+        self.network = network
+        self.checks = checks
+    }
+}
+
+/// Why a simulation was refused.
+public enum SimulationError: Error, Hashable, Sendable {
+    case outOfRange(name: String, value: String, right: String)
+    case settings(SettingsError)
+    case topology(TopologyError)
+}
+
+extension SimulationError: CustomStringConvertible {
+    /// One sentence that names the value and what would be right.
+    public var description: String {
+        switch self {
+        case .outOfRange(let name, let value, let right): "\(name) \(value) must be \(right)"
+        case .settings(let error): error.description
+        case .topology(let error): error.description
+        }
+    }
+}
+
+extension NetworkConditions {
+    /// - Throws: `SimulationError` naming the first value that cannot be.
+    public func validate() throws(SimulationError) {
+        for (name, span) in [("latency", latency), ("jitter", jitter)] {
+            guard span >= .zero, span <= .seconds(86_400) else {
+                throw .outOfRange(name: name, value: "\(span)", right: "from 0s to 24h")
+            }
+        }
+        for (name, chance) in [("loss", loss), ("duplicate", duplication)] {
+            guard chance >= 0, chance <= 1 else {
+                throw .outOfRange(name: name, value: "\(chance)", right: "from 0 to 1")
+            }
+        }
+        if let bandwidth, bandwidth < 1 {
+            throw .outOfRange(
+                name: "bandwidth", value: "\(bandwidth)", right: "at least 1 byte per second")
+        }
+    }
+}

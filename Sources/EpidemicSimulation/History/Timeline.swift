@@ -1,0 +1,140 @@
+import ClusterObservation
+import Epidemic
+
+/// A run that can be turned back: the simulation as it is, the commands that were given, and copies of
+/// the simulation from earlier rounds.
+///
+/// A run is its seed and its commands. An earlier moment is reached from the last copy before it, by
+/// replaying; the copies only save time, so they can be few. What was commanded later stays and happens
+/// again when time goes on, until something new is done: that truncates the future.
+struct Timeline: Sendable {
+    private(set) var simulation: Simulation
+    /// All commands, in order; those from `cursor` on lie in the future.
+    private var commands: [Recorded] = []
+    private var cursor = 0
+    private var checkpoints: Checkpoints
+    /// The furthest place in the run that was reached since the future was last truncated.
+    private var furthest: Place
+
+    /// An exact place in a run: after so many events, at this moment.
+    private struct Place: Comparable {
+        let events: Int
+        let moment: Instant
+
+        static func < (left: Place, right: Place) -> Bool {
+            (left.events, left.moment) < (right.events, right.moment)
+        }
+    }
+
+    private struct Recorded {
+        let place: Place
+        let command: ClusterCommand
+    }
+
+    init(_ simulation: Simulation) {
+        self.simulation = simulation
+        checkpoints = Checkpoints(first: simulation)
+        furthest = Place(events: 0, moment: simulation.now)
+    }
+
+    /// Whether time was turned back and what came after is still there.
+    var hasFuture: Bool { here < furthest }
+
+    private var here: Place { Place(events: simulation.eventCount, moment: simulation.now) }
+
+    // MARK: Forward
+
+    /// Does something now. What lay in the future is gone then.
+    mutating func perform(_ command: ClusterCommand) -> CommandOutcome.Result {
+        let place = here
+        let result = simulation.perform(command)
+        if case .refused = result { return result }
+        commands.removeSubrange(cursor...)
+        commands.append(Recorded(place: place, command: command))
+        cursor = commands.count
+        checkpoints.drop(after: simulation.eventCount)
+        furthest = here
+        return result
+    }
+
+    /// Runs up to a moment, at most so many events.
+    ///
+    /// - Returns: whether the moment was reached.
+    mutating func run(until moment: Instant, eventsMax: Int) -> Bool {
+        var left = eventsMax
+        while let next = nextHappening, next <= moment {
+            guard left > 0 else { return false }
+            advance()
+            left -= 1
+        }
+        if moment > simulation.now { simulation.advanceClock(to: moment) }
+        reached()
+        return true
+    }
+
+    /// One event happens, or one command of a future that is being lived again.
+    mutating func stepEvent() {
+        guard nextHappening != nil else { return }
+        advance()
+        reached()
+    }
+
+    /// Runs to the beginning of the next round.
+    mutating func stepRound() {
+        let round = simulation.round
+        while simulation.round == round, nextHappening != nil { advance() }
+        reached()
+    }
+
+    // MARK: Back
+
+    /// Goes to the beginning of the round before this one.
+    ///
+    /// - Returns: false at the beginning of the run, where nothing lies before.
+    mutating func backRound() -> Bool {
+        guard simulation.round > 0 else { return false }
+        let target = simulation.round - 1
+        let focus = simulation.focusID
+        simulation = checkpoints.last(upTo: target)
+        let restored = here
+        cursor = commands.firstIndex { $0.place >= restored } ?? commands.count
+        while simulation.round < target { advance() }
+        simulation.focus(on: focus)
+        return true
+    }
+
+    // MARK: One thing at a time
+
+    /// When the next event, or the next command of the future, happens.
+    private var nextHappening: Instant? {
+        switch (dueCommand?.place.moment, simulation.nextMoment) {
+        case (let command?, let event?): min(command, event)
+        case (let moment, nil), (nil, let moment): moment
+        }
+    }
+
+    /// The command that was given at this very place, before the next event.
+    private var dueCommand: Recorded? {
+        guard cursor < commands.count, commands[cursor].place.events == simulation.eventCount else {
+            return nil
+        }
+        return commands[cursor]
+    }
+
+    private mutating func advance() {
+        if let due = dueCommand {
+            simulation.advanceClock(to: due.place.moment)
+            _ = simulation.perform(due.command)
+            cursor += 1
+        } else if simulation.step() == .round {
+            checkpoints.keep(simulation)
+        }
+    }
+
+    private mutating func reached() { furthest = max(furthest, here) }
+
+    /// Looks at the simulation in a way that may prepare it for being looked at.
+    mutating func look<Result>(_ body: (inout Simulation) -> Result) -> Result {
+        body(&simulation)
+    }
+}

@@ -1,0 +1,69 @@
+import ClusterObservation
+
+/// The cuts of a network: directions cut one by one, and a partition.
+struct Faults: Sendable {
+    /// Cut one by one.
+    private var cuts: Set<DirectedLink> = []
+    /// Restored one by one although a partition separates them.
+    private var exceptions: Set<DirectedLink> = []
+    /// The number of groups; 1 when there is no partition.
+    private(set) var groups = 1
+    /// The nodes when the partition was made; later ones belong to the last group.
+    private var partitioned = 0
+
+    /// Whether a direction is cut.
+    func isCut(_ link: DirectedLink) -> Bool {
+        if !cuts.isEmpty, cuts.contains(link) { return true }
+        guard groups > 1, group(of: link.from) != group(of: link.to) else { return false }
+        return !exceptions.contains(link)
+    }
+
+    /// The side of the partition that a node is on.
+    func group(of node: NodeID) -> Int {
+        guard groups > 1 else { return 0 }
+        guard node.index < partitioned else { return groups - 1 }
+        // The group g that holds places g·n/G ..< (g+1)·n/G.
+        return ((node.index + 1) * groups - 1) / partitioned
+    }
+
+    mutating func cut(_ links: [DirectedLink]) {
+        for link in links {
+            exceptions.remove(link)
+            if !isCut(link) { cuts.insert(link) }
+        }
+    }
+
+    mutating func restore(_ links: [DirectedLink]) {
+        for link in links {
+            cuts.remove(link)
+            if isCut(link) { exceptions.insert(link) }
+        }
+    }
+
+    /// Splits the roster into so many stretches of about equal size.
+    mutating func partition(_ nodes: Int, into groups: Int) {
+        self.groups = groups
+        partitioned = nodes
+        exceptions = []
+    }
+
+    mutating func heal() { self = Faults() }
+
+    /// The directions cut one by one, ascending.
+    var singleCuts: [DirectedLink] { cuts.sorted() }
+
+    /// How many linked directions are cut.
+    func count(among links: Links) -> Int {
+        guard groups > 1 else { return cuts.count }
+        let crossing = links.meshSizes.map { crossings($0) }.reduce(0, +)
+        let sparse = links.sparseLinks.count { group(of: $0.from) != group(of: $0.to) }
+        return cuts.count + crossing + sparse - exceptions.count
+    }
+
+    /// Ordered pairs of one stretch of the roster that the partition separates.
+    private func crossings(_ stretch: Range<Int>) -> Int {
+        var sizes = Array(repeating: 0, count: groups)
+        for node in stretch { sizes[group(of: NodeID(node))] += 1 }
+        return stretch.count * stretch.count - sizes.reduce(0) { $0 + $1 * $1 }
+    }
+}

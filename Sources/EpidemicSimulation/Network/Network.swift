@@ -1,0 +1,81 @@
+import ClusterObservation
+import Epidemic
+
+/// The simulated network: who is linked, how messages fare, and what is cut.
+struct Network: Sendable {
+    private(set) var links: Links
+    var conditions: NetworkConditions
+    /// What is cut.
+    var faults = Faults() { didSet { cutCount = faults.count(among: links) } }
+    /// How many linked directions are cut.
+    private(set) var cutCount = 0
+    /// Until when each direction is busy sending; only under limited bandwidth.
+    private var busyUntil: [DirectedLink: Instant] = [:]
+    private var generator: SeededGenerator
+
+    /// Bytes that wait for a direction of limited bandwidth; further messages are dropped.
+    static let queueBytesMax = 64 << 10
+
+    init(links: Links, conditions: NetworkConditions, generator: SeededGenerator) {
+        self.links = links
+        self.conditions = conditions
+        self.generator = generator
+    }
+
+    /// What becomes of a message that is sent.
+    enum Passage {
+        /// It arrives then, once or twice.
+        case arrives([Instant])
+        case lost(LossReason)
+    }
+
+    /// Sends a message of so many bytes.
+    ///
+    /// - Parameter leg: the time that it takes in an aligned contact, in place of latency and bandwidth.
+    mutating func send(
+        _ bytes: Int, over link: DirectedLink, leg: Interval?, now: Instant
+    ) -> Passage {
+        guard !faults.isCut(link) else { return .lost(.cut) }
+        guard !happens(conditions.loss) else { return .lost(.lossy) }
+        if let leg {
+            let arrival = now + leg
+            return .arrives(happens(conditions.duplication) ? [arrival, arrival] : [arrival])
+        }
+        guard let departure = departure(of: bytes, over: link, now: now) else {
+            return .lost(.queueFull)
+        }
+        let first = departure + travelTime(over: link)
+        guard happens(conditions.duplication) else { return .arrives([first]) }
+        return .arrives([first, departure + travelTime(over: link)])
+    }
+
+    /// Adds a node; returns the nodes that have other peers now.
+    mutating func addNode() -> [Int] {
+        defer { cutCount = faults.count(among: links) }
+        return links.add(using: &generator)
+    }
+
+    private mutating func happens(_ probability: Double) -> Bool {
+        probability > 0 && generator.unit() < probability
+    }
+
+    private mutating func travelTime(over link: DirectedLink) -> Interval {
+        let length = links.length(link.from.index, link.to.index)
+        let jitter = conditions.jitter.nanoseconds
+        let added = jitter > 0 ? Int64(generator.below(Int(jitter) + 1)) : 0
+        return conditions.latency * length + Interval(nanoseconds: added)
+    }
+
+    /// When the last byte leaves; nil when too many wait before it.
+    private mutating func departure(
+        of bytes: Int, over link: DirectedLink, now: Instant
+    ) -> Instant? {
+        guard let bandwidth = conditions.bandwidth else { return now }
+        let free = max(now, busyUntil[link] ?? now)
+        let waiting = (free - now).inSeconds * Double(bandwidth)
+        guard waiting <= Double(Self.queueBytesMax) else { return nil }
+        let duration = Interval(nanoseconds: Int64(Double(bytes) / Double(bandwidth) * 1e9))
+        busyUntil[link] = free + duration
+        return free + duration
+    }
+}

@@ -1,0 +1,115 @@
+import ClusterObservation
+import Epidemic
+
+/// A message on its way through the simulated network: bytes, as a real network would carry them.
+struct Transit: Sendable {
+    let link: DirectedLink
+    let bytes: [UInt8]
+    let kind: MessageKind
+    /// The updates that it carries or speaks of, so that it can be told for whom it matters.
+    let subjects: [UpdateID]
+    /// How many updates it carries with their contents.
+    let updates: Int
+    let sent: Instant
+    let arrives: Instant
+
+    /// How far it has come, 0 … 1.
+    func progress(at now: Instant) -> Double {
+        let length = (arrives - sent).inSeconds
+        return length > 0 ? min(1, max(0, (now - sent).inSeconds / length)) : 1
+    }
+}
+
+/// The messages under way, in slots that are used again.
+struct TransitTable: Sendable {
+    private var slots: [Transit?] = []
+    private var free: [Int] = []
+    private(set) var count = 0
+    /// Updates carried by all of them.
+    private(set) var updates = 0
+
+    /// Puts a message under way.
+    mutating func insert(_ transit: Transit) -> Int {
+        count += 1
+        updates += transit.updates
+        if let slot = free.popLast() {
+            slots[slot] = transit
+            return slot
+        }
+        slots.append(transit)
+        return slots.count - 1
+    }
+
+    /// Takes a message off the network.
+    mutating func remove(_ slot: Int) -> Transit {
+        guard let transit = slots[slot] else {
+            preconditionFailure("slot \(slot) holds no message under way")
+        }
+        slots[slot] = nil
+        free.append(slot)
+        count -= 1
+        updates -= transit.updates
+        return transit
+    }
+
+    /// Messages under way, in the order of their slots, looking at no more than `lookedAtMax` slots.
+    func first(lookedAtMax: Int) -> [Transit] { slots.prefix(lookedAtMax).compactMap { $0 } }
+}
+
+extension Message {
+    /// The kind that people tell apart.
+    var kind: MessageKind {
+        switch self {
+        case .push: .rumor
+        case .feedback: .feedback
+        case .pull: .pull
+        case .offer(let offer): offer.purpose.isCache ? .cache : .pull
+        case .want(let want): want.purpose.isCache ? .cache : .pull
+        case .values(let values): values.purpose.isCache ? .cache : .rumor
+        case .mail: .mail
+        case .request, .reply: .antiEntropy
+        }
+    }
+
+    /// The updates that it carries with their contents.
+    var carriedUpdates: [Carried] {
+        switch self {
+        case .push(let push): push.updates
+        case .values(let values): values.updates
+        case .mail(let updates): updates
+        case .request(let request): request.values
+        case .reply(let reply):
+            switch reply.body {
+            case .range(_, _, let updates), .fetched(let updates): updates
+            case .compared, .recent, .delivered: []
+            }
+        case .feedback, .pull, .offer, .want: []
+        }
+    }
+
+    /// The updates that it names without their contents.
+    var namedUpdates: [UpdateID] {
+        switch self {
+        case .offer(let offer): offer.headers.map(\.id)
+        case .want(let want): want.wanted.map(\.id)
+        case .push, .feedback, .pull, .values, .mail, .request, .reply: []
+        }
+    }
+
+    /// Whether it is part of a contact of rumor mongering.
+    var isContact: Bool {
+        switch kind {
+        case .rumor, .feedback, .pull: true
+        case .mail, .cache, .antiEntropy: false
+        }
+    }
+}
+
+extension TransferPurpose {
+    fileprivate var isCache: Bool {
+        switch self {
+        case .cache: true
+        case .pull: false
+        }
+    }
+}

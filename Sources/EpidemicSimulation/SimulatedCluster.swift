@@ -1,0 +1,114 @@
+import ClusterObservation
+import Epidemic
+
+/// A simulated cluster that can be watched: a timeline, paced by wall time and turned by commands.
+public struct SimulatedCluster: ClusterSource {
+    private var timeline: Timeline
+    private var isPaused = false
+    private var speed: Double
+    private var isLagging = false
+    private var lastTicket = Ticket(0)
+    private var outcomes: [CommandOutcome] = []
+
+    /// The speeds that can be asked for, in virtual seconds per second.
+    public static let speeds = 0.001...1_000.0
+
+    /// - Parameter speed: virtual seconds per second of wall time.
+    /// - Throws: `SimulationError` naming the first value that cannot be.
+    public init(
+        _ configuration: SimulationConfiguration, speed: Double = 1
+    ) throws(SimulationError) {
+        guard Self.speeds.contains(speed) else {
+            throw .outOfRange(name: "speed", value: "\(speed)", right: "from 0.001 to 1000")
+        }
+        timeline = Timeline(try Simulation(configuration))
+        self.speed = speed
+    }
+
+    public var capabilities: Capabilities { Capabilities() }
+
+    // MARK: Time
+
+    public mutating func elapse(_ wall: Interval, eventsMax: Int) -> Bool {
+        guard !isPaused else { return true }
+        let virtual = Interval(nanoseconds: Int64(Double(wall.nanoseconds) * speed))
+        isLagging = !run(virtual, eventsMax: eventsMax)
+        return !isLagging
+    }
+
+    /// Lets virtual time pass, whatever the speed; not while paused.
+    public mutating func advance(_ virtual: Interval) {
+        guard !isPaused else { return }
+        _ = run(virtual, eventsMax: .max)
+    }
+
+    private mutating func run(_ virtual: Interval, eventsMax: Int) -> Bool {
+        timeline.run(until: timeline.simulation.now + virtual, eventsMax: eventsMax)
+    }
+
+    // MARK: Commands
+
+    @discardableResult
+    public mutating func perform(_ command: ClusterCommand) -> Ticket {
+        lastTicket = Ticket(lastTicket.number + 1)
+        outcomes.append(CommandOutcome(ticket: lastTicket, result: carryOut(command)))
+        if outcomes.count > 32 { outcomes.removeFirst() }
+        return lastTicket
+    }
+
+    private mutating func carryOut(_ command: ClusterCommand) -> CommandOutcome.Result {
+        switch command {
+        case .pause: isPaused = true
+        case .resume: isPaused = false
+        case .setSpeed(let wanted):
+            guard Self.speeds.contains(wanted) else {
+                return .refused("speed \(wanted) must be from 0.001 to 1000")
+            }
+            speed = wanted
+        case .stepEvent:
+            isPaused = true
+            timeline.stepEvent()
+        case .stepRound:
+            isPaused = true
+            timeline.stepRound()
+        case .backRound:
+            isPaused = true
+            guard timeline.backRound() else {
+                return .refused("this is the beginning of the run: nothing lies before it")
+            }
+        case .write, .delete, .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore,
+            .partition, .heal, .setNetwork, .setProtocol:
+            return timeline.perform(command)
+        }
+        return .done
+    }
+
+    // MARK: Observation
+
+    public mutating func observe(_ interest: Interest) -> ClusterView {
+        timeline.look { $0.focus(on: interest.focus) }
+        let simulation = timeline.simulation
+        let roster = 0..<simulation.nodes.count
+        return ClusterView(
+            source: "simulation", capabilities: capabilities, time: timeStatus,
+            seed: simulation.configuration.seed, topology: simulation.network.links.shape,
+            settings: simulation.settings, network: simulation.network.conditions,
+            totals: simulation.totals(), focus: simulation.focusStatus,
+            updates: simulation.latestUpdates,
+            rows: interest.rows.clamped(to: roster).map(simulation.status),
+            dots: interest.dots.clamped(to: roster).map(simulation.dot),
+            messages: simulation.messages(interest.messagesMax),
+            cuts: Array(simulation.network.faults.singleCuts.prefix(interest.cutsMax)),
+            inspected: interest.inspected.flatMap { node in
+                roster.contains(node.index)
+                    ? simulation.detail(of: node.index, entries: interest.entries) : nil
+            },
+            trace: simulation.trace.latest(interest.traceMax), outcomes: outcomes)
+    }
+
+    private var timeStatus: TimeStatus {
+        TimeStatus(
+            now: timeline.simulation.now, round: timeline.simulation.round, speed: speed,
+            isPaused: isPaused, hasFuture: timeline.hasFuture, isLagging: isLagging)
+    }
+}

@@ -1,0 +1,209 @@
+import ClusterObservation
+import Epidemic
+
+/// The links of one simulated network, drawn once from the seed and kept as nodes are added.
+///
+/// Meshes are kept as rules; only sparse links are lists.
+struct Links: Sendable {
+    let topology: Topology
+    private(set) var nodes: Int
+    /// The sparse links of every node; empty lists where only a mesh rule holds.
+    private var sparse: [[Peer]]
+    /// The full meshes, as stretches of the roster.
+    private var meshes: [Range<UInt32>]
+    private let columns: Int
+
+    /// The links of `nodes` nodes; the topology must be valid for them.
+    init(_ topology: Topology, nodes: Int, using generator: inout SeededGenerator) {
+        self.topology = topology
+        self.nodes = nodes
+        columns = (1...max(1, nodes)).first { $0 * $0 >= nodes } ?? 1
+        sparse = Array(repeating: [], count: topology.isMeshed ? 0 : nodes)
+        meshes = topology.meshes(nodes: nodes)
+        for (left, right) in drawLinks(using: &generator) { link(left, right) }
+    }
+
+    /// Whom a node may contact.
+    func peers(of node: Int) -> PeerSet {
+        let slot = UInt32(node)
+        guard let mesh = meshes.first(where: { $0.contains(slot) }) else {
+            return .list(sparse[node])
+        }
+        return .mesh(mesh, own: Peer(slot), beyond: sparse.isEmpty ? [] : sparse[node])
+    }
+
+    /// Whether two nodes are linked.
+    func areLinked(_ left: Int, _ right: Int) -> Bool {
+        guard left != right else { return false }
+        if let mesh = meshes.first(where: { $0.contains(UInt32(left)) }),
+            mesh.contains(UInt32(right))
+        {
+            return true
+        }
+        return !sparse.isEmpty && sparse[left].contains(Peer(UInt32(right)))
+    }
+
+    /// How many times the latency a message takes between two nodes.
+    func length(_ left: Int, _ right: Int) -> Int64 {
+        guard topology == .continents, let mesh = meshes.first else { return 1 }
+        return mesh.contains(UInt32(left)) == mesh.contains(UInt32(right)) ? 1 : 3
+    }
+
+    /// Adds a node at the end of the roster.
+    ///
+    /// - Returns: the nodes that have another set of peers now.
+    mutating func add(using generator: inout SeededGenerator) -> [Int] {
+        let node = nodes
+        nodes += 1
+        if !sparse.isEmpty || !topology.isMeshed { sparse.append([]) }
+        if let last = meshes.indices.last {
+            meshes[last] = meshes[last].lowerBound..<UInt32(nodes)
+            return meshes[last].map { Int($0) }
+        }
+        if topology == .ring, node >= 3 { unlink(node - 1, 0) }
+        let others = linksOfNewcomer(node, using: &generator)
+        for other in others { link(node, other) }
+        return topology == .ring ? [0, node - 1, node] : others + [node]
+    }
+
+    /// The shape that a map is drawn by.
+    var shape: TopologyShape {
+        switch topology {
+        case .full: .full
+        case .line: .line
+        case .ring: .ring
+        case .grid: .grid(columns: columns)
+        case .tree: .tree
+        case .star: .star
+        case .random: .random
+        case .smallWorld: .smallWorld
+        case .clusters(let count): .clusters(count: count)
+        case .continents: .continents
+        }
+    }
+
+    /// The stretches of the roster that are full meshes.
+    var meshSizes: [Range<Int>] { meshes.map { Int($0.lowerBound)..<Int($0.upperBound) } }
+
+    /// Every direction that is not part of a mesh.
+    var sparseLinks: [DirectedLink] {
+        sparse.enumerated().flatMap { node, peers in
+            peers.map { DirectedLink(from: NodeID(node), to: NodeID(Int($0.slot))) }
+        }
+    }
+
+    // MARK: Drawing the links
+
+    private func drawLinks(using generator: inout SeededGenerator) -> [(Int, Int)] {
+        switch topology {
+        case .full: return []
+        case .line, .tree, .star, .grid:
+            return (1..<max(1, nodes)).flatMap { node in
+                earlierNeighbours(of: node).map { (node, $0) }
+            }
+        case .ring: return nearest(1)
+        case .random(let degree): return randomLinks(degree, using: &generator)
+        case .smallWorld(let degree):
+            let lattice = nearest(degree / 2)
+            return lattice
+                + lattice.compactMap { link in
+                    let other = generator.below(nodes)
+                    return generator.below(10) == 0 ? (link.0, other) : nil
+                }
+        case .clusters(let count):
+            guard count > 1 else { return [] }
+            let bridges = meshes.indices.map { place in
+                (Int(meshes[place].upperBound) - 1, Int(meshes[(place + 1) % count].lowerBound))
+            }
+            return count == 2 ? [bridges[0]] : bridges
+        case .continents:
+            guard nodes > 1 else { return [] }
+            let half = Int(meshes[0].upperBound)
+            return nodes > 3 ? [(0, half), (half - 1, nodes - 1)] : [(0, half)]
+        }
+    }
+
+    /// The neighbours before a node where links follow from the place alone.
+    private func earlierNeighbours(of node: Int) -> [Int] {
+        switch topology {
+        case .line: [node - 1]
+        case .tree: [(node - 1) / 2]
+        case .star: [0]
+        case .grid:
+            (node % columns > 0 ? [node - 1] : []) + (node >= columns ? [node - columns] : [])
+        case .full, .ring, .random, .smallWorld, .clusters, .continents: []
+        }
+    }
+
+    private func nearest(_ reach: Int) -> [(Int, Int)] {
+        guard nodes > 1 else { return [] }
+        return (0..<nodes).flatMap { node in
+            (1...reach).map { (node, (node + $0) % nodes) }
+        }
+    }
+
+    /// A random tree, so that it is connected, and then links anywhere.
+    private func randomLinks(
+        _ degree: Int, using generator: inout SeededGenerator
+    ) -> [(Int, Int)] {
+        guard nodes > 1 else { return [] }
+        var links = (1..<nodes).map { ($0, generator.below($0)) }
+        while links.count < nodes * degree / 2 {
+            links.append((generator.below(nodes), generator.below(nodes)))
+        }
+        return links
+    }
+
+    private mutating func linksOfNewcomer(
+        _ node: Int, using generator: inout SeededGenerator
+    ) -> [Int] {
+        guard node > 0 else { return [] }
+        switch topology {
+        case .line, .tree, .star, .grid: return earlierNeighbours(of: node)
+        case .ring: return node == 1 ? [0] : [node - 1, 0]
+        case .random(let degree), .smallWorld(let degree):
+            var others: [Int] = []
+            while others.count < min(degree, node) {
+                let other = generator.below(node)
+                if !others.contains(other) { others.append(other) }
+            }
+            return others
+        case .full, .clusters, .continents: return []
+        }
+    }
+
+    private mutating func link(_ left: Int, _ right: Int) {
+        guard left != right, !areLinked(left, right) else { return }
+        if sparse.isEmpty { sparse = Array(repeating: [], count: nodes) }
+        sparse[left].append(Peer(UInt32(right)))
+        sparse[right].append(Peer(UInt32(left)))
+    }
+
+    private mutating func unlink(_ left: Int, _ right: Int) {
+        sparse[left].removeAll { $0.slot == UInt32(right) }
+        sparse[right].removeAll { $0.slot == UInt32(left) }
+    }
+}
+
+extension Topology {
+    /// Whether every node belongs to a full mesh.
+    var isMeshed: Bool {
+        switch self {
+        case .full, .clusters, .continents: true
+        case .line, .ring, .grid, .tree, .star, .random, .smallWorld: false
+        }
+    }
+
+    fileprivate func meshes(nodes: Int) -> [Range<UInt32>] {
+        let count =
+            switch self {
+            case .full: 1
+            case .continents: min(2, nodes)
+            case .clusters(let count): count
+            case .line, .ring, .grid, .tree, .star, .random, .smallWorld: 0
+            }
+        return (0..<count).map { place in
+            UInt32(place * nodes / count)..<UInt32((place + 1) * nodes / count)
+        }
+    }
+}

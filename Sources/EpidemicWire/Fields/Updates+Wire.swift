@@ -1,0 +1,109 @@
+import Epidemic
+
+extension Key: WireField {
+    static var bytesMin: Int { 1 }
+
+    func write(to writer: inout WireWriter) { writer.block(bytes) }
+
+    init(from reader: inout WireReader) throws(WireError) {
+        self.init(Array(try reader.block(.keyBytes, limit: Limits.keyBytesMax)))
+    }
+}
+
+extension Content: WireField {
+    static var bytesMin: Int { 2 }
+
+    private enum Form {
+        static let value: UInt8 = 0
+        static let deathCertificate: UInt8 = 1
+    }
+
+    func write(to writer: inout WireWriter) {
+        switch self {
+        case .value(let value):
+            writer.byte(Form.value)
+            writer.block(value.bytes)
+        case .deathCertificate(let created):
+            writer.byte(Form.deathCertificate)
+            writer.zigzag(created.nanoseconds)
+        }
+    }
+
+    init(from reader: inout WireReader) throws(WireError) {
+        switch try reader.byte() {
+        case Form.value:
+            let bytes = try reader.block(.valueBytes, limit: Limits.valueBytesMax)
+            self = .value(Value(Array(bytes)))
+        case Form.deathCertificate:
+            self = .deathCertificate(created: Instant(nanoseconds: try reader.zigzag()))
+        case let form: throw reader.malformed(.unknownForm(form))
+        }
+    }
+}
+
+extension UpdateID: WireField {
+    static var bytesMin: Int { 2 }
+
+    func write(to writer: inout WireWriter) {
+        writer.replica(origin)
+        writer.varint(sequence)
+    }
+
+    init(from reader: inout WireReader) throws(WireError) {
+        self.init(origin: try reader.replica(), sequence: try reader.sequence())
+    }
+}
+
+extension UpdateReference: WireField {
+    static var bytesMin: Int { Key.bytesMin + UpdateID.bytesMin }
+
+    func write(to writer: inout WireWriter) {
+        key.write(to: &writer)
+        id.write(to: &writer)
+    }
+
+    init(from reader: inout WireReader) throws(WireError) {
+        self.init(key: try Key(from: &reader), id: try UpdateID(from: &reader))
+    }
+}
+
+extension UpdateHeader: WireField {
+    static var bytesMin: Int { UpdateReference.bytesMin + VectorClock.bytesMin }
+
+    func write(to writer: inout WireWriter) {
+        key.write(to: &writer)
+        id.write(to: &writer)
+        clock.write(to: &writer)
+    }
+
+    init(from reader: inout WireReader) throws(WireError) {
+        self.init(
+            key: try Key(from: &reader), id: try UpdateID(from: &reader),
+            clock: try VectorClock(from: &reader))
+    }
+}
+
+extension Carried: WireField {
+    static var bytesMin: Int { UpdateHeader.bytesMin + Content.bytesMin + 1 }
+
+    func write(to writer: inout WireWriter) {
+        update.header.write(to: &writer)
+        update.content.write(to: &writer)
+        writer.varint(UInt64(hops))
+    }
+
+    init(from reader: inout WireReader) throws(WireError) {
+        let header = try UpdateHeader(from: &reader)
+        let content = try Content(from: &reader)
+        self.init(
+            update: Update(key: header.key, content: content, clock: header.clock, id: header.id),
+            hops: try reader.number())
+    }
+}
+
+extension WireReader {
+    /// The updates, headers or references of one message.
+    mutating func updates<Field: WireField>() throws(WireError) -> [Field] {
+        try list(.updates, limit: Limits.updatesPerMessageMax)
+    }
+}

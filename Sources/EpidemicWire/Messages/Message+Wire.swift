@@ -1,0 +1,55 @@
+import Epidemic
+
+extension Message {
+    /// The third byte of a frame.
+    private enum Kind: UInt8 {
+        case push = 1
+        case feedback, pull, offer, want, values, mail, request, reply
+    }
+
+    func write(to writer: inout WireWriter) {
+        writer.byte(kind.rawValue)
+        switch self {
+        case .push(let push): push.write(to: &writer)
+        case .feedback(let feedback): feedback.write(to: &writer)
+        case .pull(let contact): contact.write(to: &writer)
+        case .offer(let offer): offer.write(to: &writer)
+        case .want(let want): want.write(to: &writer)
+        case .values(let values): values.write(to: &writer)
+        case .mail(let updates): writer.list(updates)
+        case .request(let request): request.write(to: &writer)
+        case .reply(let reply): reply.write(to: &writer)
+        }
+    }
+
+    init(from reader: inout WireReader) throws(WireError) {
+        let byte = try reader.byte()
+        guard let kind = Kind(rawValue: byte) else { throw .unknownKind(byte) }
+        self =
+            switch kind {
+            case .push: .push(try Push(from: &reader))
+            case .feedback: .feedback(try Feedback(from: &reader))
+            case .pull: .pull(try ContactID(from: &reader))
+            case .offer: .offer(try Offer(from: &reader))
+            case .want: .want(try Want(from: &reader))
+            case .values: .values(try Values(from: &reader))
+            case .mail: .mail(try reader.updates())
+            case .request: .request(try ExchangeRequest(from: &reader))
+            case .reply: .reply(try ExchangeReply(from: &reader))
+            }
+    }
+
+    private var kind: Kind {
+        switch self {
+        case .push: .push
+        case .feedback: .feedback
+        case .pull: .pull
+        case .offer: .offer
+        case .want: .want
+        case .values: .values
+        case .mail: .mail
+        case .request: .request
+        case .reply: .reply
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Epidemic
+
+/// Appends the parts of one frame to an array.
+struct WireWriter {
+    private var bytes: [UInt8] = []
+    private var replicas = ReplicaTable()
+
+    /// Takes the array over, without a copy, until `give(back:)`.
+    init(taking bytes: inout [UInt8]) { swap(&self.bytes, &bytes) }
+
+    /// Ends the frame.
+    mutating func give(back bytes: inout [UInt8]) { swap(&self.bytes, &bytes) }
+
+    mutating func byte(_ byte: UInt8) { bytes.append(byte) }
+
+    /// LEB128: seven bits a byte, least significant first, in as few bytes as possible.
+    mutating func varint(_ value: UInt64) {
+        var rest = value
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    /// A signed number as a varint, small ones of either sign being short: 0, -1, 1, -2, …
+    mutating func zigzag(_ value: Int64) {
+        varint(UInt64(bitPattern: (value << 1) ^ (value >> 63)))
+    }
+
+    /// 16 bytes, most significant first.
+    mutating func fixed(_ value: UInt128) {
+        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    /// The length, then the bytes.
+    mutating func block(_ block: [UInt8]) {
+        varint(UInt64(block.count))
+        bytes.append(contentsOf: block)
+    }
+
+    /// The replica's number in this frame; the next free number and its name and epoch at first use.
+    mutating func replica(_ id: ReplicaID) {
+        if let place = replicas.place(of: id) { return varint(UInt64(place)) }
+        varint(UInt64(replicas.count))
+        replicas.append(id)
+        varint(UInt64(id.name.text.utf8.count))
+        bytes.append(contentsOf: id.name.text.utf8)
+        varint(id.epoch)
+    }
+}

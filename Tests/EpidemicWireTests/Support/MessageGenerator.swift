@@ -1,0 +1,129 @@
+import Epidemic
+
+/// Makes messages of every shape from a seed, within the limits but near the corners.
+struct MessageGenerator {
+    private var chance: SeededGenerator
+
+    init(seed: UInt64) { chance = SeededGenerator(seed: seed) }
+
+    /// One message of every kind and every form within it.
+    mutating func oneOfEach() -> [Message] {
+        [
+            .push(
+                Push(contact: contact(), first: word(), answer: .none, updates: updates())),
+            .push(
+                Push(contact: contact(), first: word(), answer: .feedback, updates: updates())),
+            .feedback(Feedback(contact: contact(), first: word(), useful: flags())),
+            .pull(contact()),
+            .offer(Offer(purpose: pulled(), first: word(), headers: headers())),
+            .offer(Offer(purpose: .cache, first: word(), headers: headers())),
+            .want(Want(purpose: pulled(), first: word(), useful: flags(), wanted: references())),
+            .want(Want(purpose: .cache, first: word(), useful: flags(), wanted: references())),
+            .values(Values(purpose: pulled(), updates: updates())),
+            .values(Values(purpose: .cache, updates: updates())),
+            .mail(updates()),
+        ] + requests() + replies()
+    }
+
+    private mutating func requests() -> [Message] {
+        let bodies: [ExchangeRequest.Body] = [
+            .compare(snapshot()), .range(.all, headers()),
+            .range(KeyRange(after: key(), through: key()), headers()), .recent(headers()),
+            .fetch(references()), .deliver,
+        ]
+        return bodies.map { body in
+            .request(
+                ExchangeRequest(exchange: word(), step: word(), values: updates(), body: body))
+        }
+    }
+
+    private mutating func replies() -> [Message] {
+        let bodies: [ExchangeReply.Body] = [
+            .compared(snapshot()), .range(through: nil, wanted: flags(), updates: updates()),
+            .range(through: key(), wanted: flags(), updates: updates()),
+            .recent(wanted: flags(), headers: headers()), .fetched(updates()), .delivered,
+        ]
+        return bodies.map { body in
+            .reply(ExchangeReply(exchange: word(), step: word(), repaired: word(), body: body))
+        }
+    }
+
+    private mutating func few<Element>(_ make: (inout Self) -> Element) -> [Element] {
+        (0..<chance.below(4)).map { _ in make(&self) }
+    }
+
+    private mutating func updates() -> [Carried] { few { $0.carried() } }
+    private mutating func headers() -> [UpdateHeader] { few { $0.header() } }
+    private mutating func references() -> [UpdateReference] {
+        few { UpdateReference(key: $0.key(), id: $0.id()) }
+    }
+
+    private mutating func carried() -> Carried {
+        let header = header()
+        let content: Content =
+            chance.below(4) == 0
+            ? .deathCertificate(
+                created: Instant(nanoseconds: Int64(bitPattern: chance.next() >> bits(63))))
+            : .value(Value(text(24)))
+        return Carried(
+            update: Update(key: header.key, content: content, clock: header.clock, id: header.id),
+            hops: UInt16(truncatingIfNeeded: chance.next() >> bits(63)))
+    }
+
+    private mutating func header() -> UpdateHeader {
+        UpdateHeader(key: key(), id: id(), clock: clock())
+    }
+
+    private mutating func clock() -> VectorClock {
+        let replicas = Set(few { $0.replica() } + few { $0.replica() }).sorted()
+        let components = replicas.map { VectorClock.Component(replica: $0, count: sequence()) }
+        return try! VectorClock(components)
+    }
+
+    private mutating func snapshot() -> Snapshot {
+        let root = Digest(bits: UInt128(chance.next()) << 64 | UInt128(chance.next()))
+        let origins = Set((0..<chance.below(40)).map { _ in replica() }).sorted()
+        return Snapshot(root: root, seen: SeenClock(runs: origins.map { run(of: $0) })!)
+    }
+
+    private mutating func run(of origin: ReplicaID) -> SeenClock.Run {
+        var gaps: [ClosedRange<UInt64>] = []
+        var free: UInt64 = 1
+        for _ in 0..<chance.below(4) {
+            let low = free + UInt64(chance.below(300))
+            let high = low + UInt64(chance.below(300))
+            gaps.append(low...high)
+            free = high + 2
+        }
+        return SeenClock.Run(
+            origin: origin, highest: free + UInt64(chance.below(300)), gaps: gaps)!
+    }
+
+    private mutating func flags() -> Flags {
+        var flags = Flags()
+        for _ in 0..<chance.below(150) { flags.append(chance.below(2) == 1) }
+        return flags
+    }
+
+    private mutating func replica() -> ReplicaID {
+        let name =
+            chance.below(8) == 0 ? "a-much-longer.name_\(chance.below(3))" : "n\(chance.below(30))"
+        return ReplicaID(
+            name: ReplicaName(name)!, epoch: chance.below(5) == 0 ? chance.next() : 1)
+    }
+
+    private mutating func id() -> UpdateID { UpdateID(origin: replica(), sequence: sequence()) }
+    private mutating func sequence() -> UInt64 {
+        max(1, chance.next() >> (8 + bits(55)))
+    }
+    private mutating func key() -> Key { Key(text(12)) }
+    private mutating func text(_ lengthMax: Int) -> [UInt8] {
+        (0..<chance.below(lengthMax + 1)).map { _ in UInt8(truncatingIfNeeded: chance.next()) }
+    }
+    private mutating func contact() -> ContactID {
+        ContactID(round: word(), index: UInt16(truncatingIfNeeded: chance.next() >> bits(63)))
+    }
+    private mutating func pulled() -> TransferPurpose { .pull(contact(), round: word()) }
+    private mutating func word() -> UInt32 { UInt32(chance.next() >> (32 + bits(31))) }
+    private mutating func bits(_ bound: Int) -> UInt64 { UInt64(chance.below(bound + 1)) }
+}
