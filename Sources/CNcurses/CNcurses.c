@@ -168,6 +168,7 @@ void cn_put(int row, int column, const struct cn_glyph *glyphs, int count) {
 }
 
 void cn_present(void) {
+    crash_provide_stack();
     wnoutrefresh(stdscr);
     doupdate();
 }
@@ -207,6 +208,7 @@ static struct cn_input read_mouse(void) {
 }
 
 struct cn_input cn_read(void) {
+    crash_provide_stack();
     wint_t code = 0;
     int outcome = wget_wch(keyboard, &code);
     if (outcome == ERR) {

@@ -101,8 +101,10 @@ static void on_crash(int number, siginfo_t *info, void *context) {
     call_former(number, info, context);
 }
 
-/* A stack that has overflowed cannot carry its own handler. */
-static void provide_stack(void) {
+void crash_provide_stack(void) {
+    static _Thread_local int is_provided;
+    if (is_provided) return;
+    is_provided = 1;
     stack_t present;
     if (sigaltstack(NULL, &present) != 0 || !(present.ss_flags & SS_DISABLE)) return;
     size_t size = 64 * 1024;
@@ -111,7 +113,7 @@ static void provide_stack(void) {
 }
 
 void crash_guard(void) {
-    provide_stack();
+    crash_provide_stack();
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_sigaction = on_crash;

@@ -11,6 +11,10 @@ void crash_add_restore(const char *text);
 /* From here on a crash gives the terminal back, and standard error is kept until then. */
 void crash_guard(void);
 
+/* Gives the calling thread a stack for handlers: one that has overflowed cannot carry its own.
+   The main queue wanders from thread to thread, so this is asked for again and again. */
+void crash_provide_stack(void);
+
 /* The terminal has been given back: handlers off, and what was kept of standard error is shown. */
 void crash_release(void);
 

@@ -121,13 +121,23 @@ struct InputDecoder: Hashable, Sendable {
     }
 
     private mutating func decodePasteEnd(_ text: String, end: String) -> [TerminalEvent] {
-        if end == "[201~" {
+        if end == Self.pasteEnd {
             state = .ground
             return [.paste(text)]
         }
-        state = "[201~".hasPrefix(end) ? .pasteSequence(text, end: end) : .paste(text + end)
+        let soFar = text + String(Self.escape) + end
+        if Self.pasteEnd.hasPrefix(end) {
+            state = .pasteSequence(text, end: end)
+        } else if soFar.unicodeScalars.last == Self.escape {
+            state = .pasteSequence(String(soFar.unicodeScalars.dropLast()), end: "")
+        } else {
+            state = .paste(soFar)
+        }
         return []
     }
+
+    /// What ends pasted text, after an escape character.
+    private static let pasteEnd = "[201~"
 
     private mutating func decode(_ unit: MouseUnit, at point: Point) -> [TerminalEvent] {
         guard let action = action(for: unit) else { return [] }

@@ -30,6 +30,14 @@ public struct Style: Hashable, Sendable {
         return style
     }
 
+    /// The style for drawing with blocks and dots, which reversed would show their opposite.
+    public var ink: Style {
+        var style = self
+        style.attributes.subtract([.reverse, .underline])
+        style.monochrome.subtract([.reverse, .underline])
+        return style
+    }
+
     /// The style's text on the background of another one, and with that one's attributes too.
     ///
     /// It is how a selection lies over a row without taking the colours out of it.

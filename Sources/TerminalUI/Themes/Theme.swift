@@ -48,3 +48,8 @@ public struct Theme: Hashable, Sendable {
         return Theme(name: name, entries: changed)
     }
 }
+
+extension Theme: CustomStringConvertible {
+    /// The name of the theme.
+    public var description: String { name }
+}
