@@ -1,0 +1,57 @@
+import TerminalUI
+
+extension DashboardModel {
+    /// The whole screen, of the size that the last resize named.
+    public func screen(theme: Theme, glyphs: GlyphSet) -> CellBuffer {
+        var buffer = CellBuffer(size: size, style: theme.style(.background))
+        draw(into: &buffer, theme: theme, glyphs: glyphs)
+        return buffer
+    }
+
+    /// Draws everything into a buffer of the screen's size; what was in it is covered.
+    public func draw(into buffer: inout CellBuffer, theme: Theme, glyphs: GlyphSet) {
+        buffer.fill(buffer.bounds, style: theme.style(.background))
+        if fits {
+            drawPanels(into: &buffer, theme: theme)
+            StatusLine(model: self, theme: theme).draw(in: layout.status, into: &buffer)
+            drawOverlay(into: &buffer, theme: theme)
+            BottomLine(model: self, theme: theme).draw(in: layout.hints, into: &buffer)
+        } else {
+            drawSizeGate(into: &buffer, theme: theme)
+        }
+        buffer = buffer.shown(in: glyphs)
+    }
+
+    private func drawPanels(into buffer: inout CellBuffer, theme: Theme) {
+        for place in layout.places {
+            PanelFrame(model: self, theme: theme, place: place).draw(into: &buffer)
+        }
+    }
+
+    private func drawOverlay(into buffer: inout CellBuffer, theme: Theme) {
+        let layout = layout
+        let body = Rectangle(
+            column: 0, row: layout.status.endRow, columns: size.columns, rows: size.rows - 2)
+        switch mode {
+        case .screen: break
+        case .form(let prompt): PromptOverlay(prompt: prompt).draw(in: body, &buffer, theme)
+        case .help(let scroll):
+            HelpOverlay(model: self).draw(in: body, scroll: scroll, &buffer, theme)
+        }
+    }
+
+    /// What is said on a screen that is too small for anything else.
+    private func drawSizeGate(into buffer: inout CellBuffer, theme: Theme) {
+        let lines = [
+            "outbreak needs \(ScreenLayout.least)", "this screen is \(size)",
+            "\(keyLabel(.quit)) quits",
+        ]
+        let area = buffer.bounds.centred(Size(columns: size.columns, rows: lines.count))
+        for (row, line) in lines.prefix(area.rows).enumerated() {
+            let text = line.fitted(toColumns: size.columns, alignment: .centre)
+            buffer.put(
+                text, at: Point(column: 0, row: area.row + row),
+                style: theme.style(row == 0 ? .strong : .text))
+        }
+    }
+}

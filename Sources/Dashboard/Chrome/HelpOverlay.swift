@@ -1,0 +1,125 @@
+import TerminalUI
+
+/// All keys, what they do, and why some have no effect now.
+struct HelpOverlay {
+    let model: DashboardModel
+
+    /// A line of the help.
+    struct Line: Hashable {
+        /// What the line is.
+        enum Kind: Hashable {
+            case heading, entry, dimmed, reason
+        }
+
+        var keys: String
+        var text: String
+        var kind: Kind
+    }
+
+    private static let keyColumns = 13
+    private static let textColumns = 56
+    private static let columnGap = 4
+
+    private var body: Size { Size(columns: model.size.columns, rows: model.size.rows - 2) }
+    private var columnWidth: Int {
+        min(Self.keyColumns + Self.textColumns, max(20, body.columns - 10))
+    }
+    private var columnCount: Int {
+        body.columns >= 2 * columnWidth + Self.columnGap + 8 ? 2 : 1
+    }
+
+    /// The lines in one or two columns of equal length.
+    private var columns: [[Line]] {
+        let groups = Binding.Group.allCases.map(lines)
+        guard columnCount == 2 else { return [Array(groups.joined().dropLast())] }
+        let half = groups.reduce(0) { $0 + $1.count } / 2
+        var left: [Line] = []
+        var right: [Line] = []
+        for group in groups {
+            if right.isEmpty, left.count + group.count / 2 <= half {
+                left += group
+            } else {
+                right += group
+            }
+        }
+        return [left.dropLast(), right.dropLast()]
+    }
+
+    /// A heading, the keys under it, and an empty line.
+    private func lines(of group: Binding.Group) -> [Line] {
+        let records = model.bindings.records.filter { $0.group == group }
+        return [Line(keys: group.rawValue, text: "", kind: .heading)]
+            + records.flatMap(lines) + [Line(keys: "", text: "", kind: .entry)]
+    }
+
+    private func lines(of record: Binding) -> [Line] {
+        let reason = model.refusal(of: record.action)
+        let kind: Line.Kind = reason == nil ? .entry : .dimmed
+        let width = columnWidth - Self.keyColumns
+        let text = record.help.wrapped(toColumns: width).map { ($0, kind) }
+        let why = reason.map { "now without effect: \($0)".wrapped(toColumns: width) } ?? []
+        return (text + why.map { ($0, .reason) }).enumerated().map { index, line in
+            Line(keys: index == 0 ? record.keyLabels : "", text: line.0, kind: line.1)
+        }
+    }
+}
+
+extension HelpOverlay {
+    private func window(scroll: Int) -> ScrollWindow {
+        let count = columns.map(\.count).max() ?? 0
+        return ScrollWindow(count: count, visible: min(count, body.rows - 2), first: scroll)
+    }
+
+    /// Where a movement leads.
+    func scrolled(from scroll: Int, by movement: Movement) -> Int {
+        let window = window(scroll: scroll)
+        let first =
+            switch movement {
+            case .up: window.first - 1
+            case .down: window.first + 1
+            case .pageUp: window.first - window.visible
+            case .pageDown: window.first + window.visible
+            case .first: 0
+            case .last: window.count
+            case .left, .right: window.first
+            }
+        return self.window(scroll: first).first
+    }
+
+    func draw(in area: Rectangle, scroll: Int, _ buffer: inout CellBuffer, _ theme: Theme) {
+        let columns = columns
+        let window = window(scroll: scroll)
+        let width = columnWidth * columns.count + Self.columnGap * (columns.count - 1)
+        var panel = Panel("Keys", focus: .focused, theme: theme)
+        if window.count > window.visible {
+            panel.footnote = StyledText(
+                "\(window.range.upperBound) of \(window.count) lines",
+                style: theme.lifted.style(.dim))
+        }
+        let room = buffer.drawOverlay(
+            panel, size: Size(columns: width, rows: window.visible), in: area, theme: theme)
+        let parts = room.splitIntoColumns(columns.map { _ in .share(1) }, gap: Self.columnGap)
+        for (part, lines) in zip(parts, columns) {
+            let shown = lines[window.range.clamped(to: lines.indices)]
+            for (row, line) in shown.enumerated() {
+                draw(line, in: part.line(row), &buffer, theme.lifted)
+            }
+        }
+        buffer.draw(window, alongRightOf: room.inset(columns: -1, rows: 0), theme: theme.lifted)
+    }
+
+    private func draw(
+        _ line: Line, in area: Rectangle, _ buffer: inout CellBuffer, _ theme: Theme
+    ) {
+        let (keys, text) = area.splitLeft(Self.keyColumns)
+        let (keyRole, textRole): (Role, Role) =
+            switch line.kind {
+            case .heading: (.title, .title)
+            case .entry: (.hintKey, .text)
+            case .dimmed: (.dim, .dim)
+            case .reason: (.warning, .warning)
+            }
+        buffer.put(line.keys, at: keys.origin, style: theme.style(keyRole))
+        buffer.put(line.text, at: text.origin, style: theme.style(textRole))
+    }
+}

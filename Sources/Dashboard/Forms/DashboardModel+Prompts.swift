@@ -1,0 +1,84 @@
+import ClusterObservation
+import TerminalUI
+
+extension DashboardModel {
+    /// Lets the open form have a key: what the table binds in forms, else editing.
+    mutating func press(_ key: Key, in prompt: Prompt) -> [DashboardAction] {
+        let bound = key.writesText ? nil : bindings.binding(of: key, in: .form)?.action
+        switch bound {
+        case .accept: return hand(.enter, to: prompt)
+        case .nextField: return hand(.tab, to: prompt)
+        case .previousField: return hand(.backTab, to: prompt)
+        case .some(let action): return perform(action)
+        case .none: return hand(key, to: prompt)
+        }
+    }
+
+    private mutating func hand(_ key: Key, to prompt: Prompt) -> [DashboardAction] {
+        var prompt = prompt
+        switch prompt.form.handle(key) {
+        case .submitted: return submit(prompt)
+        case .cancelled: mode = .screen
+        case .edited:
+            prompt.problem = nil
+            mode = .form(prompt)
+        case .ignored: break
+        }
+        return []
+    }
+
+    /// Makes the command, or says in the form what is wrong; nothing typed is lost.
+    private mutating func submit(_ prompt: Prompt) -> [DashboardAction] {
+        do throws(PromptError) {
+            let command = try prompt.command()
+            if case .write(_, let key, let value) = command {
+                proposal.wrote(key: key.description, value: value.description)
+            }
+            mode = .screen
+            return [.perform(command)]
+        } catch {
+            var prompt = prompt
+            prompt.complain(error)
+            mode = .form(prompt)
+            return []
+        }
+    }
+}
+
+extension DashboardModel {
+    var updatePrompt: Prompt {
+        Prompt(
+            .update(at: selected), title: "Update at \(name(of: selected))",
+            fields: [("key", proposal.key), ("value", proposal.value)])
+    }
+
+    var deletePrompt: Prompt {
+        Prompt(
+            .delete(at: selected), title: "Delete at \(name(of: selected))",
+            fields: [("key", keyToDelete)])
+    }
+
+    var partitionPrompt: Prompt {
+        Prompt(
+            .partition(nodes: nodeCount), title: "Partition into groups",
+            fields: [("groups", "2")])
+    }
+
+    var networkPrompt: Prompt {
+        let now = view?.network ?? NetworkConditions()
+        return Prompt(
+            .network, title: "All links",
+            fields: [
+                ("loss", Words.fraction(now.loss)), ("latency", "\(now.latency)"),
+                ("jitter", "\(now.jitter)"), ("duplication", Words.fraction(now.duplication)),
+                ("bandwidth", now.bandwidth.map { "\($0)" } ?? "none"),
+            ])
+    }
+
+    /// The entry selected in the inspector, else the focused key, else the one written last.
+    private var keyToDelete: String {
+        let isInspecting = panel == .inspector && inspector.tab == .entries
+        let selectedKey = isInspecting ? inspector.key : nil
+        return (selectedKey ?? view?.focus?.update.key)?.description ?? proposal.key
+    }
+}

@@ -1,0 +1,68 @@
+import ClusterObservation
+import TerminalUI
+
+/// Everything about the selected node, in tabs.
+struct InspectorPanel: PanelView {
+    let model: DashboardModel
+    let theme: Theme
+
+    /// How many rows of a tab fit into the panel's frame.
+    static func rowCount(in area: Rectangle) -> Int { max(0, area.rows - 3) }
+
+    private var state: InspectorState { model.inspector }
+
+    /// The node and all tabs, or only the chosen one where it is narrow.
+    var titles: [StyledText] {
+        let names = InspectorState.Tab.allCases.map(\.rawValue)
+        let chosen = InspectorState.Tab.allCases.firstIndex(of: state.tab) ?? 0
+        let tabs = Tabs(names, chosen: chosen)
+        return [tabs.line(theme: theme), tabs.line(theme: theme, columns: 16)].map {
+            var line = StyledText(model.name(of: model.selected), style: theme.style(.strong))
+            line.append(" ─ ", style: theme.style(.border))
+            line.append($0)
+            return line
+        }
+    }
+
+    /// A count, unless the tabs need the room.
+    var notes: [StyledText] {
+        guard let detail = model.detail else { return [] }
+        let summary = Self.summary(of: detail, tab: state.tab)
+        return [StyledText(summary, style: theme.style(.dim)), StyledText()]
+    }
+
+    private static func summary(of detail: ReplicaDetail, tab: InspectorState.Tab) -> String {
+        let status = detail.status
+        switch tab {
+        case .entries: return Words.count(detail.entryCount, "entry", "entries")
+        case .clock: return Words.count(status.clock.gapCount, "gap")
+        case .cache: return "\(status.cacheFill)/\(status.cacheLength) keys"
+        case .rumors: return "\(detail.rumors.count) hot"
+        case .counters: return Words.count(detail.counters.reduce(0) { $0 + $1.count }, "event")
+        }
+    }
+
+    func draw(in room: Rectangle, into buffer: inout CellBuffer) {
+        guard let detail = model.detail else { return }
+        let window = state.window(height: room.rows - 1)
+        let content = content(of: detail, in: window.range)
+        guard !content.rows.isEmpty else {
+            buffer.put(content.absence, at: room.origin, style: theme.style(.dim))
+            return
+        }
+        var table = Table(columns: content.columns, rows: content.rows)
+        table.selectedRow = state.row - window.range.lowerBound
+        table.focus = model.panel == .inspector ? .focused : .idle
+        if model.panel != .inspector { table.selectedRow = nil }
+        buffer.draw(table, in: room, theme: theme)
+        buffer.draw(window, alongRightOf: room.splitTop(1).rest, theme: theme)
+    }
+}
+
+/// The table of a tab.
+struct InspectorContent {
+    var columns: [TableColumn]
+    var rows: [[StyledText]]
+    /// What is said instead when there are no rows.
+    var absence: String
+}

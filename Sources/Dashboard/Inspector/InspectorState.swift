@@ -1,0 +1,73 @@
+import ClusterObservation
+import TerminalUI
+
+/// Where the user is in the inspector.
+struct InspectorState: Hashable, Sendable {
+    /// What of a node is shown.
+    enum Tab: String, CaseIterable, Hashable, Sendable {
+        case entries = "Entries"
+        case clock = "Clock"
+        case cache = "Cache"
+        case rumors = "Rumors"
+        case counters = "Counters"
+    }
+
+    var tab = Tab.entries
+    /// The row that is selected, counted over all rows of the tab.
+    private(set) var row = 0
+    /// The key of the selected entry; it stays selected when others come in before it.
+    private(set) var key: ItemKey?
+    /// How many rows the tab has, as seen last.
+    private(set) var count = 0
+    /// The place of the first entry that was seen last.
+    private(set) var entriesTop = 0
+
+    /// The tab before or after, going round.
+    mutating func changeTab(by step: Int, in detail: ReplicaDetail?) {
+        let all = Tab.allCases
+        guard let position = all.firstIndex(of: tab) else { return }
+        tab = all[(position + step + all.count) % all.count]
+        count = detail?.rowCount(of: tab) ?? 0
+        select(0, in: detail)
+    }
+
+    /// Selects a row, or the nearest that there is.
+    mutating func select(_ wanted: Int, in detail: ReplicaDetail?) {
+        row = min(max(0, wanted), max(0, count - 1))
+        key = detail.flatMap(entry)?.update.key
+    }
+
+    /// Stays with the selected entry wherever it moved, and within the rows that are left.
+    ///
+    /// - Parameter top: the place of the first entry that was asked for.
+    mutating func follow(_ detail: ReplicaDetail?, top: Int) {
+        entriesTop = top
+        count = detail?.rowCount(of: tab) ?? 0
+        let moved = key.flatMap { key in detail?.entries.firstIndex { $0.update.key == key } }
+        select(tab == .entries ? moved.map { $0 + top } ?? row : row, in: detail)
+    }
+
+    /// The rows in view when so many fit.
+    func window(height: Int) -> ScrollWindow {
+        ScrollWindow(count: max(count, row + 1), visible: height, first: row - height / 2)
+    }
+
+    private func entry(of detail: ReplicaDetail) -> EntryDetail? {
+        let place = row - entriesTop
+        guard tab == .entries, detail.entries.indices.contains(place) else { return nil }
+        return detail.entries[place]
+    }
+}
+
+extension ReplicaDetail {
+    /// How many rows a tab has for this node.
+    func rowCount(of tab: InspectorState.Tab) -> Int {
+        switch tab {
+        case .entries: entryCount
+        case .clock: status.clock.runs.count
+        case .cache: cache.count
+        case .rumors: rumors.count
+        case .counters: counters.count
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import TerminalUI
+
+/// Why a key table was refused.
+public enum BindingsError: Error, Hashable, Sendable {
+    /// There is no action of this name.
+    case unknownAction(String)
+    /// Two actions would have the same key in the same place.
+    case clash(key: Key, KeyAction, KeyAction)
+    /// In forms such a key writes a letter, and could never act.
+    case writesText(key: Key, KeyAction)
+}
+
+extension BindingsError: CustomStringConvertible {
+    /// One sentence that names the value and what would be right.
+    public var description: String {
+        switch self {
+        case .unknownAction(let name):
+            "[keys] has no action \"\(name)\": use one of \(Self.actionNames)"
+        case .clash(let key, let first, let second):
+            "key \(key.name) is given to both \(first.rawValue) and \(second.rawValue): "
+                + "give one of them another key"
+        case .writesText(let key, let action):
+            "key \(key.name) writes text in forms and cannot be \(action.rawValue): "
+                + "use a key like tab, enter or ctrl-n"
+        }
+    }
+
+    private static var actionNames: String {
+        KeyAction.allCases.map(\.rawValue).joined(separator: ", ")
+    }
+}
+
+extension Bindings {
+    /// The table with other keys for some actions, by the names of `KeyAction`.
+    ///
+    /// - Parameter keys: for each action all its keys; an empty list takes them away.
+    /// - Throws: `BindingsError` for the first trouble, in alphabetical order of the names.
+    public func remapped(_ keys: [String: [Key]]) throws(BindingsError) -> Bindings {
+        var result = self
+        for name in keys.keys.sorted() {
+            guard let action = KeyAction(rawValue: name),
+                let position = records.firstIndex(where: { $0.action == action })
+            else { throw .unknownAction(name) }
+            result.records[position].keys = keys[name] ?? []
+        }
+        try result.validate()
+        return result
+    }
+
+    /// - Throws: `BindingsError` when a key could not do what it is bound to.
+    func validate() throws(BindingsError) {
+        for context in Binding.Context.allCases { try validate(context) }
+    }
+
+    private func validate(_ context: Binding.Context) throws(BindingsError) {
+        var taken: [Key: KeyAction] = [:]
+        for record in records where record.contexts.contains(context) {
+            for key in record.keys {
+                if context == .form, record.contexts == [.form], key.writesText {
+                    throw .writesText(key: key, record.action)
+                }
+                if let other = taken.updateValue(record.action, forKey: key) {
+                    throw .clash(key: key, other, record.action)
+                }
+            }
+        }
+    }
+}
+
+extension Key {
+    /// Whether the key writes a character where text is asked for.
+    var writesText: Bool {
+        switch self {
+        case .character: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,67 @@
+extension Bindings {
+    static let views: [Binding] = [
+        Binding(
+            .nextUpdate, ["f"], "focus", "Focus the next older update; colours follow it.", .view,
+            needs: [.severalUpdates], hint: .minor),
+        Binding(
+            .previousUpdate, ["F"], "focus newer", "Focus the next newer update.", .view,
+            needs: [.severalUpdates], hint: .absent),
+        Binding(
+            .nextPanel, ["tab"], "panel", "Go to the next panel.", .view, hint: .minor),
+        Binding(
+            .previousPanel, ["backtab"], "panel before", "Go to the panel before.", .view,
+            hint: .absent),
+        Binding(
+            .zoom, ["z"], "zoom", "Give the panel the whole screen, or take it back.", .view,
+            hint: .minor),
+        Binding(
+            .up, ["up"], "up", "Select the node or row above; scroll the log and this help.", .view,
+            in: [.screen, .help], hint: .absent),
+        Binding(
+            .down, ["down"], "down", "Select the node or row below.", .view, in: [.screen, .help],
+            hint: .absent),
+        Binding(
+            .left, ["left"], "left", "Select the node to the left; the inspector's tab before.",
+            .view, hint: .absent),
+        Binding(
+            .right, ["right"], "right", "Select the node to the right; the inspector's next tab.",
+            .view, hint: .absent),
+        Binding(
+            .pageUp, ["pageup"], "page up", "Go up by what is on the screen.", .view,
+            in: [.screen, .help], hint: .absent),
+        Binding(
+            .pageDown, ["pagedown"], "page down", "Go down by what is on the screen.", .view,
+            in: [.screen, .help], hint: .absent),
+        Binding(
+            .first, ["home"], "first", "Go to the first node or row.", .view, in: [.screen, .help],
+            hint: .absent),
+        Binding(
+            .last, ["end"], "last", "Go to the last one; the log follows again.", .view,
+            in: [.screen, .help], hint: .absent),
+    ]
+
+    static let forms: [Binding] = [
+        Binding(
+            .accept, ["enter"], "go on", "Go on to the next question; after the last, do it.",
+            .forms, in: [.form]),
+        Binding(
+            .nextField, ["tab", "down"], "next field", "Go to the next field.", .forms, in: [.form]),
+        Binding(
+            .previousField, ["backtab", "up"], "field before", "Go to the field before.", .forms,
+            in: [.form], hint: .absent),
+    ]
+
+    static let program: [Binding] = [
+        Binding(
+            .back, ["esc"], "back",
+            "Close what is open: a form, this help, a zoomed panel; "
+                + "then take the mark away.", .program, in: [.screen, .form, .help],
+            hint: .minor),
+        Binding(
+            .help, ["?", "f1"], "help", "Show this help, or close it.", .program,
+            in: [.screen, .help], hint: .kept),
+        Binding(
+            .quit, ["q", "ctrl-c"], "quit", "Quit.", .program, in: [.screen, .form, .help],
+            hint: .kept),
+    ]
+}

@@ -1,0 +1,93 @@
+import TerminalUI
+
+/// The key table: the one source of what keys do, the hint line, the help and the manual.
+public struct Bindings: Hashable, Sendable {
+    /// One record for each action, in the order in which they are told.
+    public internal(set) var records: [Binding]
+
+    /// The table as it is without a configuration file.
+    public static let standard = Bindings(
+        records: tableAndNodes + network + time + views + forms + program)
+
+    /// The record of an action.
+    public subscript(action: KeyAction) -> Binding {
+        guard let record = records.first(where: { $0.action == action }) else {
+            preconditionFailure("action \(action.rawValue) is missing in the key table")
+        }
+        return record
+    }
+
+    /// What a key does in a context.
+    func binding(of key: Key, in context: Binding.Context) -> Binding? {
+        records.first { $0.contexts.contains(context) && $0.keys.contains(key) }
+    }
+}
+
+extension Bindings {
+    private static let tableAndNodes: [Binding] = [
+        Binding(
+            .update, ["u"], "update",
+            "Write a key at the selected node; Enter, Enter takes "
+                + "what is proposed.", .table, needs: [.changes, .upNode]),
+        Binding(
+            .delete, ["d"], "delete", "Delete a key at the selected node.", .table,
+            needs: [.changes, .upNode], hint: .minor),
+        Binding(
+            .kill, ["k"], "kill", "Kill the selected node.", .nodes, needs: [.changes, .upNode]),
+        Binding(
+            .restart, ["r"], "restart", "Restart the selected node with its data.", .nodes,
+            needs: [.changes, .downNode]),
+        Binding(
+            .restartEmpty, ["R"], "restart empty",
+            "Restart the selected node without its data, in a new epoch.", .nodes,
+            needs: [.changes, .downNode], hint: .absent),
+        Binding(
+            .addNode, ["a"], "add", "Add a node, and select it.", .nodes,
+            needs: [.changes, .ability(.addNodes)], hint: .absent),
+    ]
+
+    private static let network: [Binding] = [
+        Binding(
+            .mark, ["m"], "mark",
+            "Mark the selected node as one end of a link, or take the mark "
+                + "away.", .network),
+        Binding(
+            .cut, ["c"], "cut",
+            "Cut the link between the marked and the selected node, both ways, "
+                + "or restore it.", .network,
+            needs: [.changes, .ability(.changeNetwork), .otherNodeMarked]),
+        Binding(
+            .partition, ["p"], "partition",
+            "Split the cluster into groups that cannot hear each "
+                + "other.", .network, needs: [.changes, .ability(.changeNetwork)]),
+        Binding(
+            .heal, ["h"], "heal", "Restore every link that is cut.", .network,
+            needs: [.changes, .ability(.changeNetwork)]),
+        Binding(
+            .network, ["l"], "loss",
+            "Set loss, latency, jitter, duplication and bandwidth of all "
+                + "links.", .network, needs: [.changes, .ability(.changeNetwork)], hint: .minor),
+    ]
+
+    private static let time: [Binding] = [
+        Binding(
+            .pause, ["space"], "pause", "Pause, or go on.", .time, needs: [.ability(.pause)]),
+        Binding(
+            .stepEvent, ["."], "step", "Pause, and let just one event happen.", .time,
+            needs: [.ability(.step)]),
+        Binding(
+            .stepRound, [">"], "round", "Pause at the beginning of the next round.", .time,
+            needs: [.ability(.step)], hint: .minor),
+        Binding(
+            .backRound, ["<"], "back",
+            "Go back to the beginning of the round before; a new action "
+                + "there replaces what came after.", .time, needs: [.ability(.turnBack)],
+            hint: .minor),
+        Binding(
+            .faster, ["+", "="], "faster", "Twice as fast, up to 64 times.", .time,
+            needs: [.ability(.changeSpeed)], hint: .absent),
+        Binding(
+            .slower, ["-"], "slower", "Half as fast, down to 1/64.", .time,
+            needs: [.ability(.changeSpeed)], hint: .absent),
+    ]
+}

@@ -1,0 +1,52 @@
+/// What a key can do; the raw value is its name in the `[keys]` of a configuration file.
+public enum KeyAction: String, CaseIterable, Hashable, Sendable {
+    // The table
+    case update
+    case delete
+
+    // Nodes
+    case kill
+    case restart
+    case restartEmpty = "restart-empty"
+    case addNode = "add-node"
+
+    // The network
+    case mark
+    case cut
+    case partition
+    case heal
+    case network
+
+    // Time
+    case pause
+    case stepEvent = "step-event"
+    case stepRound = "step-round"
+    case backRound = "back-round"
+    case faster
+    case slower
+
+    // What is looked at
+    case nextUpdate = "next-update"
+    case previousUpdate = "previous-update"
+    case nextPanel = "next-panel"
+    case previousPanel = "previous-panel"
+    case up
+    case down
+    case left
+    case right
+    case pageUp = "page-up"
+    case pageDown = "page-down"
+    case first
+    case last
+    case zoom
+
+    // Forms
+    case accept
+    case nextField = "next-field"
+    case previousField = "previous-field"
+
+    // The program
+    case back
+    case help
+    case quit
+}

@@ -1,0 +1,64 @@
+import ClusterObservation
+
+/// Something that must hold for a key to have an effect.
+enum Requirement: Hashable, Sendable {
+    /// The person may change the cluster.
+    case changes
+    /// The source can do it.
+    case ability(Capabilities.Ability)
+    /// The selected node is not down.
+    case upNode
+    /// The selected node is down.
+    case downNode
+    /// Another node than the selected one is marked.
+    case otherNodeMarked
+    /// There are updates to choose from.
+    case severalUpdates
+}
+
+extension DashboardModel {
+    /// Why an action has no effect now, in one clause; nil when it has.
+    func refusal(of action: KeyAction) -> String? {
+        let needs = bindings[action].needs
+        guard let view else { return needs.isEmpty ? nil : "no view of the cluster has come yet" }
+        for need in needs {
+            if let reason = refusal(by: need, in: view) { return reason }
+        }
+        return nil
+    }
+
+    private func refusal(by need: Requirement, in view: ClusterView) -> String? {
+        switch need {
+        case .changes:
+            access == .readOnly ? "this is a read-only session: nothing can be changed" : nil
+        case .ability(let ability): view.capabilities.refusal(of: ability)
+        case .upNode: refusalUnlessUp
+        case .downNode: refusalUnlessDown
+        case .otherNodeMarked: refusalUnlessLinkChosen
+        case .severalUpdates:
+            view.updates.isEmpty
+                ? "no update was made yet: make one with \(keyLabel(.update))" : nil
+        }
+    }
+
+    private var refusalUnlessUp: String? {
+        guard selectedIsDown else { return nil }
+        return "\(name(of: selected)) is down: select a node that is up, or restart it with "
+            + keyLabel(.restart)
+    }
+
+    private var refusalUnlessDown: String? {
+        selectedIsDown ? nil : "\(name(of: selected)) is up: select a node that is down"
+    }
+
+    private var refusalUnlessLinkChosen: String? {
+        guard let marked else { return "no node is marked: mark one with \(keyLabel(.mark))" }
+        guard marked == selected else { return nil }
+        return "\(name(of: marked)) itself is marked: select the other end of the link"
+    }
+
+    /// The key that does something, as hints show it.
+    func keyLabel(_ action: KeyAction) -> String {
+        bindings[action].keys.first?.label ?? "(no key)"
+    }
+}

@@ -1,0 +1,41 @@
+import TerminalUI
+
+/// What there is to say of a panel: one record for each, in one table.
+struct PanelRecord: Sendable {
+    let id: PanelID
+    /// How it is called in tabs and titles.
+    let name: String
+    /// Makes the view that draws it.
+    let view: @Sendable (DashboardModel, Theme) -> any PanelView
+
+    static let all: [PanelRecord] = [
+        PanelRecord(id: .map, name: "Map") { MapPanel(model: $0, theme: $1) },
+        PanelRecord(id: .nodes, name: "Nodes") { NodesPanel(model: $0, theme: $1) },
+        PanelRecord(id: .inspector, name: "Node") { InspectorPanel(model: $0, theme: $1) },
+        PanelRecord(id: .log, name: "Log") { LogPanel(model: $0, theme: $1) },
+    ]
+
+    static func of(_ id: PanelID) -> PanelRecord {
+        guard let record = all.first(where: { $0.id == id }) else {
+            preconditionFailure("panel \(id.rawValue) is missing in the table of panels")
+        }
+        return record
+    }
+}
+
+/// What draws one panel: the notes for its frame, and what stands within.
+protocol PanelView {
+    /// What follows the panel's name in the upper edge; the first that fits is taken.
+    var titles: [StyledText] { get }
+    /// What stands at the right of the upper edge; the first that fits is taken.
+    var notes: [StyledText] { get }
+    /// What stands in the lower edge; the first that fits is taken.
+    var footnotes: [StyledText] { get }
+    /// Draws what stands within the frame.
+    func draw(in room: Rectangle, into buffer: inout CellBuffer)
+}
+
+extension PanelView {
+    var notes: [StyledText] { [] }
+    var footnotes: [StyledText] { [] }
+}

@@ -1,0 +1,85 @@
+import ClusterObservation
+import TerminalUI
+
+/// An event as a sentence.
+struct LogSentence: Hashable {
+    var text: String
+    /// How it is meant.
+    var role: Role
+
+    /// - Returns: nil for what is not worth a line: an exchange that begins, for its end is told;
+    ///   one that found both tables equal from the start; a command whose effect is told.
+    init?(_ event: TraceEvent, model: DashboardModel) {
+        let teller = LogTeller(model: model, node: event.node)
+        guard let sentence = teller.sentence(for: event.kind) else { return nil }
+        self = sentence
+    }
+
+    init(_ text: String, _ role: Role) {
+        self.text = text
+        self.role = role
+    }
+}
+
+/// Finds the words for what happened at a node.
+struct LogTeller {
+    let model: DashboardModel
+    let node: NodeID?
+
+    func sentence(for kind: TraceEvent.Kind) -> LogSentence? {
+        switch kind {
+        case .wrote(let update): wrote(update)
+        case .received(let update, let from, let layer, let hops, let defeat):
+            received(update, from: from, by: layer, hops: hops, over: defeat)
+        case .outdated(let update, let from, let layer, let winner):
+            outdated(update, from: from, by: layer, winner: winner)
+        case .lostInterest(let update, let reason):
+            LogSentence("\(here) removed: \(Words.update(update)), \(words(for: reason))", .logLoss)
+        case .exchangeBegan: nil
+        case .exchangeEnded(let other, let report): exchange(with: other, report)
+        case .messageLost(let to, let kind, let reason): lost(to, kind, reason)
+        case .dropped(let name, let from): dropped(name, from: from)
+        case .diverged(let update):
+            LogSentence(
+                "DIVERGED at \(here): two different updates call themselves \(update.id)",
+                .logFault)
+        case .tookEpoch(let identity):
+            LogSentence("\(here) begins a new life as \(identity)", .logCommand)
+        case .commanded(let command): words(for: command).map { LogSentence($0, .logCommand) }
+        }
+    }
+
+    var here: String { node.map(model.name) ?? "the cluster" }
+
+    private func wrote(_ update: ClusterUpdate) -> LogSentence {
+        switch update.content {
+        case .value: LogSentence("\(here) wrote \(Words.update(update)) as \(update.id)", .logGain)
+        case .deathCertificate:
+            LogSentence("\(here) deleted \(update.key) as \(update.id)", .logGain)
+        }
+    }
+
+    private func received(
+        _ update: ClusterUpdate, from: NodeID, by layer: SpreadingLayer, hops: Int,
+        over defeat: TraceEvent.Defeat?
+    ) -> LogSentence {
+        var text =
+            "\(here) got \(Words.update(update)) from \(model.name(of: from)) by "
+            + "\(Words.layer(layer)), \(Words.count(hops, "hop")) from \(update.id.origin)"
+        if let defeat {
+            text += "; won over \(Words.update(defeat.update)): "
+            text += Words.reason(defeat.reason, winner: update.clock, loser: defeat.update.clock)
+        }
+        return LogSentence(text, .logGain)
+    }
+
+    private func outdated(
+        _ update: ClusterUpdate, from: NodeID, by layer: SpreadingLayer, winner: TraceEvent.Defeat
+    ) -> LogSentence {
+        let reason = Words.reason(
+            winner.reason, winner: winner.update.clock, loser: update.clock)
+        return LogSentence(
+            "\(here) kept \(Words.update(winner.update)) over \(Words.update(update)), come from "
+                + "\(model.name(of: from)) by \(Words.layer(layer)): \(reason)", .logText)
+    }
+}

@@ -1,0 +1,44 @@
+import ClusterObservation
+
+extension LogTeller {
+    /// What somebody at the keyboard did; nil for a write, which has an event of its own, and for
+    /// what only moves time, which the status line tells.
+    func words(for command: ClusterCommand) -> String? {
+        switch command {
+        case .write, .delete, .pause, .resume, .setSpeed, .stepEvent, .stepRound: nil
+        case .kill(let node): "\(name(node)) killed by you"
+        case .restart(let node, .kept): "\(name(node)) restarted with its data by you"
+        case .restart(let node, .lost): "\(name(node)) restarted without its data by you"
+        case .freeze(let node): "\(name(node)) frozen by you"
+        case .thaw(let node): "\(name(node)) thawed by you"
+        case .addNode: "a node added by you"
+        case .cut(let links): "\(words(for: links)) cut by you"
+        case .restore(let links): "\(words(for: links)) restored by you"
+        case .partition(let groups): "cluster split into \(groups) groups by you"
+        case .heal: "every link restored by you"
+        case .setNetwork(let conditions): "links set by you: \(Words.conditions(conditions))"
+        case .setProtocol(let settings):
+            "protocol set by you: \(Words.spreading(settings.rumors).joined(separator: ", "))"
+        case .backRound: "turned back one round by you"
+        }
+    }
+
+    private func name(_ node: NodeID) -> String { model.name(of: node) }
+
+    /// `link n9–n6`, `link n9→n6`, or how many.
+    private func words(for links: [DirectedLink]) -> String {
+        guard let first = links.first else { return "no link" }
+        let ends = (name(first.from), name(first.to))
+        if links.count == 1 { return "link \(ends.0)→\(ends.1)" }
+        if links.count == 2, links[1] == first.reversed { return "link \(ends.0)–\(ends.1)" }
+        return "\(links.count) directed links"
+    }
+}
+
+extension Words {
+    static func conditions(_ conditions: NetworkConditions) -> String {
+        let bandwidth = conditions.bandwidth.map { "\($0) bytes/s" } ?? "unlimited"
+        return "loss \(fraction(conditions.loss)), latency \(conditions.latency), jitter "
+            + "\(conditions.jitter), duplication \(fraction(conditions.duplication)), bandwidth \(bandwidth)"
+    }
+}

@@ -1,0 +1,79 @@
+import ClusterObservation
+
+extension LogTeller {
+    func exchange(with other: NodeID, _ report: ExchangeReport) -> LogSentence? {
+        let pair = "\(here) and \(model.name(of: other))"
+        let repaired = report.repairedHere + report.repairedThere
+        switch report.ending {
+        case .equal where repaired == 0: return nil
+        case .equal:
+            return LogSentence("\(pair) are equal now: \(repairs(report, other))", .logText)
+        case .different:
+            return LogSentence(
+                "\(pair) compared tables that changed meanwhile: \(repairs(report, other))",
+                .logText)
+        case .abandoned:
+            return LogSentence(
+                "\(here) gave up comparing tables with \(model.name(of: other)): no answer",
+                .logLoss)
+        }
+    }
+
+    private func repairs(_ report: ExchangeReport, _ other: NodeID) -> String {
+        "\(report.method.rawValue) anti-entropy repaired "
+            + "\(Words.count(report.repairedHere, "entry", "entries")) at \(here), "
+            + "\(report.repairedThere) at \(model.name(of: other))"
+    }
+
+    func lost(_ to: NodeID, _ kind: MessageKind, _ reason: LossReason) -> LogSentence {
+        let message = "\(Words.messageKind(kind)) from \(here) to \(model.name(of: to)) lost"
+        switch reason {
+        case .cut: return LogSentence("\(message): the link is cut", .logFault)
+        case .lossy: return LogSentence("\(message) by the network", .logLoss)
+        case .receiverDown: return LogSentence("\(message): it is down", .logLoss)
+        case .queueFull: return LogSentence("\(message): the link's queue is full", .logFault)
+        }
+    }
+
+    func dropped(_ name: String, from: NodeID?) -> LogSentence {
+        let source = from.map { " from \(model.name(of: $0))" } ?? ""
+        return LogSentence("\(here) dropped something\(source): \(name)", .logLoss)
+    }
+
+    func words(for reason: RemovalReason) -> String {
+        switch reason {
+        case .counter(let rounds):
+            switch model.view?.settings.rumors?.removal.reaction {
+            case .blind: "spread for \(Words.count(rounds, "round"))"
+            case .feedback, nil:
+                rounds == 1
+                    ? "an unnecessary round" : "\(rounds) unnecessary rounds in a row"
+            }
+        case .coin: "the coin said so"
+        case .timeToLive: "its time to live is over"
+        case .decay: "its interest decayed"
+        case .superseded: "a newer update of the key came"
+        case .switchedOff: "rumors were switched off"
+        }
+    }
+}
+
+extension Words {
+    /// Why one update wins over another.
+    static func reason(
+        _ reason: ConflictReason, winner: WriteClock, loser: WriteClock
+    ) -> String {
+        switch reason {
+        case .causality: "it had seen it"
+        case .norm: "longer clock (squared norm \(winner.squaredNorm) > \(loser.squaredNorm))"
+        case .component(let replica):
+            "clocks equally long, \(replica) counts \(winner[replica]) > \(loser[replica])"
+        case .identity: "equal clocks, the larger identity"
+        }
+    }
+
+    /// `3`, or `3–5`.
+    static func range(_ range: ClosedRange<UInt64>) -> String {
+        range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
+    }
+}

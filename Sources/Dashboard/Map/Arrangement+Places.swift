@@ -1,0 +1,100 @@
+import TerminalUI
+
+extension Arrangement {
+    static func ellipse(_ count: Int, in field: Field) -> [Point] {
+        guard count > 1 else { return (0..<count).map { _ in field.point(0.5, 0.5) } }
+        return (0..<count).map {
+            let (x, y) = UnitCircle.point(turn: (Double($0) + 0.5) / Double(count))
+            return field.point(0.5 + x / 2, 0.5 + y / 2)
+        }
+    }
+
+    static func barrel(_ count: Int, in field: Field) -> [Point] {
+        (0..<count).map {
+            let part = (Double($0) + 0.5) / Double(count)
+            let y = part <= 0.5 ? part * 2 : (1 - part) * 2
+            let x = (y * (1 - y)).squareRoot()
+            return field.point(part <= 0.5 ? 0.5 + x : 0.5 - x, y)
+        }
+    }
+
+    static func star(_ count: Int, around: Around, in field: Field) -> [Point] {
+        guard count > 0 else { return [] }
+        let others =
+            switch around {
+            case .ellipse: ellipse(max(0, count - 1), in: field)
+            case .barrel: barrel(max(0, count - 1), in: field)
+            }
+        return [field.point(0.5, 0.5)]
+            + (count > 2 ? others : [field.point(0.5, 0)])
+            .prefix(count - 1)
+    }
+
+    /// As few to a row as leave every other row free, or else as many as fit.
+    static func table(_ count: Int, perRow most: Int, in field: Field) -> [Point] {
+        let rows = max(1, (Int(field.height) + 2) / 2)
+        return self.rows(count, columns: min(most, (count + rows - 1) / rows), in: field)
+    }
+
+    static func rows(_ count: Int, columns: Int, in field: Field) -> [Point] {
+        let columns = max(1, min(columns, count))
+        let rows = (count + columns - 1) / max(1, columns)
+        return (0..<count).map {
+            field.point(part($0 % columns, of: columns), part($0 / columns, of: rows))
+        }
+    }
+
+    /// A line that turns back at the end of each row, so that neighbours stay neighbours.
+    static func snake(_ count: Int, perRow: Int, in field: Field) -> [Point] {
+        let rows = max(1, (count + perRow - 1) / perRow)
+        let columns = max(1, (count + rows - 1) / rows)
+        return (0..<count).map { node in
+            let (row, step) = node.quotientAndRemainder(dividingBy: columns)
+            let column = row % 2 == 0 ? step : columns - 1 - step
+            return field.point(part(column, of: columns), part(row, of: rows))
+        }
+    }
+
+    /// A binary tree by levels, the children of i being 2i+1 and 2i+2.
+    ///
+    /// - Parameter point: the cell of a node, from its level's part of the depth and its part of
+    ///   the breadth.
+    static func tree(_ count: Int, point: (Double, Double) -> Point) -> [Point] {
+        let levels = level(of: max(0, count - 1)) + 1
+        return (0..<count).map { node in
+            let level = level(of: node)
+            let breadth = 1 << level
+            let place = node + 1 - breadth
+            return point(part(level, of: levels), (Double(place) + 0.5) / Double(breadth))
+        }
+    }
+
+    static func level(of node: Int) -> Int { Int.bitWidth - 1 - (node + 1).leadingZeroBitCount }
+
+    static func groups(_ count: Int, in groups: Int, of room: Size, columns: Int) -> [Point] {
+        let groups = max(1, min(groups, count))
+        let across = groupColumns(groups, in: room)
+        let down = (groups + across - 1) / across
+        let width = Double(room.columns) / Double(across)
+        let height = Double(room.rows) / Double(down)
+        return (0..<groups).flatMap { group in
+            let field = Field(
+                column: (Double(group % across) * width + 1).rounded(.up),
+                row: (Double(group / across) * height).rounded(.up),
+                width: max(0, width.rounded(.down) - Double(columns) - 1),
+                height: max(0, (height - (down > 1 ? 1.5 : 1)).rounded(.down)))
+            return ellipse(
+                count * (group + 1) / groups - count * group / groups, in: field)
+        }
+    }
+
+    /// Groups side by side that give each about twice as many columns as rows.
+    private static func groupColumns(_ groups: Int, in room: Size) -> Int {
+        let ratio = Double(groups) * Double(room.columns) / Double(max(1, room.rows)) / 3
+        return max(1, min(groups, Int(ratio.squareRoot().rounded())))
+    }
+
+    private static func part(_ place: Int, of places: Int) -> Double {
+        places > 1 ? Double(place) / Double(places - 1) : 0.5
+    }
+}

@@ -1,0 +1,80 @@
+import ClusterObservation
+import TerminalUI
+
+/// A way to place nodes.
+enum Arrangement: Hashable, Sendable {
+    /// On an ellipse, from the top and with the clock, at equal angles; the two halves of the
+    /// roster are its two halves.
+    case ellipse
+    /// On an ellipse, at equal heights: more nodes keep room for their names.
+    case barrel
+    /// The first in the middle, the others around it.
+    case star(around: Around)
+    /// Row by row, so many to a row; the second row runs back when it is a line.
+    case rows(columns: Int)
+    case snake
+    /// Row by row, as it comes out best.
+    case table
+    /// Levels from top to bottom, or from left to right.
+    case treeDown, treeRight
+    /// So many groups, each on an ellipse of its own.
+    case groups(Int)
+
+    /// How the nodes around a hub lie.
+    enum Around: Hashable, Sendable { case ellipse, barrel }
+
+    /// What to try for a shape, from the most telling to the most frugal.
+    ///
+    /// Where the shape says nothing, names are worth more than places.
+    static func attempts(for shape: TopologyShape) -> [(MapLayout.Detail, Arrangement)] {
+        let own = arrangements(for: shape)
+        let plain: [(MapLayout.Detail, Arrangement)] = [(.labels, .table), (.glyphs, .table)]
+        let labelled = own.map { (MapLayout.Detail.labels, $0) }
+        let bare = own.map { (MapLayout.Detail.glyphs, $0) }
+        return shape == .full ? labelled + plain : labelled + bare + plain
+    }
+
+    private static func arrangements(for shape: TopologyShape) -> [Arrangement] {
+        switch shape {
+        case .full, .ring, .random, .smallWorld: [.ellipse, .barrel]
+        case .line: [.snake]
+        case .star: [.star(around: .ellipse), .star(around: .barrel)]
+        case .grid(let columns): [.rows(columns: columns)]
+        case .tree: [.treeDown, .treeRight]
+        case .clusters(let count): [.groups(count), .ellipse, .barrel]
+        case .continents: [.groups(2), .ellipse, .barrel]
+        }
+    }
+
+    /// The places of the glyphs of nodes that take so many columns each, one before the glyph.
+    func places(of count: Int, in room: Size, columns: Int) -> [Point] {
+        let field = Field(
+            column: 1, row: 0, width: Double(room.columns - columns), height: Double(room.rows - 1))
+        switch self {
+        case .ellipse: return Self.ellipse(count, in: field)
+        case .barrel: return Self.barrel(count, in: field)
+        case .star(let around): return Self.star(count, around: around, in: field)
+        case .rows(let columns): return Self.rows(count, columns: columns, in: field)
+        case .table: return Self.table(count, perRow: max(1, room.columns / columns), in: field)
+        case .snake: return Self.snake(count, perRow: max(1, room.columns / columns), in: field)
+        case .treeDown: return Self.tree(count) { field.point($1, $0) }
+        case .treeRight: return Self.tree(count) { field.point($0, $1) }
+        case .groups(let groups):
+            return Self.groups(count, in: groups, of: room, columns: columns)
+        }
+    }
+}
+
+/// The part of the room in which glyphs may stand.
+struct Field {
+    var column: Double
+    var row: Double
+    var width: Double
+    var height: Double
+
+    /// The cell at a part of the width and of the height, each from 0 to 1.
+    func point(_ x: Double, _ y: Double) -> Point {
+        Point(
+            column: Int((column + x * width).rounded()), row: Int((row + y * height).rounded()))
+    }
+}

@@ -1,0 +1,87 @@
+import ClusterObservation
+import TerminalUI
+
+extension MapPanel {
+    /// The links of topologies that have few, faintly.
+    func drawEdges(of scene: MapScene, into buffer: inout CellBuffer) {
+        guard scene.layout.detail != .cells else { return }
+        let glyph = theme.glyph(.linkUp)
+        let style = theme.style(.linkUp)
+        for edge in scene.view.topology.edges(among: scene.view.totals.nodes) {
+            for point in scene.line(from: edge.from, to: edge.to) {
+                buffer.put(glyph, at: point, style: style)
+            }
+        }
+    }
+
+    /// Walls between groups that cannot hear each other, and every other cut by itself.
+    func drawCuts(of scene: MapScene, into buffer: inout CellBuffer) {
+        guard !scene.view.cuts.isEmpty else { return }
+        let cuts = CutMap(scene.view)
+        if let walls = CutWalls(cuts, in: scene) { draw(walls, into: &buffer) }
+        let isCrowded = cuts.within.count > 24
+        for pair in cuts.within {
+            let line = scene.line(from: pair.link.from, to: pair.link.to)
+            guard !line.isEmpty else { continue }
+            draw(pair, along: line, dashed: isCrowded ? .no : .yes, into: &buffer)
+        }
+    }
+
+    private enum Dashes { case yes, no }
+
+    private func draw(
+        _ pair: CutMap.Pair, along line: [Point], dashed: Dashes, into buffer: inout CellBuffer
+    ) {
+        let style = theme.style(.linkCut)
+        let isFlat = CellLine.isFlat(from: line[0], to: line[line.count - 1])
+        let dash: Glyph = isFlat ? .dashedHorizontal : .dashedVertical
+        let from = pair.ways == .both ? 0 : line.count / 2
+        if dashed == .yes {
+            for point in line[from...] { buffer.put(dash.unicode, at: point, style: style) }
+        }
+        let middle = pair.ways == .both ? line.count / 2 : line.count * 3 / 4
+        buffer.put(theme.glyph(.linkCut), at: line[middle], style: style)
+    }
+
+    private func draw(_ walls: CutWalls, into buffer: inout CellBuffer) {
+        let style = theme.style(.linkCut)
+        for (index, brick) in walls.bricks.enumerated() {
+            let dash: Glyph = brick.isUpright ? .dashedVertical : .dashedHorizontal
+            let isCross = index % 5 == 2
+            buffer.put(
+                isCross ? theme.glyph(.linkCut) : dash.unicode, at: brick.point, style: style)
+        }
+    }
+}
+
+extension TopologyShape {
+    /// The links that follow from the shape alone; none where everybody has many.
+    func edges(among nodes: Int) -> [DirectedLink] {
+        switch self {
+        case .full, .random, .clusters, .continents: []
+        case .line: Self.chain(nodes)
+        case .ring, .smallWorld:
+            Self.chain(nodes) + (nodes > 2 ? [Self.link(nodes - 1, 0)] : [])
+        case .star: (1..<max(1, nodes)).map { Self.link(0, $0) }
+        case .tree: (1..<max(1, nodes)).map { Self.link(($0 - 1) / 2, $0) }
+        case .grid(let columns): Self.grid(nodes, columns: max(1, columns))
+        }
+    }
+
+    private static func chain(_ nodes: Int) -> [DirectedLink] {
+        (1..<max(1, nodes)).map { link($0 - 1, $0) }
+    }
+
+    private static func grid(_ nodes: Int, columns: Int) -> [DirectedLink] {
+        (0..<nodes).flatMap { node -> [DirectedLink] in
+            let right = node % columns + 1 < columns && node + 1 < nodes
+            let below = node + columns < nodes
+            return (right ? [link(node, node + 1)] : [])
+                + (below ? [link(node, node + columns)] : [])
+        }
+    }
+
+    private static func link(_ from: Int, _ to: Int) -> DirectedLink {
+        DirectedLink(from: NodeID(from), to: NodeID(to))
+    }
+}

@@ -1,0 +1,104 @@
+import ClusterObservation
+import TerminalUI
+
+/// The nodes by topology, what each knows of the focused update, and the messages between them.
+struct MapPanel: PanelView {
+    let model: DashboardModel
+    let theme: Theme
+
+    /// The room for the nodes within the panel's frame.
+    static func room(in area: Rectangle) -> Rectangle { area.inset(columns: 2, rows: 1) }
+
+    func draw(in room: Rectangle, into buffer: inout CellBuffer) {
+        guard let view = model.view, let layout = model.mapLayout(in: room.size) else { return }
+        let scene = MapScene(view: view, layout: layout, room: room, names: model.nameColumns)
+        buffer.clipped(to: room) { buffer in
+            drawEdges(of: scene, into: &buffer)
+            drawCuts(of: scene, into: &buffer)
+            drawMessages(of: scene, into: &buffer)
+            drawNodes(of: scene, into: &buffer)
+        }
+    }
+
+    /// The focused update and who wrote it.
+    var titles: [StyledText] {
+        guard let update = model.view?.focus?.update else {
+            let hint = "no update yet: \(model.keyLabel(.update)) makes one"
+            return [StyledText(hint, style: theme.style(.dim))]
+        }
+        var line = StyledText(Words.update(update), style: theme.style(.strong))
+        line.append(" · \(update.id)", style: theme.style(.dim))
+        return [line]
+    }
+
+    /// How many nodes are in each state: with a bar, and without.
+    var notes: [StyledText] {
+        guard let focus = model.view?.focus else { return [] }
+        let counts = StateCounts(focus, nodes: model.nodeCount)
+        var long = counts.line(theme: theme)
+        long.append("  ", style: theme.style(.border))
+        long.append(counts.bar(columns: 16, theme: theme))
+        return [long, counts.line(theme: theme)]
+    }
+
+    /// What the glyphs of messages mean, how many links are cut, and how much is under way.
+    var footnotes: [StyledText] {
+        guard let view = model.view else { return [] }
+        let legend = legend(of: view.settings)
+        let flying = Words.grouped(view.totals.messagesInFlight).fitted(
+            toColumns: 3, alignment: .right)
+        let flight = StyledText("\(flying) in flight", style: theme.style(.dim))
+        let cuts = StyledText(
+            "╳ \(Words.grouped(view.totals.cuts)) cut", style: theme.style(.linkCut))
+        let counts = view.totals.cuts > 0 ? [cuts, flight] : [flight]
+        return [[legend] + counts, [legend, counts[0]], [legend], counts, [flight]].map(joined)
+    }
+
+    private func joined(_ texts: [StyledText]) -> StyledText {
+        texts.filter { !$0.spans.isEmpty }.reduce(into: StyledText()) { line, text in
+            if !line.spans.isEmpty { line.append(" ─ ", style: theme.style(.border)) }
+            line.append(text)
+        }
+    }
+
+    /// The kinds of messages that the settings in force make; it does not change with the traffic.
+    private func legend(of settings: ProtocolSettings) -> StyledText {
+        var line = StyledText()
+        for kind in settings.messageKinds {
+            if !line.spans.isEmpty { line.append("  ", style: theme.style(.border)) }
+            line.append("\(theme.glyph(kind.role))", style: theme.style(kind.role))
+            line.append(" " + Words.messageKind(kind), style: theme.style(.dim))
+        }
+        return line
+    }
+}
+
+extension ProtocolSettings {
+    /// The kinds of messages that replicas with these settings send.
+    var messageKinds: [MessageKind] {
+        MessageKind.allCases.filter { kind in
+            switch kind {
+            case .rumor: rumors != nil
+            case .feedback:
+                rumors?.direction.pushes == true && rumors?.removal.reaction == .feedback
+            case .pull: rumors?.direction.pulls == true
+            case .mail: mail == .on
+            case .cache: cache.interval != nil
+            case .antiEntropy: antiEntropy.method != nil
+            }
+        }
+    }
+}
+
+extension DashboardModel {
+    /// Where the nodes stand in a map of a size; nil while nothing is known or there is no room.
+    func mapLayout(in room: Size) -> MapLayout? {
+        guard let view, room.columns > 0, room.rows > 0 else { return nil }
+        return MapLayout(
+            nodes: view.totals.nodes, shape: view.topology, room: room, nameColumns: nameColumns,
+            selected: selected)
+    }
+
+    /// The columns of the longest name on the map.
+    var nameColumns: Int { view?.dots.map(\.name.displayColumns).max() ?? 2 }
+}

@@ -1,0 +1,64 @@
+import ClusterObservation
+import TerminalUI
+
+/// What is drawn on a map, and where on the screen.
+struct MapScene {
+    let view: ClusterView
+    let layout: MapLayout
+    let room: Rectangle
+    /// The columns from a node's glyph to the end of its label.
+    let labelColumns: Int
+
+    init(view: ClusterView, layout: MapLayout, room: Rectangle, names: Int) {
+        self.view = view
+        self.layout = layout
+        self.room = room
+        labelColumns = layout.detail == .labels ? names + 4 : 1
+    }
+
+    /// Where a node's glyph stands on the screen.
+    func place(of node: NodeID) -> Point? {
+        layout.place(of: node).map {
+            Point(column: room.column + $0.column, row: room.row + $0.row)
+        }
+    }
+
+    /// The cells of the straight line between two nodes, from beside the one's label to beside the
+    /// other's.
+    func line(from: NodeID, to: NodeID) -> [Point] {
+        guard let start = place(of: from), let end = place(of: to) else { return [] }
+        return CellLine.points(from: edge(of: start, facing: end), to: edge(of: end, facing: start))
+    }
+
+    /// The cell beside a label that is nearest to another node.
+    private func edge(of place: Point, facing other: Point) -> Point {
+        let nearest = min(max(other.column, place.column - 1), place.column + labelColumns)
+        return Point(column: nearest, row: place.row)
+    }
+}
+
+/// Straight lines of cells.
+enum CellLine {
+    /// The cells from one to the other, both included, each touching the next.
+    static func points(from start: Point, to end: Point) -> [Point] {
+        let columns = end.column - start.column
+        let rows = end.row - start.row
+        let steps = max(abs(columns), abs(rows))
+        guard steps > 0 else { return [start] }
+        return (0...steps).map { step in
+            Point(
+                column: start.column + rounded(columns * step, over: steps),
+                row: start.row + rounded(rows * step, over: steps))
+        }
+    }
+
+    private static func rounded(_ product: Int, over steps: Int) -> Int {
+        let doubled = 2 * abs(product) + steps
+        return (product < 0 ? -1 : 1) * (doubled / (2 * steps))
+    }
+
+    /// Whether a line runs rather across than up or down, by the shape of a cell.
+    static func isFlat(from start: Point, to end: Point) -> Bool {
+        abs(end.column - start.column) >= 2 * abs(end.row - start.row)
+    }
+}

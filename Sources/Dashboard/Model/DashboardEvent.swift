@@ -1,0 +1,30 @@
+import ClusterObservation
+import TerminalUI
+
+/// What happens to a dashboard.
+public enum DashboardEvent: Hashable, Sendable {
+    /// A key was pressed.
+    case key(Key)
+    /// Text came in at once; only a form takes it.
+    case paste(String)
+    /// The screen has another size.
+    case resize(Size)
+    /// The cluster was observed again.
+    case view(ClusterView)
+}
+
+/// What a dashboard asks of whoever runs it, to be done in order.
+public enum DashboardAction: Hashable, Sendable {
+    /// Give this command to the source; its outcome comes back in a later view.
+    case perform(ClusterCommand)
+    /// End the program.
+    case quit
+}
+
+/// What the person at the keyboard may do to the cluster.
+public enum Access: Hashable, Sendable {
+    /// Everything that the source can.
+    case full
+    /// Look, and move through time.
+    case readOnly
+}

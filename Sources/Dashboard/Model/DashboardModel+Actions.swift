@@ -1,0 +1,80 @@
+import ClusterObservation
+import TerminalUI
+
+extension DashboardModel {
+    /// Does what a key is bound to; the needs of the binding hold already.
+    mutating func perform(_ action: KeyAction) -> [DashboardAction] {
+        switch action {
+        case .update: mode = .form(updatePrompt)
+        case .delete: mode = .form(deletePrompt)
+        case .partition: mode = .form(partitionPrompt)
+        case .network: mode = .form(networkPrompt)
+        case .kill: return [.perform(.kill(selected))]
+        case .restart: return [.perform(.restart(selected, .kept))]
+        case .restartEmpty: return [.perform(.restart(selected, .lost))]
+        case .addNode: return [.perform(.addNode)]
+        case .mark: marked = marked == selected ? nil : selected
+        case .cut: return toggleLink()
+        case .heal: return [.perform(.heal)]
+        case .pause: return togglePause()
+        case .stepEvent: return step(.stepEvent)
+        case .stepRound: return step(.stepRound)
+        case .backRound: return step(.backRound)
+        case .faster: return changeSpeed(by: 2)
+        case .slower: return changeSpeed(by: 0.5)
+        case .nextUpdate: focusUpdate(by: 1)
+        case .previousUpdate: focusUpdate(by: -1)
+        case .nextPanel: goToPanel(by: 1)
+        case .previousPanel: goToPanel(by: -1)
+        case .up: move(.up)
+        case .down: move(.down)
+        case .left: move(.left)
+        case .right: move(.right)
+        case .pageUp: move(.pageUp)
+        case .pageDown: move(.pageDown)
+        case .first: move(.first)
+        case .last: move(.last)
+        case .zoom: zoom = zoom == .none ? .zoomed : .none
+        case .accept, .nextField, .previousField: break
+        case .back: goBack()
+        case .help: toggleHelp()
+        case .quit: return [.quit]
+        }
+        revealSelection()
+        return []
+    }
+
+    /// Cuts the chosen link both ways when it is whole, and else restores it.
+    private func toggleLink() -> [DashboardAction] {
+        guard let marked, let view else { return [] }
+        let there = DirectedLink(from: marked, to: selected)
+        let both = [there, there.reversed]
+        let isWhole = !both.contains { view.cuts.contains($0) }
+        return [.perform(isWhole ? .cut(both) : .restore(both))]
+    }
+
+    /// The next older (1) or newer (-1) update among those that can be focused, going round.
+    private mutating func focusUpdate(by step: Int) {
+        guard let updates = view?.updates, !updates.isEmpty else { return }
+        let current = updates.firstIndex { $0.id == focus }
+        let next = current.map { ($0 + step + updates.count) % updates.count } ?? 0
+        focus = updates[next].id
+    }
+
+    private mutating func goBack() {
+        if mode != .screen {
+            mode = .screen
+        } else if zoom == .zoomed {
+            zoom = .none
+        } else {
+            marked = nil
+        }
+    }
+
+    private mutating func toggleHelp() {
+        switch mode {
+        case .help: mode = .screen
+        case .screen, .form: mode = .help(scroll: 0)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import ClusterObservation
+import TerminalUI
+
+extension DashboardModel {
+    /// What the screen shows now, and so what the source shall be asked for.
+    ///
+    /// Ranges end with the roster as it was seen last; before the first view they are as large as
+    /// the screen. The selected node is always among it, for what keys do depends on its state.
+    public var interest: Interest {
+        Interest(
+            focus: focus, rows: rowsOfInterest, dots: dotsOfInterest,
+            messagesMax: isShown(.map) ? Self.messagesMax : 0, cutsMax: Self.cutsMax,
+            inspected: selected,
+            entries: entriesOfInterest, traceMax: traceOfInterest)
+    }
+
+    /// More glyphs under way than this are a fog.
+    static let messagesMax = 200
+    /// Enough for a partition of 32 nodes in halves; the key for a link wants them in any layout.
+    static let cutsMax = 512
+    /// How many names may be wanted by the log while there is no map.
+    private static let namesMax = 256
+
+    /// Whether a panel has a place on the screen.
+    func isShown(_ panel: PanelID) -> Bool { area(of: panel) != nil }
+
+    private var rosterEnd: Int { view.map(\.totals.nodes) ?? .max }
+
+    private var rowsOfInterest: Range<Int> {
+        guard let area = area(of: .nodes) else { return 0..<0 }
+        let height = NodesPanel.rowCount(in: area)
+        return nodesTop..<max(nodesTop, min(nodesTop + height, rosterEnd))
+    }
+
+    private var dotsOfInterest: Range<Int> {
+        guard let area = area(of: .map) else { return 0..<min(Self.namesMax, rosterEnd) }
+        return MapLayout.page(
+            showing: selected, of: rosterEnd, in: MapPanel.room(in: area).size)
+    }
+
+    private var entriesOfInterest: Range<Int> {
+        guard let area = area(of: .inspector), inspector.tab == .entries else { return 0..<0 }
+        let height = InspectorPanel.rowCount(in: area)
+        let top = inspector.window(height: height).first
+        return top..<top + height
+    }
+
+    /// Some events leave no line, so more are asked for than there are lines.
+    private var traceOfInterest: Int {
+        guard let area = area(of: .log) else { return 0 }
+        return LogPanel.room(in: area).rows * 4 + 16 + log.eventsBack(in: view)
+    }
+}

@@ -1,0 +1,123 @@
+import ClusterObservation
+import TerminalUI
+
+/// Ways to move, whatever has the keys.
+enum Movement: Hashable, Sendable {
+    case up, down, left, right, pageUp, pageDown, first, last
+}
+
+extension DashboardModel {
+    /// Moves what the arrows move: the help when it is open, else what the panel has.
+    mutating func move(_ movement: Movement) {
+        if case .help(let scroll) = mode {
+            let lines = HelpOverlay(model: self).scrolled(from: scroll, by: movement)
+            mode = .help(scroll: lines)
+            return
+        }
+        switch panel {
+        case .map: moveOnMap(movement)
+        case .nodes: moveInNodes(movement)
+        case .inspector: moveInInspector(movement)
+        case .log: moveInLog(movement)
+        }
+    }
+
+    /// Lets the table of nodes follow the selection.
+    mutating func revealSelection() {
+        guard let area = area(of: .nodes), nodeCount > 0 else { return }
+        let window = ScrollWindow(
+            count: nodeCount, visible: NodesPanel.rowCount(in: area), first: nodesTop)
+        nodesTop = window.revealing(selected.index).first
+    }
+
+    private mutating func select(_ index: Int) {
+        selected = NodeID(min(max(0, index), max(0, nodeCount - 1)))
+        inspector.select(0, in: detail)
+    }
+
+    private mutating func moveInNodes(_ movement: Movement) {
+        let page = area(of: .nodes).map(NodesPanel.rowCount) ?? 1
+        switch movement {
+        case .up: select(selected.index - 1)
+        case .down: select(selected.index + 1)
+        case .pageUp: select(selected.index - page)
+        case .pageDown: select(selected.index + page)
+        case .first: select(0)
+        case .last: select(nodeCount - 1)
+        case .left, .right: break
+        }
+    }
+
+    private mutating func moveInInspector(_ movement: Movement) {
+        let page = area(of: .inspector).map(InspectorPanel.rowCount) ?? 1
+        switch movement {
+        case .left: inspector.changeTab(by: -1, in: detail)
+        case .right: inspector.changeTab(by: 1, in: detail)
+        case .up: inspector.select(inspector.row - 1, in: detail)
+        case .down: inspector.select(inspector.row + 1, in: detail)
+        case .pageUp: inspector.select(inspector.row - page, in: detail)
+        case .pageDown: inspector.select(inspector.row + page, in: detail)
+        case .first: inspector.select(0, in: detail)
+        case .last: inspector.select(inspector.count - 1, in: detail)
+        }
+    }
+
+    private mutating func moveInLog(_ movement: Movement) {
+        let page = area(of: .log).map { LogPanel.room(in: $0).rows } ?? 1
+        switch movement {
+        case .up: log.move(by: -1, in: view)
+        case .down: log.move(by: 1, in: view)
+        case .pageUp: log.move(by: -page, in: view)
+        case .pageDown: log.move(by: page, in: view)
+        case .first: log.goToOldest(in: view)
+        case .last: log.follow()
+        case .left, .right: break
+        }
+    }
+}
+
+extension DashboardModel {
+    private mutating func moveOnMap(_ movement: Movement) {
+        switch movement {
+        case .first: return select(0)
+        case .last: return select(nodeCount - 1)
+        case .pageUp: return select(selected.index - 1)
+        case .pageDown: return select(selected.index + 1)
+        case .up, .down, .left, .right: break
+        }
+        guard let area = area(of: .map), let layout = mapLayout(in: MapPanel.room(in: area).size)
+        else { return }
+        if let node = layout.neighbour(of: selected, towards: movement) { select(node.index) }
+    }
+}
+
+extension MapLayout {
+    /// The nearest node in a direction; what lies aside counts double, and a row two columns.
+    func neighbour(of node: NodeID, towards movement: Movement) -> NodeID? {
+        guard let origin = place(of: node) else { return nil }
+        var best: (node: NodeID, distance: Int)?
+        for (index, place) in places.enumerated() {
+            let right = place.column - origin.column
+            let down = 2 * (place.row - origin.row)
+            guard let (ahead, aside) = Self.parts(right: right, down: down, movement), ahead > 0
+            else { continue }
+            let distance = ahead + 2 * abs(aside)
+            if best.map({ distance < $0.distance }) ?? true {
+                best = (NodeID(page.lowerBound + index), distance)
+            }
+        }
+        return best?.node
+    }
+
+    private static func parts(
+        right: Int, down: Int, _ movement: Movement
+    ) -> (ahead: Int, aside: Int)? {
+        switch movement {
+        case .up: (-down, right)
+        case .down: (down, right)
+        case .left: (-right, down)
+        case .right: (right, down)
+        case .pageUp, .pageDown, .first, .last: nil
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import ClusterObservation
+
+/// How fast virtual time may run beside the wall's.
+enum Speeds {
+    static let slowest = 1.0 / 64
+    static let fastest = 64.0
+}
+
+extension DashboardModel {
+    /// Pauses a cluster that runs, and lets a paused one run.
+    func togglePause() -> [DashboardAction] {
+        [.perform(isPaused ? .resume : .pause)]
+    }
+
+    /// Moves time by hand; whatever runs is paused first.
+    func step(_ command: ClusterCommand) -> [DashboardAction] {
+        (isPaused ? [] : [.perform(.pause)]) + [.perform(command)]
+    }
+
+    /// Multiplies the speed, within its ends.
+    mutating func changeSpeed(by factor: Double) -> [DashboardAction] {
+        guard let speed = view?.time.speed else { return [] }
+        let wanted = min(max(speed * factor, Speeds.slowest), Speeds.fastest)
+        guard wanted != speed else {
+            let end = factor > 1 ? "fastest" : "slowest"
+            notice = Notice(text: "\(Words.speed(speed)) is the \(end)", kind: .refusal)
+            return []
+        }
+        return [.perform(.setSpeed(wanted))]
+    }
+
+    private var isPaused: Bool { view?.time.isPaused ?? false }
+}

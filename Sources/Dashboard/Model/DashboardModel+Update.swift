@@ -1,0 +1,45 @@
+import ClusterObservation
+import TerminalUI
+
+extension DashboardModel {
+    /// Takes an event in; what has to be done outside is returned, in order.
+    public mutating func update(_ event: DashboardEvent) -> [DashboardAction] {
+        switch event {
+        case .key(let key): return press(key)
+        case .paste(let text): paste(text)
+        case .resize(let size): resize(to: size)
+        case .view(let view): take(view)
+        }
+        return []
+    }
+
+    private mutating func press(_ key: Key) -> [DashboardAction] {
+        notice = nil
+        switch mode {
+        case .form(let prompt): return press(key, in: prompt)
+        case .screen, .help:
+            guard let binding = bindings.binding(of: key, in: mode.context) else { return [] }
+            return act(binding.action)
+        }
+    }
+
+    /// Does what an action means, or says why it has no effect.
+    mutating func act(_ action: KeyAction) -> [DashboardAction] {
+        if let reason = refusal(of: action) {
+            notice = Notice(text: reason, kind: .refusal)
+            return []
+        }
+        return perform(action)
+    }
+
+    private mutating func resize(to size: Size) {
+        self.size = size
+        revealSelection()
+    }
+
+    private mutating func paste(_ text: String) {
+        guard case .form(var prompt) = mode else { return }
+        prompt.insert(text)
+        mode = .form(prompt)
+    }
+}

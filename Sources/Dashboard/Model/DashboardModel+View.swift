@@ -1,0 +1,65 @@
+import ClusterObservation
+
+extension DashboardModel {
+    /// Takes a new view in: what is selected stays selected, and outcomes are told once.
+    mutating func take(_ view: ClusterView) {
+        let entriesTop = interest.entries.lowerBound
+        self.view = view
+        for outcome in view.outcomes where lastTicket.map({ outcome.ticket > $0 }) ?? true {
+            tell(outcome.result)
+            lastTicket = outcome.ticket
+        }
+        if focus == nil { focus = view.updates.first?.id }
+        keepSelectionInRoster(view.totals.nodes)
+        inspector.follow(detail, top: entriesTop)
+        revealSelection()
+    }
+
+    private mutating func tell(_ result: CommandOutcome.Result) {
+        switch result {
+        case .done: break
+        case .wrote(let update): focus = update
+        case .added(let node): selected = node
+        case .refused(let sentence): notice = Notice(text: sentence, kind: .refusal)
+        }
+    }
+
+    private mutating func keepSelectionInRoster(_ count: Int) {
+        if selected.index >= count { selected = NodeID(max(0, count - 1)) }
+        if let node = marked, node.index >= count { marked = nil }
+    }
+}
+
+extension DashboardModel {
+    /// How many nodes the roster has.
+    var nodeCount: Int { view?.totals.nodes ?? 0 }
+
+    /// The selected node in detail; nil until the source has been asked for it.
+    var detail: ReplicaDetail? {
+        view?.inspected.flatMap { $0.status.dot.node == selected ? $0 : nil }
+    }
+
+    /// A node's dot, when it was asked for.
+    func dot(of node: NodeID) -> NodeDot? {
+        guard let view else { return nil }
+        return view.dots.at(node, \.node) ?? view.rows.at(node, \.dot.node)?.dot
+    }
+
+    /// A node's name; one that was not asked for goes by its place in the roster.
+    func name(of node: NodeID) -> String { dot(of: node)?.name ?? "n\(node.index)" }
+
+    /// Whether the selected node is known to be down.
+    var selectedIsDown: Bool {
+        (detail?.status.dot ?? dot(of: selected))?.condition.isDown ?? false
+    }
+}
+
+extension Array {
+    /// The element of a node, in an array by roster that begins anywhere and has no holes.
+    func at(_ node: NodeID, _ id: (Element) -> NodeID) -> Element? {
+        guard let first, node >= id(first) else { return nil }
+        let position = node.index - id(first).index
+        guard position < count, id(self[position]) == node else { return nil }
+        return self[position]
+    }
+}

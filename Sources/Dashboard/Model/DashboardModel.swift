@@ -1,0 +1,84 @@
+import ClusterObservation
+import TerminalUI
+
+/// Everything that the dashboard knows: what it saw last of the cluster, and where its user is.
+///
+/// A pure value. Whoever runs it feeds it events with `update(_:)`, carries out the actions that come
+/// back, asks its source for what stands in `interest`, and shows what `draw(into:theme:glyphs:)`
+/// makes.
+public struct DashboardModel: Hashable, Sendable {
+    /// The extent of the screen.
+    public internal(set) var size: Size
+    /// The key table in force.
+    public let bindings: Bindings
+    /// What may be done from here.
+    public let access: Access
+    /// The cluster as it was seen last.
+    public internal(set) var view: ClusterView?
+
+    /// The node that keys act upon; it stays selected wherever it moves on the screen.
+    public internal(set) var selected = NodeID(0)
+    /// One end of a link, if a node is marked.
+    public internal(set) var marked: NodeID?
+    /// The update whose spreading is watched; nil watches the first that is made.
+    public internal(set) var focus: UpdateIdentity?
+
+    /// The panel that has the keys.
+    var panel = PanelID.map
+    /// Whether it has the whole screen.
+    var zoom = Zoom.none
+    /// The panels that are seen where several share a place.
+    var fronts = Fronts()
+    /// What the keyboard is talking to.
+    var mode = Mode.screen
+    /// What is said at the bottom until the next key.
+    var notice: Notice?
+
+    /// The first row in view of the panel with the nodes.
+    var nodesTop = 0
+    var inspector = InspectorState()
+    var log = LogState()
+    /// What the next update proposes.
+    var proposal = Proposal()
+    /// The newest command whose outcome was told.
+    var lastTicket: Ticket?
+
+    /// Makes a dashboard that has not seen its cluster yet.
+    public init(size: Size, access: Access = .full, bindings: Bindings = .standard) {
+        self.size = size
+        self.access = access
+        self.bindings = bindings
+    }
+}
+
+/// Whether a panel has the screen for itself.
+enum Zoom: Hashable, Sendable {
+    case none, zoomed
+}
+
+/// What the keyboard is talking to.
+enum Mode: Hashable, Sendable {
+    case screen
+    case form(Prompt)
+    /// The help, scrolled down by so many lines.
+    case help(scroll: Int)
+
+    var context: Binding.Context {
+        switch self {
+        case .screen: .screen
+        case .form: .form
+        case .help: .help
+        }
+    }
+}
+
+/// A sentence at the bottom of the screen.
+struct Notice: Hashable, Sendable {
+    /// How it is meant.
+    enum Kind: Hashable, Sendable {
+        case information, refusal
+    }
+
+    var text: String
+    var kind: Kind
+}

@@ -1,0 +1,51 @@
+import ClusterObservation
+import TerminalUI
+
+/// How a node looks: by glyph, letter and colour alike, so that no state needs colour to be seen.
+struct NodeLook: Hashable, Sendable {
+    let role: Role
+    /// The theme's glyph of the role, unless there is no state to show.
+    let letter: Character
+
+    init(_ dot: NodeDot) {
+        switch dot.condition {
+        case .down: self.init(role: .down, letter: " ")
+        case .frozen: self.init(role: .frozen, letter: Self.state(dot.state).letter)
+        case .up: self = Self.state(dot.state)
+        }
+    }
+
+    private init(role: Role, letter: Character) {
+        self.role = role
+        self.letter = letter
+    }
+
+    /// The look of a state; without a focused update there is none, and a dash says so.
+    static func state(_ state: NodeState?) -> NodeLook {
+        switch state {
+        case .susceptible: NodeLook(role: .susceptible, letter: "S")
+        case .infected: NodeLook(role: .infected, letter: "I")
+        case .removed: NodeLook(role: .removed, letter: "R")
+        case .superseded: NodeLook(role: .superseded, letter: "R")
+        case nil: NodeLook(role: .dim, letter: "–")
+        }
+    }
+
+    func glyph(in theme: Theme) -> Character {
+        role == .dim ? Glyph.susceptible.unicode : theme.glyph(role)
+    }
+}
+
+extension MessageKind {
+    /// How a message of the kind looks.
+    var role: Role {
+        switch self {
+        case .rumor: .rumor
+        case .feedback: .feedback
+        case .pull: .pull
+        case .mail: .mail
+        case .cache: .cache
+        case .antiEntropy: .antiEntropy
+        }
+    }
+}

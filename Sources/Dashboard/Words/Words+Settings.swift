@@ -1,0 +1,75 @@
+import ClusterObservation
+
+extension Words {
+    static func topology(_ shape: TopologyShape) -> String {
+        switch shape {
+        case .full: "full mesh"
+        case .line: "line"
+        case .ring: "ring"
+        case .star: "star"
+        case .grid(let columns): "grid, \(columns) wide"
+        case .tree: "tree"
+        case .random: "random links"
+        case .smallWorld: "small world"
+        case .clusters(let count): Words.count(count, "cluster")
+        case .continents: "two continents"
+        }
+    }
+
+    /// How rumors spread, the most telling first: `push`, `feedback`, `counter 3`, ….
+    static func spreading(_ settings: SpreadingSettings?) -> [String] {
+        guard let settings else { return ["no rumors"] }
+        var words = [settings.direction.rawValue]
+        if let reaction = settings.removal.reaction { words.append(reaction.rawValue) }
+        words.append(removal(settings.removal))
+        if settings.fanOut > 1 { words.append("fan-out \(settings.fanOut)") }
+        if settings.rounds == .aligned { words.append("aligned rounds") }
+        if settings.trigger != .both { words.append("trigger \(settings.trigger.rawValue)") }
+        return words
+    }
+
+    static func removal(_ removal: SpreadingRemoval) -> String {
+        switch removal {
+        case .counter(let limit, _): "counter \(limit)"
+        case .coin(let sides, _): "coin 1/\(sides)"
+        case .timeToLive(let rounds): "ttl \(rounds)"
+        case .decay(let persistence): "decay \(persistence)"
+        case .never: "never removed"
+        }
+    }
+
+    /// The layers beside rumors: `mail`, `cache 32/5s`, `checksum anti-entropy/20s`.
+    static func otherLayers(_ settings: ProtocolSettings) -> [String] {
+        var words: [String] = []
+        if settings.mail == .on { words.append("mail") }
+        if let interval = settings.cache.interval {
+            words.append("cache \(settings.cache.length)/\(interval)")
+        }
+        if let method = settings.antiEntropy.method {
+            words.append("\(method.rawValue) anti-entropy/\(settings.antiEntropy.interval)")
+        } else {
+            words.append("no anti-entropy")
+        }
+        return words
+    }
+
+    static func layer(_ layer: SpreadingLayer) -> String {
+        switch layer {
+        case .rumor: "rumor"
+        case .mail: "mail"
+        case .cache: "cache"
+        case .antiEntropy: "anti-entropy"
+        }
+    }
+
+    static func messageKind(_ kind: MessageKind) -> String {
+        switch kind {
+        case .rumor: "rumor"
+        case .feedback: "feedback"
+        case .pull: "pull"
+        case .mail: "mail"
+        case .cache: "cache"
+        case .antiEntropy: "anti-entropy"
+        }
+    }
+}

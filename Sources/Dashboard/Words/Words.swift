@@ -1,0 +1,84 @@
+import ClusterObservation
+
+/// How the dashboard says what the cluster's values mean.
+enum Words {
+    /// `▶`'s number: `1.0×`, `16×`, `1/4×`.
+    static func speed(_ speed: Double) -> String {
+        if speed < 1, (1 / speed).rounded() == 1 / speed { return "1/\(Int(1 / speed))×" }
+        return speed < 10 ? "\(oneDigit(speed))×" : "\(Int(speed.rounded()))×"
+    }
+
+    /// `00:07.2`, with hours before it when there are any.
+    static func clock(_ moment: Moment) -> String {
+        let tenths = moment.nanoseconds / 100_000_000
+        let (minutes, rest) = (tenths / 600).quotientAndRemainder(dividingBy: 60)
+        let text = twoDigits(rest) + ":" + secondsAndTenths(tenths)
+        return minutes > 0 ? "\(minutes):" + text : text
+    }
+
+    /// The moment of a line in the log: `07.2`, `1:07.2`.
+    static func stamp(_ moment: Moment) -> String {
+        let tenths = moment.nanoseconds / 100_000_000
+        let minutes = tenths / 600
+        return (minutes > 0 ? "\(minutes):" : "") + secondsAndTenths(tenths)
+    }
+
+    /// How old something is: `0.4s`, `12s`, `3m`, `2h`.
+    static func age(_ span: TimeSpan) -> String {
+        let seconds = max(0, span.inSeconds)
+        if seconds < 10 { return "\(oneDigit(seconds))s" }
+        if seconds < 120 { return "\(Int(seconds))s" }
+        return seconds < 7200 ? "\(Int(seconds / 60))m" : "\(Int(seconds / 3600))h"
+    }
+
+    /// What an update says of its key: `colour=red`, `colour deleted`.
+    static func update(_ update: ClusterUpdate) -> String {
+        switch update.content {
+        case .value(let value): "\(update.key)=\(value)"
+        case .deathCertificate: "\(update.key) deleted"
+        }
+    }
+
+    /// A count with its noun: `1 hop`, `4 hops`.
+    static func count(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+        "\(grouped(count)) \(count == 1 ? noun : plural ?? noun + "s")"
+    }
+
+    /// A number with its thousands apart: `10,000`.
+    static func grouped(_ number: Int) -> String {
+        var text = ""
+        for (place, digit) in String(number.magnitude).reversed().enumerated() {
+            if place > 0, place % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return (number < 0 ? "-" : "") + String(text.reversed())
+    }
+
+    /// A probability: `0`, `0.25`, `1`.
+    static func fraction(_ value: Double) -> String {
+        value == value.rounded() ? "\(Int(value))" : "\(value)"
+    }
+
+    /// A number in at most four columns: `950`, `9.5k`, `120k`, `3M`.
+    static func short(_ number: Int) -> String {
+        switch number {
+        case ..<1_000: "\(number)"
+        case ..<10_000: "\(oneDigit(Double(number / 100) / 10))k"
+        case ..<1_000_000: "\(number / 1_000)k"
+        default: "\(number / 1_000_000)M"
+        }
+    }
+
+    private static func secondsAndTenths(_ tenths: Int64) -> String {
+        twoDigits(tenths / 10 % 60) + ".\(tenths % 10)"
+    }
+
+    private static func twoDigits(_ number: Int64) -> String {
+        number < 10 ? "0\(number)" : "\(number)"
+    }
+
+    private static func oneDigit(_ number: Double) -> String {
+        let tenths = Int((number * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}
