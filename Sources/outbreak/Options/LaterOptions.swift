@@ -1,0 +1,51 @@
+import ArgumentParser
+
+/// Options whose machinery is not built yet: each is refused by its name, never ignored.
+struct LaterOptions: ParsableArguments {
+    @Option(parsing: .unconditional, help: .hidden, transform: refuse("the choice by distance"))
+    var spatial: String?
+
+    @Option(
+        parsing: .unconditional, help: .hidden,
+        transform: refuse("a limit of connections", butFor: "none"))
+    var connectionLimit: String?
+
+    @Option(
+        parsing: .unconditional, help: .hidden, transform: refuse("hunting", butFor: "0"))
+    var huntLimit: String?
+
+    @Flag(help: .hidden)
+    var minimization = false
+
+    @Option(
+        parsing: .unconditional, help: .hidden,
+        transform: refuse("the ageing of death certificates"))
+    var deathCertificateAge: String?
+
+    @Option(
+        parsing: .unconditional, help: .hidden,
+        transform: refuse("the dormancy of death certificates"))
+    var dormantAge: String?
+
+    @Option(
+        parsing: .unconditional, help: .hidden,
+        transform: refuse("the retention of death certificates"))
+    var retention: String?
+
+    func validate() throws {
+        if minimization {
+            throw Complaint.wrongUse("--minimization is not built yet: leave it out")
+        }
+    }
+
+    private static func refuse(
+        _ what: String, butFor neutral: String? = nil
+    ) -> @Sendable (String) throws -> String {
+        { text in
+            guard text == neutral else {
+                throw ValueError.notBuilt(what, built: neutral.map { [$0] } ?? [])
+            }
+            return text
+        }
+    }
+}

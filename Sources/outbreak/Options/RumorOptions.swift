@@ -1,0 +1,57 @@
+import ArgumentParser
+import Epidemic
+
+/// Rumor mongering.
+struct RumorOptions: ParsableArguments {
+    @Option(help: "How the rounds of the nodes stand to each other.")
+    var rounds = Rounds.free
+
+    @Option(
+        parsing: .unconditional,
+        help: .value(
+            "The time between two rounds of a node.", "duration", default: Defaults.roundInterval),
+        transform: Interval.init(argument:))
+    var roundInterval = Defaults.roundInterval
+
+    @Option(help: "Who sends rumors in a contact.")
+    var direction = Direction.push
+
+    @Option(
+        help: "What begins a round (default: both; periodic with aligned rounds).")
+    var trigger: Trigger?
+
+    @Flag(
+        exclusivity: .chooseLast,
+        help: .init(
+            "Which contacts count against a rumor: those whose receiver knew it (feedback, the "
+                + "default) or all (blind).", visibility: .default))
+    var reaction: Reaction?
+
+    @Option(
+        parsing: .unconditional,
+        help: .value(
+            "When a node loses interest in a rumor: counter:K, coin:K, ttl:R, decay:P or never.",
+            "rule", default: Defaults.removal),
+        completion: .list(["counter:", "coin:", "ttl:", "decay:", "never"]),
+        transform: RemovalRule.init(argument:))
+    var removal = Defaults.removal
+
+    @Option(
+        parsing: .unconditional,
+        help: .value("Peers contacted in a round, 1 to 64.", "n", default: Defaults.fanout),
+        transform: Numbers.whole(1...Limits.fanOutMax))
+    var fanout = Defaults.fanout
+
+    /// - Throws: `Complaint` about a combination that means nothing.
+    func settings() throws(Complaint) -> RumorSettings {
+        guard let removal = removal.removal(reaction: reaction) else {
+            let flag = reaction.map { "--\($0.rawValue)" } ?? ""
+            throw .wrongUse(
+                "\(flag) has no meaning with --removal \(removal), which heeds no contact: leave it "
+                    + "out, or use counter:K or coin:K")
+        }
+        return RumorSettings(
+            direction: direction, trigger: trigger ?? (rounds == .aligned ? .periodic : .both),
+            removal: removal, fanOut: fanout, rounds: rounds, interval: roundInterval)
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Epidemic
+import EpidemicSimulation
+
+/// `outbreak run`: the dashboard on a simulated cluster.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Open the dashboard on a simulated cluster.",
+        discussion: """
+            Durations are written with their unit: 500us, 300ms, 1.5s, 10m, 1h. Options may also \
+            stand in the [run] table of a configuration file, under the same names; the command \
+            line wins.
+            """)
+
+    @OptionGroup(title: "Cluster")
+    var cluster: ClusterOptions
+
+    @OptionGroup(title: "Rumors")
+    var rumors: RumorOptions
+
+    @OptionGroup(title: "Repair")
+    var repair: RepairOptions
+
+    @OptionGroup(title: "Network")
+    var network: NetworkOptions
+
+    @OptionGroup(title: "Screen")
+    var display: DisplayOptions
+
+    @OptionGroup(title: "Without a terminal")
+    var scripted: ScriptOptions
+
+    @OptionGroup(visibility: .hidden)
+    var later: LaterOptions
+
+    @Option(
+        help: .init(
+            "Read options from this file (default: $XDG_CONFIG_HOME/outbreak/config.toml).",
+            valueName: "file"),
+        completion: .file(extensions: ["toml"]))
+    var config: String?
+
+    /// The `[keys]` of the configuration file, which is handed on as arguments.
+    @Option(
+        name: .customLong("bind"), parsing: .unconditionalSingleValue, help: .hidden,
+        transform: KeyBinding.init(argument:))
+    var bindings: [KeyBinding] = []
+}
+
+extension RunCommand {
+    /// The protocol that is asked for.
+    ///
+    /// - Throws: `Complaint` about the first value or combination that cannot be.
+    func settings() throws(Complaint) -> Settings {
+        let settings = Settings(
+            rumors: try rumors.settings(), mail: repair.mail, repair: repair.repair,
+            cache: repair.cache, antiEntropy: repair.comparison)
+        do {
+            try settings.validate()
+        } catch {
+            throw .wrongUse(error.description)
+        }
+        return settings
+    }
+
+    /// The run that is asked for, under a seed.
+    ///
+    /// - Throws: `Complaint`.
+    func configuration(seed: UInt64) throws(Complaint) -> SimulationConfiguration {
+        SimulationConfiguration(
+            nodes: cluster.nodes, topology: cluster.topology, seed: seed, settings: try settings(),
+            network: network.conditions)
+    }
+}

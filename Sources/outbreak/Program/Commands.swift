@@ -1,0 +1,28 @@
+/// The names of the commands.
+enum Commands {
+    /// What can be asked for now.
+    static let built = ["run", "help"]
+
+    /// What the program will be able to do.
+    static let planned = [
+        "experiment", "reproduce", "reconcile", "bench", "node", "up", "attach", "status",
+        "registry", "deploy",
+    ]
+
+    /// Refuses a first word that is no command; the default command would call it an argument.
+    ///
+    /// - Throws: `Complaint`.
+    static func check(_ arguments: [String]) throws(Complaint) {
+        guard let word = arguments.first, !word.hasPrefix("-"), !built.contains(word) else {
+            return
+        }
+        throw planned.contains(word)
+            ? .wrongUse("the command \(word) is not built yet; there is run")
+            : .wrongUse("there is no command '\(word)'; there is run")
+    }
+
+    /// The arguments without the name of the command.
+    static func options(in arguments: [String]) -> [String] {
+        built.contains(arguments.first ?? "") ? Array(arguments.dropFirst()) : arguments
+    }
+}

@@ -1,0 +1,73 @@
+import ClusterObservation
+import Dashboard
+import EpidemicSimulation
+import TerminalUI
+
+/// A dashboard on its source: what the live loop and a script have in common.
+///
+/// It knows neither a terminal nor a clock. Events go in and time is let pass from outside; commands
+/// reach the source at once, and the dashboard sees what they did before the next screen is drawn.
+struct Session<Source: ClusterSource> {
+    private var source: Source
+    private var model: DashboardModel
+    private let theme: Theme
+    private let glyphs: GlyphSet
+
+    /// Whether the user has not left yet.
+    private(set) var isOpen = true
+
+    init(_ model: DashboardModel, on source: Source, theme: Theme, glyphs: GlyphSet) {
+        self.model = model
+        self.source = source
+        self.theme = theme
+        self.glyphs = glyphs
+        observe()
+    }
+
+    /// The screen as it is now.
+    var screen: CellBuffer { model.screen(theme: theme, glyphs: glyphs) }
+
+    /// Whether time passes by itself.
+    var isRunning: Bool { model.view.map { !$0.time.isPaused } ?? true }
+
+    /// Takes an event in and carries out what follows from it.
+    mutating func handle(_ event: DashboardEvent) {
+        carryOut(model.update(event))
+        observe()
+    }
+
+    /// Lets wall time pass; at most so many events happen meanwhile.
+    mutating func elapse(_ wall: TimeSpan, eventsMax: Int) {
+        _ = source.elapse(wall, eventsMax: eventsMax)
+        observe()
+    }
+
+    /// What is seen can change what is wanted, as when a new node is selected; so it is looked at
+    /// again until it does not.
+    private mutating func observe() {
+        for _ in 0..<Self.looksMax {
+            let interest = model.interest
+            carryOut(model.update(.view(source.observe(interest))))
+            if model.interest == interest { return }
+        }
+    }
+
+    private static var looksMax: Int { 3 }
+
+    private mutating func carryOut(_ actions: [DashboardAction]) {
+        for action in actions {
+            switch action {
+            case .perform(let command): source.perform(command)
+            case .quit: isOpen = false
+            }
+        }
+    }
+}
+
+extension Session where Source == SimulatedCluster {
+    /// Lets virtual time pass, whatever the speed; not while paused.
+    mutating func advance(_ virtual: TimeSpan) {
+        source.advance(virtual)
+        observe()
+    }
+}

@@ -1,0 +1,26 @@
+import Epidemic
+import TerminalUI
+
+/// One command of a script.
+enum ScriptCommand: Hashable, Sendable {
+    /// Press a key.
+    case key(TerminalUI.Key)
+    /// Press the keys of a text, one after another.
+    case type(String)
+    /// Let virtual time pass, whatever the speed; a paused cluster stays where it is.
+    case advance(Interval)
+    case resize(Size)
+    /// Fail unless the text stands on the screen.
+    case expect(String)
+    /// Fail if the text stands on the screen.
+    case expectNot(String)
+    /// Print the screen, with a label before it.
+    case screen(label: String?)
+    case quit
+}
+
+/// A command and the line that it stands in, from 1.
+struct ScriptStep: Hashable, Sendable {
+    let line: Int
+    let command: ScriptCommand
+}

@@ -1,0 +1,97 @@
+import Epidemic
+import TerminalUI
+
+/// Reads scripts: one command in a line, `#` comments.
+///
+/// The text of `type`, `expect` and `expect-not` is the rest of its line as it stands there; behind
+/// the other commands a word that begins with `#` begins a comment.
+enum ScriptParser {
+    /// The commands that there are.
+    static let names = [
+        "key", "type", "advance", "resize", "expect", "expect-not", "screen", "quit",
+    ]
+
+    /// All steps of a script; nothing runs before the whole of it has been read.
+    static func steps(of text: String) throws(ScriptError) -> [ScriptStep] {
+        var steps: [ScriptStep] = []
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() {
+            do {
+                guard let command = try command(in: line) else { continue }
+                steps.append(ScriptStep(line: index + 1, command: command))
+            } catch {
+                throw ScriptError(line: index + 1, problem: error)
+            }
+        }
+        return steps
+    }
+
+    private static func command(
+        in line: Substring
+    ) throws(ScriptError.Problem) -> ScriptCommand? {
+        let line = line.drop(while: \.isWhitespace)
+        let name = line.prefix { !$0.isWhitespace }
+        guard let first = name.first, first != "#" else { return nil }
+        let rest = Rest(command: String(name), text: line.dropFirst(name.count))
+        switch name {
+        case "key":
+            return .key(try rest.word(a: "a key such as u, enter or ctrl-c") { Key(name: $0) })
+        case "type": return .type(try rest.wholeText())
+        case "advance":
+            return .advance(
+                try rest.word(a: "a duration such as 2s or 300ms") { try? Interval(argument: $0) })
+        case "resize": return .resize(try rest.word(a: "a size such as 80x24") { Size($0) })
+        case "expect": return .expect(try rest.wholeText())
+        case "expect-not": return .expectNot(try rest.wholeText())
+        case "screen":
+            return .screen(label: rest.words.isEmpty ? nil : rest.words.joined(separator: " "))
+        case "quit":
+            try rest.nothing()
+            return .quit
+        case "click", "drag": throw .notBuilt(String(name))
+        default: throw .unknownCommand(String(name))
+        }
+    }
+}
+
+/// What follows a command in its line.
+private struct Rest {
+    let command: String
+    let text: Substring
+
+    /// The words up to a comment. The first word never is one: `key #` is a key.
+    var words: [String] {
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        let end = words.dropFirst().firstIndex { $0.hasPrefix("#") } ?? words.endIndex
+        return Array(words[..<end])
+    }
+
+    /// The only word, as what it means.
+    func word<Meaning>(
+        a right: String, _ read: (String) -> Meaning?
+    ) throws(ScriptError.Problem) -> Meaning {
+        guard words.count == 1, let meaning = read(words[0]) else {
+            throw .wrongArgument(
+                command: command, argument: words.joined(separator: " "), right: right)
+        }
+        return meaning
+    }
+
+    /// Everything after the one space behind the command, but for blanks at the end of the line.
+    func wholeText() throws(ScriptError.Problem) -> String {
+        var text = text.dropFirst()
+        while text.last?.isWhitespace == true { text.removeLast() }
+        guard !text.isEmpty else {
+            throw .wrongArgument(command: command, argument: "", right: "a text")
+        }
+        return String(text)
+    }
+
+    func nothing() throws(ScriptError.Problem) {
+        guard words.isEmpty || words[0].hasPrefix("#") else {
+            throw .wrongArgument(
+                command: command, argument: words.joined(separator: " "), right: "alone in its line"
+            )
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import EpidemicSimulation
+import TerminalUI
+
+/// Runs a script on a session: the whole program, without a terminal and without a clock.
+///
+/// Time passes only by `advance`, so what is printed depends on the script, the seed and the size
+/// alone.
+struct ScriptRunner {
+    private var session: Session<SimulatedCluster>
+    private let script: Script
+    private let seed: UInt64
+
+    init(_ script: Script, on session: Session<SimulatedCluster>, seed: UInt64) {
+        self.script = script
+        self.session = session
+        self.seed = seed
+    }
+
+    /// Runs to the end of the script or of the program.
+    ///
+    /// - Parameter write: takes a line of output.
+    /// - Throws: `Complaint` about the first expectation that does not hold.
+    mutating func run(write: (String) -> Void) throws(Complaint) -> ExitStatus {
+        for step in script.steps {
+            guard session.isOpen else {
+                guard step.command != .quit else { break }
+                throw complaint(step, "the program has ended before this")
+            }
+            switch step.command {
+            case .quit: return .done
+            case .key(.control("c")): return .signalled(.interrupt)
+            default: try run(step, write: write)
+            }
+        }
+        return .done
+    }
+
+    private mutating func run(
+        _ step: ScriptStep, write: (String) -> Void
+    ) throws(Complaint) {
+        switch step.command {
+        case .key(let key): session.handle(.key(key))
+        case .type(let text): for character in text { session.handle(.key(.character(character))) }
+        case .advance(let time): session.advance(time)
+        case .resize(let size): session.handle(.resize(size))
+        case .expect(let text):
+            guard !isShown(text) else { break }
+            write(session.screen.text())
+            throw complaint(step, "'\(text)' is not on the screen")
+        case .expectNot(let text):
+            guard isShown(text) else { break }
+            write(session.screen.text())
+            throw complaint(step, "'\(text)' is on the screen and must not be")
+        case .screen(let label):
+            if let label { write("# \(label)") }
+            write(session.screen.text())
+        case .quit: break
+        }
+    }
+
+    private func isShown(_ text: String) -> Bool {
+        let screen = session.screen
+        return (0..<screen.size.rows).contains { screen.rowText($0).contains(text) }
+    }
+
+    private func complaint(_ step: ScriptStep, _ sentence: String) -> Complaint {
+        .failed("\(script.source), line \(step.line): \(sentence) (seed \(seed))")
+    }
+}

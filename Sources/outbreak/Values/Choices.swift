@@ -1,0 +1,73 @@
+import ArgumentParser
+import Epidemic
+import TerminalUI
+
+// Choices of the libraries that are written on the command line as they are called there.
+
+extension Direction: ExpressibleByArgument {}
+extension Trigger: ExpressibleByArgument {}
+extension Rounds: ExpressibleByArgument {}
+extension Repair: ExpressibleByArgument {}
+extension Layer.Switch: ExpressibleByArgument {}
+
+extension Reaction: EnumerableFlag {}
+
+/// The colours of the screen, or what the terminal can do.
+enum ColourChoice: String, CaseIterable, ExpressibleByArgument {
+    case auto, truecolor
+    case palette256 = "256"
+    case palette16 = "16"
+    case mono
+
+    /// The depth, unless the terminal shall decide.
+    var depth: ColourDepth? { ColourDepth(rawValue: rawValue) }
+}
+
+/// The glyphs of the screen, or what the locale can show.
+enum GlyphChoice: String, CaseIterable, ExpressibleByArgument {
+    case auto, unicode, ascii
+
+    /// The set, unless the locale shall decide.
+    var glyphs: GlyphSet? { GlyphSet(rawValue: rawValue) }
+}
+
+/// What decides between two updates of a key.
+enum ConflictChoice: String, CaseIterable {
+    case norm
+
+    static func read(_ text: String) throws -> ConflictChoice {
+        try Choice.read(text, later: ["merge-clocks-unsafe", "increment-on-receipt-unsafe"])
+    }
+}
+
+/// How nodes learn of each other.
+enum DiscoveryChoice: String, CaseIterable {
+    case list
+
+    static func read(_ text: String) throws -> DiscoveryChoice {
+        try Choice.read(text, later: ["registry", "peer"])
+    }
+}
+
+/// How tables are compared, or that they are not.
+enum AntiEntropyChoice: String, CaseIterable {
+    case off, full, checksum, recent
+
+    static func read(_ text: String) throws -> AntiEntropyChoice {
+        try Choice.read(text, later: ["peel-back", "hash-tree", "sketch", "auto"])
+    }
+
+    var method: AntiEntropySettings.Method? { AntiEntropySettings.Method(rawValue: rawValue) }
+}
+
+/// A reader for choices of which some are not built yet.
+private enum Choice {
+    static func read<Choices: CaseIterable & RawRepresentable<String>>(
+        _ text: String, later: [String]
+    ) throws -> Choices {
+        if let choice = Choices(rawValue: text) { return choice }
+        let built = Choices.allCases.map(\.rawValue)
+        throw later.contains(text)
+            ? ValueError.notBuilt(text, built: built) : ValueError.notAmong(built)
+    }
+}

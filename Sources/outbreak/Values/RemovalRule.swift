@@ -1,0 +1,70 @@
+import Epidemic
+
+/// When a node loses interest in a rumor, as it is written: `counter:3`, `coin:4`, `ttl:5`,
+/// `decay:0.8` or `never`. What a contact must be like to count is an option of its own.
+enum RemovalRule: Hashable, Sendable {
+    case counter(Int)
+    case coin(Int)
+    case timeToLive(Int)
+    case decay(Double)
+    case never
+
+    /// - Throws: `ValueError`.
+    init(argument text: String) throws(ValueError) {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let parameter = parts.count == 2 ? String(parts[1]) : nil
+        switch (String(parts[0]), parameter) {
+        case ("never", nil): self = .never
+        case ("counter", let limit?): self = .counter(try Self.whole(limit))
+        case ("coin", let sides?): self = .coin(try Self.whole(sides))
+        case ("ttl", let rounds?): self = .timeToLive(try Self.whole(rounds))
+        case ("decay", let persistence?): self = .decay(try Self.fraction(persistence))
+        case ("push-then-pull", _), ("median-counter", _):
+            throw .notBuilt("removal \(parts[0])", built: Self.forms)
+        default: throw .notAmong(Self.forms)
+        }
+    }
+
+    private static let forms = ["counter:K", "coin:K", "ttl:R", "decay:P", "never"]
+
+    private static func whole(_ text: String) throws(ValueError) -> Int {
+        guard let number = Int(text), (1...Int(UInt16.max)).contains(number) else {
+            throw .outOfRange("a rule with a whole number from 1 to \(UInt16.max)")
+        }
+        return number
+    }
+
+    private static func fraction(_ text: String) throws(ValueError) -> Double {
+        guard let number = Double(text), number > 0, number < 1 else {
+            throw .outOfRange("decay:P with P between 0 and 1")
+        }
+        return number
+    }
+}
+
+extension RemovalRule {
+    /// The rule of the engine, with the reaction where the rule has one.
+    ///
+    /// - Returns: nil when a reaction was asked for and the rule has none.
+    func removal(reaction: Reaction?) -> Removal? {
+        switch self {
+        case .counter(let limit): .counter(limit: limit, reaction ?? .feedback)
+        case .coin(let sides): .coin(sides: sides, reaction ?? .feedback)
+        case .timeToLive(let rounds): reaction == nil ? .timeToLive(rounds: rounds) : nil
+        case .decay(let persistence): reaction == nil ? .decay(persistence: persistence) : nil
+        case .never: reaction == nil ? .never : nil
+        }
+    }
+}
+
+extension RemovalRule: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .counter(let limit): "counter:\(limit)"
+        case .coin(let sides): "coin:\(sides)"
+        case .timeToLive(let rounds): "ttl:\(rounds)"
+        case .decay(let persistence): "decay:\(persistence)"
+        case .never: "never"
+        }
+    }
+}
