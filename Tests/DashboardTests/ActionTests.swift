@@ -61,6 +61,12 @@ struct ActionTests {
         driver.show(view)
         #expect(
             driver.press("c") == [.perform(.restore([Fixture.link(0, 1), Fixture.link(1, 0)]))])
+        driver.show(Fixture.split)
+        driver.press("end")
+        #expect(
+            driver.press("c")
+                == [.perform(.restore([Fixture.link(0, 15), Fixture.link(15, 0)]))],
+            "a partition cuts it too")
     }
 
     @Test func `A partition asks for the number of groups, and healing asks nothing`() {

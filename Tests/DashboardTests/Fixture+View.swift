@@ -57,10 +57,10 @@ extension Fixture {
     /// The same cluster, split into two halves.
     static var split: ClusterView {
         var view = view()
-        view.cuts = (0..<8).flatMap { left in
-            (8..<16).flatMap { [link(left, $0), link($0, left)] }
-        }.sorted()
-        view.totals.cuts = view.cuts.count
+        view.cuts = []
+        view.totals.cuts = 128
+        view.totals.groups = 2
+        for node in 8..<16 { view.dots[node].group = 1 }
         return view
     }
 

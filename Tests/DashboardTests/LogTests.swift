@@ -8,11 +8,11 @@ import Testing
 struct LogTests {
     private let model = Driver().model
 
-    private func sentence(_ kind: TraceEvent.Kind, at node: Int? = 7) -> String? {
-        LogSentence(Fixture.event(1, 1, node, kind), model: model)?.text
+    private func sentence(_ kind: TraceEvent.Kind, at node: Int? = 7) -> String {
+        LogSentence(Fixture.event(1, 1, node, kind), model: model).text
     }
 
-    private func received(_ layer: SpreadingLayer, over defeat: TraceEvent.Defeat?) -> String? {
+    private func received(_ layer: SpreadingLayer, over defeat: TraceEvent.Defeat?) -> String {
         sentence(.received(Fixture.red, from: NodeID(3), by: layer, hops: 4, over: defeat))
     }
 
@@ -25,17 +25,16 @@ struct LogTests {
                 == "n7 got size deleted from n3 by rumor, 1 hop from n3")
     }
 
-    @Test func `A winner is told with its reason`() throws {
+    @Test func `A winner is told with its reason`() {
         let blue = Fixture.blue
         let why: [(ConflictReason, String)] = [
             (.norm, "longer clock (squared norm 4 > 1)"),
-            (.causality, "it had seen it"),
+            (.causality, "its writer had seen it"),
             (.component(Fixture.identity(0)), "clocks equally long, n0 counts 2 > 0"),
             (.identity, "equal clocks, the larger identity"),
         ]
         for (reason, words) in why {
-            let text = try #require(
-                received(.mail, over: TraceEvent.Defeat(update: blue, reason: reason)))
+            let text = received(.mail, over: TraceEvent.Defeat(update: blue, reason: reason))
             #expect(text.hasSuffix("; won over colour=blue: \(words)"))
         }
         #expect(
@@ -56,11 +55,9 @@ struct LogTests {
     }
 
     @Test func `Exchanges are told when they did something`() {
-        #expect(sentence(.exchangeBegan(with: NodeID(1), .full)) == nil)
-        #expect(
-            sentence(
-                .exchangeEnded(with: NodeID(1), ExchangeReport(method: .checksum, ending: .equal)))
-                == nil)
+        let idle = ExchangeReport(method: .checksum, ending: .equal)
+        #expect(!TraceEvent.Kind.exchangeBegan(with: NodeID(1), .full).isTold)
+        #expect(!TraceEvent.Kind.exchangeEnded(with: NodeID(1), idle).isTold)
         #expect(
             sentence(
                 .exchangeEnded(
@@ -81,7 +78,7 @@ struct LogTests {
         #expect(lost(.lossy) == "rumor from n7 to n2 lost by the network")
         #expect(lost(.receiverDown) == "rumor from n7 to n2 lost: it is down")
         #expect(lost(.queueFull) == "rumor from n7 to n2 lost: the link's queue is full")
-        #expect(sentence(.diverged(Fixture.red))?.hasPrefix("DIVERGED at n7") == true)
+        #expect(sentence(.diverged(Fixture.red)).hasPrefix("DIVERGED at n7"))
         #expect(
             sentence(.tookEpoch(ReplicaIdentity(name: "n7", epoch: 2)))
                 == "n7 begins a new life as n7'2")
@@ -103,11 +100,34 @@ struct LogTests {
     }
 
     @Test func `A command is not told where its effect is`() {
-        for command in [
-            ClusterCommand.write(at: NodeID(0), key: "a", value: "b"), .pause, .stepEvent,
-        ] {
-            #expect(sentence(.commanded(command), at: nil) == nil)
+        let write = ClusterCommand.write(at: NodeID(0), key: "a", value: "b")
+        for command in [write, .pause, .stepEvent] {
+            #expect(!TraceEvent.Kind.commanded(command).isTold)
         }
+        #expect(TraceEvent.Kind.commanded(.kill(NodeID(0))).isTold)
+    }
+
+    @Test func `What was told stays when the source has moved on`() {
+        var driver = Driver()
+        var view = Fixture.view()
+        view.trace = [Fixture.event(400, 9, 1, .exchangeBegan(with: NodeID(2), .checksum))]
+        view.time.now = Fixture.moment(9)
+        driver.show(view)
+        #expect(driver.screen().contains("n11 killed by you"))
+    }
+
+    @Test func `When time is turned back, what came after is forgotten`() {
+        var driver = Driver()
+        var view = Fixture.view()
+        view.time.now = Fixture.moment(6)
+        view.trace.removeAll { view.time.now < $0.moment }
+        driver.show(view)
+        #expect(driver.screen().contains("n11 killed by you"))
+        #expect(!driver.screen().contains("n5 got colour=red"))
+        view.time.now = .zero
+        view.trace = []
+        driver.show(view)
+        #expect(driver.model.log.events.isEmpty)
     }
 
     @Test func `The log holds still while one reads, and follows again`() {

@@ -85,18 +85,26 @@ struct MapTests {
     }
 
     @Test func `A cut in one direction is told apart from one in both`() {
-        var view = Fixture.view()
-        view.cuts = [Fixture.link(6, 9)]
-        let pairs = CutMap(view).within
-        #expect(pairs.count == 1 && pairs[0].ways == .one)
-        #expect(CutMap(Fixture.view()).within[0].ways == .both)
+        #expect(
+            CutPair.pairs(of: [Fixture.link(6, 9)])
+                == [CutPair(link: Fixture.link(6, 9), ways: .one)])
+        #expect(
+            CutPair.pairs(of: [Fixture.link(6, 9), Fixture.link(9, 6)])
+                == [CutPair(link: Fixture.link(6, 9), ways: .both)])
     }
 
-    @Test func `A partition splits into groups, and nothing else does`() {
-        #expect(!CutMap(Fixture.view()).isSplit)
-        let cuts = CutMap(Fixture.split)
-        #expect(cuts.groups == Array(repeating: 0, count: 8) + Array(repeating: 8, count: 8))
-        #expect(cuts.within.isEmpty)
+    @Test func `A wall stands between the sides of a partition, with nobody on it`() {
+        let view = Fixture.split
+        let room = Rectangle(column: 0, row: 0, columns: 74, rows: 19)
+        let scene = MapScene(
+            view: view, layout: layout(16, .full, room.size), room: room, names: 3)
+        let walls = PartitionWalls(in: scene)?.bricks.map(\.point) ?? []
+        #expect(Set(walls.map(\.row)) == Set(0..<19), "it reaches from top to bottom")
+        #expect(!walls.contains { scene.layout.places.contains($0) })
+        var whole = scene.view
+        whole.totals.groups = 1
+        let open = MapScene(view: whole, layout: scene.layout, room: room, names: 3)
+        #expect(PartitionWalls(in: open) == nil)
     }
 
     @Test func `A message moves from node to node with its head before it`() {

@@ -14,7 +14,7 @@ struct LogPanel: PanelView {
     }
 
     var notes: [StyledText] {
-        let back = model.log.eventsBack(in: model.view)
+        let back = model.log.eventsBack
         guard back > 0 else { return [StyledText("following", style: theme.style(.dim))] }
         let text = "\(Words.grouped(back)) newer · \(model.keyLabel(.last)) follows"
         return [StyledText(text, style: theme.style(.warning))]
@@ -23,8 +23,8 @@ struct LogPanel: PanelView {
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {
         guard let view = model.view else { return }
         var lines: [StyledText] = []
-        for event in model.log.events(in: view).reversed() where lines.count < room.rows {
-            guard let sentence = LogSentence(event, model: model) else { continue }
+        for event in model.log.inView.reversed() where lines.count < room.rows {
+            let sentence = LogSentence(event, model: model)
             lines = wrapped(sentence, of: event, in: view, columns: room.columns) + lines
         }
         buffer.draw(lines.suffix(room.rows), in: room)

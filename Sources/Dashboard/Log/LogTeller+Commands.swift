@@ -1,11 +1,16 @@
 import ClusterObservation
 
 extension LogTeller {
-    /// What somebody at the keyboard did; nil for a write, which has an event of its own, and for
-    /// what only moves time, which the status line tells.
-    func words(for command: ClusterCommand) -> String? {
+    /// What somebody at the keyboard did.
+    func words(for command: ClusterCommand) -> String {
         switch command {
-        case .write, .delete, .pause, .resume, .setSpeed, .stepEvent, .stepRound: nil
+        case .write(let node, let key, _): "\(key) written at \(name(node)) by you"
+        case .delete(let node, let key): "\(key) deleted at \(name(node)) by you"
+        case .pause: "paused by you"
+        case .resume: "resumed by you"
+        case .setSpeed(let speed): "speed set to \(Words.speed(speed)) by you"
+        case .stepEvent: "one event stepped by you"
+        case .stepRound: "one round stepped by you"
         case .kill(let node): "\(name(node)) killed by you"
         case .restart(let node, .kept): "\(name(node)) restarted with its data by you"
         case .restart(let node, .lost): "\(name(node)) restarted without its data by you"

@@ -28,7 +28,20 @@ struct MapPanel: PanelView {
         }
         var line = StyledText(Words.update(update), style: theme.style(.strong))
         line.append(" · \(update.id)", style: theme.style(.dim))
-        return [line]
+        guard let page else { return [line] }
+        var long = line
+        long.append(" · \(page)", style: theme.style(.dim))
+        return [long, line]
+    }
+
+    /// Which nodes are drawn, where not all are.
+    private var page: String? {
+        guard let area = model.area(of: .map),
+            let page = model.mapLayout(in: Self.room(in: area).size)?.page,
+            page.count < model.nodeCount
+        else { return nil }
+        return "\(model.name(of: NodeID(page.lowerBound)))–"
+            + "\(model.name(of: NodeID(page.upperBound - 1))) of \(Words.grouped(model.nodeCount))"
     }
 
     /// How many nodes are in each state: with a bar, and without.
@@ -45,11 +58,13 @@ struct MapPanel: PanelView {
     var footnotes: [StyledText] {
         guard let view = model.view else { return [] }
         let legend = legend(of: view.settings)
-        let flying = Words.grouped(view.totals.messagesInFlight).fitted(
-            toColumns: 3, alignment: .right)
+        let flying = Words.short(view.totals.messagesInFlight).fitted(
+            toColumns: 4, alignment: .right)
         let flight = StyledText("\(flying) in flight", style: theme.style(.dim))
-        let cuts = StyledText(
-            "╳ \(Words.grouped(view.totals.cuts)) cut", style: theme.style(.linkCut))
+        let split =
+            view.totals.groups > 1
+            ? "\(view.totals.groups) groups" : "\(Words.grouped(view.totals.cuts)) cut"
+        let cuts = StyledText("╳ \(split)", style: theme.style(.linkCut))
         let counts = view.totals.cuts > 0 ? [cuts, flight] : [flight]
         return [[legend] + counts, [legend, counts[0]], [legend], counts, [flight]].map(joined)
     }
