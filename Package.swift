@@ -74,6 +74,7 @@ let package = Package(
         .testTarget(
             name: "DashboardTests",
             dependencies: ["Dashboard", "TerminalUI", "ClusterObservation"],
+            exclude: ["Goldens"],
             swiftSettings: strict),
         .testTarget(
             name: "CursesTerminalTests",

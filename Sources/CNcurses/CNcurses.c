@@ -153,10 +153,10 @@ void cn_put(int row, int column, const struct cn_glyph *glyphs, int count) {
     for (int index = 0; index < count; index++) {
         const struct cn_glyph *glyph = &glyphs[index];
         if (index == 0 || !is_same_style(glyph, glyph - 1)) style_of(glyph, &attributes, &pair);
-        int isFaithful = wcwidth((wchar_t)glyph->scalars[0]) == glyph->columns;
-        int copies = isFaithful ? 1 : glyph->columns;
+        int is_faithful = wcwidth((wchar_t)glyph->scalars[0]) == glyph->columns;
+        int copies = is_faithful ? 1 : glyph->columns;
         for (int copy = 0; copy < copies; copy++) {
-            encode(isFaithful ? glyph : &question, attributes, pair, &cells[filled++]);
+            encode(is_faithful ? glyph : &question, attributes, pair, &cells[filled++]);
         }
         columns += glyph->columns;
         if (filled >= PIECE || index == count - 1) {

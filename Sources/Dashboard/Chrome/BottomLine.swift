@@ -6,6 +6,7 @@ struct BottomLine {
     let theme: Theme
 
     func draw(in line: Rectangle, into buffer: inout CellBuffer) {
+        buffer.fill(line, style: theme.style(.background))
         let inner = line.inset(columns: 1, rows: 0)
         let kept = HintLine(hints { $0 == .kept })
         let keptColumns = kept.hints.reduce(0) { $0 + columns(of: $1) + 2 }

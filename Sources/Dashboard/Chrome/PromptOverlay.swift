@@ -10,7 +10,7 @@ struct PromptOverlay {
     func draw(in area: Rectangle, _ buffer: inout CellBuffer, _ theme: Theme) {
         let fields = prompt.form.size(inputColumns: 28)
         let size = Size(
-            columns: max(fields.columns, 46), rows: fields.rows + 2 + Self.problemRows)
+            columns: max(fields.columns, 50), rows: fields.rows + 2 + Self.problemRows)
         let panel = Panel(prompt.title, focus: .focused, theme: theme)
         let room = buffer.drawOverlay(panel, size: size, in: area, theme: theme)
         let lifted = theme.lifted

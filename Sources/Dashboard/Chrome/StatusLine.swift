@@ -85,7 +85,7 @@ extension StatusLine {
         guard let view = model.view else { return [] }
         var parts = warnings(in: view) + [agreement(in: view.totals)]
         parts += down(in: view.totals)
-        if let seed = view.seed { parts.append(Part("seed \(seed)", theme.style(.dim), rank: 45)) }
+        if let seed = view.seed { parts.append(Part("seed \(seed)", theme.style(.dim), rank: 53)) }
         parts.append(Part("round \(view.time.round)", theme.style(.status), rank: 70))
         parts.append(Part(Words.clock(view.time.now), theme.style(.strong), rank: 80))
         return parts + [pace(of: view.time)]
@@ -133,7 +133,7 @@ extension StatusLine {
         let isLate = time.isLagging
         let text = "\(theme.glyph(.running)) \(speed)" + (isLate ? " lagging" : "")
         return Part(
-            text.fitted(toColumns: max(8, text.displayColumns)),
+            text.fitted(toColumns: max(8, text.displayColumns), alignment: .centre),
             theme.style(isLate ? .warning : .running), rank: 100)
     }
 }

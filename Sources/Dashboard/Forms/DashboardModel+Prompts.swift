@@ -38,7 +38,7 @@ extension DashboardModel {
             return [.perform(command)]
         } catch {
             var prompt = prompt
-            prompt.problem = error.description
+            prompt.complain(error)
             mode = .form(prompt)
             return []
         }
@@ -69,8 +69,8 @@ extension DashboardModel {
         return Prompt(
             .network, title: "All links",
             fields: [
-                ("loss", "\(now.loss)"), ("latency", "\(now.latency)"),
-                ("jitter", "\(now.jitter)"), ("duplication", "\(now.duplication)"),
+                ("loss", Words.fraction(now.loss)), ("latency", "\(now.latency)"),
+                ("jitter", "\(now.jitter)"), ("duplication", Words.fraction(now.duplication)),
                 ("bandwidth", now.bandwidth.map { "\($0)" } ?? "none"),
             ])
     }

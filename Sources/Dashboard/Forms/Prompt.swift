@@ -34,11 +34,25 @@ struct Prompt: Hashable, Sendable {
         form.fields[form.current].input.insert(text)
         problem = nil
     }
+
+    /// Says what is wrong and puts the cursor where it can be mended.
+    mutating func complain(_ error: PromptError) {
+        problem = error.description
+        let wrong = form.fields.firstIndex { $0.label == error.name }
+        while let wrong, form.current != wrong { _ = form.handle(.tab) }
+    }
 }
 
 /// What is wrong with an answer.
 enum PromptError: Error, Hashable {
     case wrong(name: String, value: String, right: String)
+
+    /// The field with the answer.
+    var name: String {
+        switch self {
+        case .wrong(let name, _, _): name
+        }
+    }
 }
 
 extension PromptError: CustomStringConvertible {

@@ -24,7 +24,9 @@ extension InspectorPanel {
                 TableColumn("write clock", width: 11, priority: 6, growth: 3),
                 TableColumn("context", width: 11, priority: 4, growth: 3),
                 TableColumn("state", width: 5, priority: 7),
-                TableColumn("know", width: 7, alignment: .right, priority: 5),
+                TableColumn(
+                    "know", width: max(7, 2 * "\(model.view?.totals.live ?? 0)".count + 1),
+                    alignment: .right, priority: 5),
                 TableColumn("hops", width: 4, alignment: .right, priority: 2),
                 TableColumn("age", width: 5, alignment: .right, priority: 3),
             ],

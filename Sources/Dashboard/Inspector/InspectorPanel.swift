@@ -11,18 +11,24 @@ struct InspectorPanel: PanelView {
 
     private var state: InspectorState { model.inspector }
 
-    var title: StyledText {
+    /// The node and all tabs, or only the chosen one where it is narrow.
+    var titles: [StyledText] {
         let names = InspectorState.Tab.allCases.map(\.rawValue)
         let chosen = InspectorState.Tab.allCases.firstIndex(of: state.tab) ?? 0
-        var line = StyledText(model.name(of: model.selected), style: theme.style(.strong))
-        line.append(" ─ ", style: theme.style(.border))
-        line.append(Tabs(names, chosen: chosen).line(theme: theme))
-        return line
+        let tabs = Tabs(names, chosen: chosen)
+        return [tabs.line(theme: theme), tabs.line(theme: theme, columns: 16)].map {
+            var line = StyledText(model.name(of: model.selected), style: theme.style(.strong))
+            line.append(" ─ ", style: theme.style(.border))
+            line.append($0)
+            return line
+        }
     }
 
+    /// A count, unless the tabs need the room.
     var notes: [StyledText] {
         guard let detail = model.detail else { return [] }
-        return [StyledText(Self.summary(of: detail, tab: state.tab), style: theme.style(.dim))]
+        let summary = Self.summary(of: detail, tab: state.tab)
+        return [StyledText(summary, style: theme.style(.dim)), StyledText()]
     }
 
     private static func summary(of detail: ReplicaDetail, tab: InspectorState.Tab) -> String {

@@ -12,11 +12,13 @@ struct PanelFrame {
         let view = record.view(model, theme)
         let focus: Focus = model.panel == id ? .focused : .idle
         var panel = Panel(name(focus), focus: focus)
-        panel.note = fitting(view.notes, beside: panel.title.displayColumns + 12)
-        let taken = panel.note.spans.isEmpty ? 0 : panel.note.displayColumns + 4
-        panel.title = title(view.title, after: panel.title, columns: place.area.columns - 6 - taken)
-        panel.note = fitting(view.notes, beside: panel.title.displayColumns + 4)
-        panel.footnote = fitting(view.footnotes, beside: 0)
+        let (title, note) = upperEdge(of: view, after: panel.title.displayColumns)
+        if !title.spans.isEmpty {
+            panel.title.append(" ─ ", style: theme.style(.border))
+            panel.title.append(title)
+        }
+        panel.note = note
+        panel.footnote = fitting(view.footnotes, in: place.area.columns - 6)
         buffer.draw(panel, in: place.area, theme: theme)
         let room = place.area.inset(columns: 2, rows: 1)
         buffer.clipped(to: place.area) { view.draw(in: room, into: &$0) }
@@ -32,19 +34,24 @@ struct PanelFrame {
         return Tabs(names, chosen: chosen).line(theme: theme)
     }
 
-    private func title(
-        _ title: StyledText, after name: StyledText, columns: Int
-    ) -> StyledText {
-        guard !title.spans.isEmpty else { return name }
-        var line = name
-        line.append(" ─ ", style: theme.style(.border))
-        line.append(title)
-        return line.truncated(toColumns: max(columns, name.displayColumns))
+    /// The richest title that leaves room for a note, and the richest note beside it; a title of
+    /// which none fits is cut.
+    private func upperEdge(
+        of view: any PanelView, after name: Int
+    ) -> (title: StyledText, note: StyledText) {
+        let room = place.area.columns - 6 - name - 3
+        let gap = 3
+        guard !view.titles.isEmpty else { return (StyledText(), fitting(view.notes, in: room)) }
+        let least = view.notes.last.map { $0.displayColumns + gap } ?? 0
+        let title = fitting(view.titles, in: room - least)
+        if !title.spans.isEmpty {
+            return (title, fitting(view.notes, in: room - title.displayColumns - gap))
+        }
+        return (view.titles.last?.truncated(toColumns: room) ?? StyledText(), StyledText())
     }
 
-    /// The first note that fits beside so many columns; the notes get poorer.
-    private func fitting(_ notes: [StyledText], beside columns: Int) -> StyledText {
-        let room = place.area.columns - columns - 7
-        return notes.first { $0.displayColumns <= room } ?? StyledText()
+    /// The first text that fits; they get poorer.
+    private func fitting(_ texts: [StyledText], in columns: Int) -> StyledText {
+        texts.first { $0.displayColumns <= columns } ?? StyledText()
     }
 }

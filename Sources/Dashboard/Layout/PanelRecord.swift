@@ -25,8 +25,8 @@ struct PanelRecord: Sendable {
 
 /// What draws one panel: the notes for its frame, and what stands within.
 protocol PanelView {
-    /// What follows the panel's name in the upper edge.
-    var title: StyledText { get }
+    /// What follows the panel's name in the upper edge; the first that fits is taken.
+    var titles: [StyledText] { get }
     /// What stands at the right of the upper edge; the first that fits is taken.
     var notes: [StyledText] { get }
     /// What stands in the lower edge; the first that fits is taken.

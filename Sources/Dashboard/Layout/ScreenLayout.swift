@@ -87,6 +87,6 @@ struct ScreenLayout: Hashable, Sendable {
     }
 
     private static func nodesColumns(in body: Rectangle) -> Int {
-        max(56, body.columns * 43 / 100)
+        max(58, body.columns * 47 / 100)
     }
 }

@@ -9,12 +9,12 @@ struct LogPanel: PanelView {
     /// The room for lines within the panel's frame.
     static func room(in area: Rectangle) -> Rectangle { area.inset(columns: 2, rows: 1) }
 
-    var title: StyledText {
-        StyledText("what happened and why", style: theme.style(.dim))
+    var titles: [StyledText] {
+        [StyledText("what happened and why", style: theme.style(.dim))]
     }
 
     var notes: [StyledText] {
-        let back = model.log.eventsBack(in: model.view)
+        let back = model.log.eventsBack
         guard back > 0 else { return [StyledText("following", style: theme.style(.dim))] }
         let text = "\(Words.grouped(back)) newer · \(model.keyLabel(.last)) follows"
         return [StyledText(text, style: theme.style(.warning))]
@@ -23,14 +23,14 @@ struct LogPanel: PanelView {
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {
         guard let view = model.view else { return }
         var lines: [StyledText] = []
-        for event in model.log.events(in: view).reversed() where lines.count < room.rows {
-            guard let sentence = LogSentence(event, model: model) else { continue }
+        for event in model.log.inView.reversed() where lines.count < room.rows {
+            let sentence = LogSentence(event, model: model)
             lines = wrapped(sentence, of: event, in: view, columns: room.columns) + lines
         }
         buffer.draw(lines.suffix(room.rows), in: room)
     }
 
-    private static let stampColumns = 8
+    private static let stampColumns = 7
 
     /// The sentence in as many lines as it takes, the moment before the first.
     private func wrapped(

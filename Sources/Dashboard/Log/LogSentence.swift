@@ -7,12 +7,8 @@ struct LogSentence: Hashable {
     /// How it is meant.
     var role: Role
 
-    /// - Returns: nil for what is not worth a line: an exchange that begins, for its end is told, and
-    ///   one that found both tables equal from the start.
-    init?(_ event: TraceEvent, model: DashboardModel) {
-        let teller = LogTeller(model: model, node: event.node)
-        guard let sentence = teller.sentence(for: event.kind) else { return nil }
-        self = sentence
+    init(_ event: TraceEvent, model: DashboardModel) {
+        self = LogTeller(model: model, node: event.node).sentence(for: event.kind)
     }
 
     init(_ text: String, _ role: Role) {
@@ -26,7 +22,7 @@ struct LogTeller {
     let model: DashboardModel
     let node: NodeID?
 
-    func sentence(for kind: TraceEvent.Kind) -> LogSentence? {
+    func sentence(for kind: TraceEvent.Kind) -> LogSentence {
         switch kind {
         case .wrote(let update): wrote(update)
         case .received(let update, let from, let layer, let hops, let defeat):
@@ -35,7 +31,7 @@ struct LogTeller {
             outdated(update, from: from, by: layer, winner: winner)
         case .lostInterest(let update, let reason):
             LogSentence("\(here) removed: \(Words.update(update)), \(words(for: reason))", .logLoss)
-        case .exchangeBegan: nil
+        case .exchangeBegan(let other, let method): begun(with: other, method)
         case .exchangeEnded(let other, let report): exchange(with: other, report)
         case .messageLost(let to, let kind, let reason): lost(to, kind, reason)
         case .dropped(let name, let from): dropped(name, from: from)

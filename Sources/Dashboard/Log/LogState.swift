@@ -1,38 +1,74 @@
 import ClusterObservation
 
-/// Where the user is in the log.
+/// What was told so far, and where the user is in it.
+///
+/// A source hands out its latest events only, and most of them are not worth a line; so those that
+/// are get kept here as views arrive.
 struct LogState: Hashable, Sendable {
+    /// The events that are told, oldest first.
+    private(set) var events: [TraceEvent] = []
     /// The number of the newest event in view; nil follows what happens.
     private(set) var anchor: Int?
 
-    /// How far back one can go; a source keeps only so much.
-    private static let backMax = 2_000
+    /// How many events are kept.
+    private static let eventsMax = 2_000
+
+    /// Takes a view's events in; when time was turned back, what had come after is forgotten.
+    mutating func take(_ view: ClusterView) {
+        let first = view.trace.first?.number ?? .max
+        let kept = events.lastIndex { $0.number < first && $0.moment <= view.time.now }
+        events.removeSubrange((kept.map { $0 + 1 } ?? 0)...)
+        events += view.trace.filter(\.kind.isTold)
+        events.removeFirst(max(0, events.count - Self.eventsMax))
+    }
+
+    /// The events up to the view's end, oldest first.
+    var inView: ArraySlice<TraceEvent> { events[..<end] }
+
+    /// How many events happened after the view.
+    var eventsBack: Int { events.count - end }
 
     /// Moves the view by events, into the past when negative.
-    mutating func move(by steps: Int, in view: ClusterView?) {
-        guard let trace = view?.trace, let newest = trace.last?.number else { return }
-        let wanted = (anchor ?? newest) + steps
-        let oldest = max(trace[0].number, newest - Self.backMax)
-        anchor = wanted >= newest ? nil : max(wanted, oldest)
+    mutating func move(by steps: Int) {
+        let wanted = min(max(1, end + steps), events.count)
+        anchor = wanted == events.count ? nil : events[wanted - 1].number
     }
 
     mutating func follow() { anchor = nil }
 
-    /// To the oldest event that is at hand.
-    mutating func goToOldest(in view: ClusterView?) {
-        move(by: -Self.backMax, in: view)
-    }
+    mutating func goToOldest() { move(by: -events.count) }
 
-    /// How many events happened after the view.
-    func eventsBack(in view: ClusterView?) -> Int {
-        guard let anchor, let newest = view?.trace.last?.number else { return 0 }
-        return min(max(0, newest - anchor), Self.backMax)
+    /// The place behind the newest event in view.
+    private var end: Int {
+        guard let anchor else { return events.count }
+        return events.firstIndex { $0.number > anchor } ?? events.count
     }
+}
 
-    /// The events up to the view's end, oldest first.
-    func events(in view: ClusterView) -> ArraySlice<TraceEvent> {
-        guard let anchor else { return view.trace[...] }
-        let end = view.trace.firstIndex { $0.number > anchor } ?? view.trace.count
-        return view.trace[..<end]
+extension TraceEvent.Kind {
+    /// Whether it is worth a line. Not an exchange that begins, for its end is told; nor one that
+    /// found both tables equal from the start; nor a command whose effect is told, or which only
+    /// moves time.
+    var isTold: Bool {
+        switch self {
+        case .wrote, .received, .outdated, .lostInterest, .messageLost, .dropped, .diverged,
+            .tookEpoch:
+            true
+        case .exchangeBegan: false
+        case .exchangeEnded(_, let report):
+            report.ending != .equal || report.repairedHere + report.repairedThere > 0
+        case .commanded(let command): command.isTold
+        }
+    }
+}
+
+extension ClusterCommand {
+    fileprivate var isTold: Bool {
+        switch self {
+        case .write, .delete, .pause, .resume, .setSpeed, .stepEvent, .stepRound: false
+        case .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore, .partition, .heal,
+            .setNetwork, .setProtocol, .backRound:
+            true
+        }
     }
 }

@@ -4,8 +4,13 @@ extension LogTeller {
     /// What somebody at the keyboard did.
     func words(for command: ClusterCommand) -> String {
         switch command {
-        case .write(let node, let key, let value): "\(key)=\(value) written at \(name(node)) by you"
+        case .write(let node, let key, _): "\(key) written at \(name(node)) by you"
         case .delete(let node, let key): "\(key) deleted at \(name(node)) by you"
+        case .pause: "paused by you"
+        case .resume: "resumed by you"
+        case .setSpeed(let speed): "speed set to \(Words.speed(speed)) by you"
+        case .stepEvent: "one event stepped by you"
+        case .stepRound: "one round stepped by you"
         case .kill(let node): "\(name(node)) killed by you"
         case .restart(let node, .kept): "\(name(node)) restarted with its data by you"
         case .restart(let node, .lost): "\(name(node)) restarted without its data by you"
@@ -19,11 +24,6 @@ extension LogTeller {
         case .setNetwork(let conditions): "links set by you: \(Words.conditions(conditions))"
         case .setProtocol(let settings):
             "protocol set by you: \(Words.spreading(settings.rumors).joined(separator: ", "))"
-        case .pause: "paused by you"
-        case .resume: "resumed by you"
-        case .setSpeed(let speed): "speed set to \(Words.speed(speed)) by you"
-        case .stepEvent: "one event stepped by you"
-        case .stepRound: "one round stepped by you"
         case .backRound: "turned back one round by you"
         }
     }
@@ -43,7 +43,7 @@ extension LogTeller {
 extension Words {
     static func conditions(_ conditions: NetworkConditions) -> String {
         let bandwidth = conditions.bandwidth.map { "\($0) bytes/s" } ?? "unlimited"
-        return "loss \(conditions.loss), latency \(conditions.latency), jitter "
-            + "\(conditions.jitter), duplication \(conditions.duplication), bandwidth \(bandwidth)"
+        return "loss \(fraction(conditions.loss)), latency \(conditions.latency), jitter "
+            + "\(conditions.jitter), duplication \(fraction(conditions.duplication)), bandwidth \(bandwidth)"
     }
 }

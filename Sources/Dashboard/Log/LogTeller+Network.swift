@@ -1,11 +1,15 @@
 import ClusterObservation
 
 extension LogTeller {
-    func exchange(with other: NodeID, _ report: ExchangeReport) -> LogSentence? {
+    func begun(with other: NodeID, _ method: AntiEntropyMethod) -> LogSentence {
+        LogSentence(
+            "\(here) compares tables with \(model.name(of: other)): \(method.rawValue) anti-entropy",
+            .logText)
+    }
+
+    func exchange(with other: NodeID, _ report: ExchangeReport) -> LogSentence {
         let pair = "\(here) and \(model.name(of: other))"
-        let repaired = report.repairedHere + report.repairedThere
         switch report.ending {
-        case .equal where repaired == 0: return nil
         case .equal:
             return LogSentence("\(pair) are equal now: \(repairs(report, other))", .logText)
         case .different:
@@ -28,7 +32,7 @@ extension LogTeller {
     func lost(_ to: NodeID, _ kind: MessageKind, _ reason: LossReason) -> LogSentence {
         let message = "\(Words.messageKind(kind)) from \(here) to \(model.name(of: to)) lost"
         switch reason {
-        case .cut: return LogSentence("\(message): the link is cut", .logFault)
+        case .cut: return LogSentence("\(message): the link is cut", .logLoss)
         case .lossy: return LogSentence("\(message) by the network", .logLoss)
         case .receiverDown: return LogSentence("\(message): it is down", .logLoss)
         case .queueFull: return LogSentence("\(message): the link's queue is full", .logFault)
@@ -37,7 +41,7 @@ extension LogTeller {
 
     func dropped(_ name: String, from: NodeID?) -> LogSentence {
         let source = from.map { " from \(model.name(of: $0))" } ?? ""
-        return LogSentence("\(here) dropped something\(source): \(name)", .logLoss)
+        return LogSentence("\(here) dropped a message\(source): \(name)", .logLoss)
     }
 
     func words(for reason: RemovalReason) -> String {
@@ -64,8 +68,8 @@ extension Words {
         _ reason: ConflictReason, winner: WriteClock, loser: WriteClock
     ) -> String {
         switch reason {
-        case .causality: "it had seen it"
-        case .norm: "longer clock (norm² \(winner.squaredNorm) > \(loser.squaredNorm))"
+        case .causality: "its writer had seen it"
+        case .norm: "longer clock (squared norm \(winner.squaredNorm) > \(loser.squaredNorm))"
         case .component(let replica):
             "clocks equally long, \(replica) counts \(winner[replica]) > \(loser[replica])"
         case .identity: "equal clocks, the larger identity"

@@ -4,14 +4,14 @@ extension Arrangement {
     static func ellipse(_ count: Int, in field: Field) -> [Point] {
         guard count > 1 else { return (0..<count).map { _ in field.point(0.5, 0.5) } }
         return (0..<count).map {
-            let (x, y) = UnitCircle.point(turn: Double($0) / Double(count))
+            let (x, y) = UnitCircle.point(turn: (Double($0) + 0.5) / Double(count))
             return field.point(0.5 + x / 2, 0.5 + y / 2)
         }
     }
 
     static func barrel(_ count: Int, in field: Field) -> [Point] {
         (0..<count).map {
-            let part = Double($0) / Double(count)
+            let part = (Double($0) + 0.5) / Double(count)
             let y = part <= 0.5 ? part * 2 : (1 - part) * 2
             let x = (y * (1 - y)).squareRoot()
             return field.point(part <= 0.5 ? 0.5 + x : 0.5 - x, y)
@@ -28,6 +28,12 @@ extension Arrangement {
         return [field.point(0.5, 0.5)]
             + (count > 2 ? others : [field.point(0.5, 0)])
             .prefix(count - 1)
+    }
+
+    /// As few to a row as leave every other row free, or else as many as fit.
+    static func table(_ count: Int, perRow most: Int, in field: Field) -> [Point] {
+        let rows = max(1, (Int(field.height) + 2) / 2)
+        return self.rows(count, columns: min(most, (count + rows - 1) / rows), in: field)
     }
 
     static func rows(_ count: Int, columns: Int, in field: Field) -> [Point] {

@@ -3,7 +3,8 @@ import TerminalUI
 
 /// A way to place nodes.
 enum Arrangement: Hashable, Sendable {
-    /// On an ellipse, from the top and with the clock, at equal angles.
+    /// On an ellipse, from the top and with the clock, at equal angles; the two halves of the
+    /// roster are its two halves.
     case ellipse
     /// On an ellipse, at equal heights: more nodes keep room for their names.
     case barrel
@@ -12,6 +13,8 @@ enum Arrangement: Hashable, Sendable {
     /// Row by row, so many to a row; the second row runs back when it is a line.
     case rows(columns: Int)
     case snake
+    /// Row by row, as it comes out best.
+    case table
     /// Levels from top to bottom, or from left to right.
     case treeDown, treeRight
     /// So many groups, each on an ellipse of its own.
@@ -20,7 +23,18 @@ enum Arrangement: Hashable, Sendable {
     /// How the nodes around a hub lie.
     enum Around: Hashable, Sendable { case ellipse, barrel }
 
-    static func candidates(for shape: TopologyShape) -> [Arrangement] {
+    /// What to try for a shape, from the most telling to the most frugal.
+    ///
+    /// Where the shape says nothing, names are worth more than places.
+    static func attempts(for shape: TopologyShape) -> [(MapLayout.Detail, Arrangement)] {
+        let own = arrangements(for: shape)
+        let plain: [(MapLayout.Detail, Arrangement)] = [(.labels, .table), (.glyphs, .table)]
+        let labelled = own.map { (MapLayout.Detail.labels, $0) }
+        let bare = own.map { (MapLayout.Detail.glyphs, $0) }
+        return shape == .full ? labelled + plain : labelled + bare + plain
+    }
+
+    private static func arrangements(for shape: TopologyShape) -> [Arrangement] {
         switch shape {
         case .full, .ring, .random, .smallWorld: [.ellipse, .barrel]
         case .line: [.snake]
@@ -41,6 +55,7 @@ enum Arrangement: Hashable, Sendable {
         case .barrel: return Self.barrel(count, in: field)
         case .star(let around): return Self.star(count, around: around, in: field)
         case .rows(let columns): return Self.rows(count, columns: columns, in: field)
+        case .table: return Self.table(count, perRow: max(1, room.columns / columns), in: field)
         case .snake: return Self.snake(count, perRow: max(1, room.columns / columns), in: field)
         case .treeDown: return Self.tree(count) { field.point($1, $0) }
         case .treeRight: return Self.tree(count) { field.point($0, $1) }

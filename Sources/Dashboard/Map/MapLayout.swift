@@ -26,17 +26,15 @@ struct MapLayout: Hashable, Sendable {
     init(
         nodes: Int, shape: TopologyShape, room: Size, nameColumns: Int, selected: NodeID
     ) {
-        let candidates = Arrangement.candidates(for: shape)
-        for (detail, columns) in [(Detail.labels, nameColumns + 6), (.glyphs, 3)]
-        where nodes * columns <= room.columns * room.rows {
-            for candidate in candidates {
-                let places = candidate.places(of: nodes, in: room, columns: columns)
-                guard Self.areApart(places, columns: columns, in: room) else { continue }
-                self.detail = detail
-                self.places = places
-                page = 0..<nodes
-                return
-            }
+        for (detail, arrangement) in Arrangement.attempts(for: shape) {
+            let columns = detail == .labels ? nameColumns + 6 : 3
+            guard nodes * columns <= room.columns * room.rows else { continue }
+            let places = arrangement.places(of: nodes, in: room, columns: columns)
+            guard Self.areApart(places, columns: columns, in: room) else { continue }
+            self.detail = detail
+            self.places = places
+            page = 0..<nodes
+            return
         }
         detail = .cells
         page = Self.page(showing: selected, of: nodes, in: room)

@@ -14,13 +14,12 @@ extension MapPanel {
         }
     }
 
-    /// Walls between groups that cannot hear each other, and every other cut by itself.
+    /// Walls between the sides of a partition, and every link that was cut by itself.
     func drawCuts(of scene: MapScene, into buffer: inout CellBuffer) {
-        guard !scene.view.cuts.isEmpty else { return }
-        let cuts = CutMap(scene.view)
-        if let walls = CutWalls(cuts, in: scene) { draw(walls, into: &buffer) }
-        let isCrowded = cuts.within.count > 24
-        for pair in cuts.within {
+        if let walls = PartitionWalls(in: scene) { draw(walls, into: &buffer) }
+        let pairs = CutPair.pairs(of: scene.view.cuts)
+        let isCrowded = pairs.count > 24
+        for pair in pairs {
             let line = scene.line(from: pair.link.from, to: pair.link.to)
             guard !line.isEmpty else { continue }
             draw(pair, along: line, dashed: isCrowded ? .no : .yes, into: &buffer)
@@ -30,7 +29,7 @@ extension MapPanel {
     private enum Dashes { case yes, no }
 
     private func draw(
-        _ pair: CutMap.Pair, along line: [Point], dashed: Dashes, into buffer: inout CellBuffer
+        _ pair: CutPair, along line: [Point], dashed: Dashes, into buffer: inout CellBuffer
     ) {
         let style = theme.style(.linkCut)
         let isFlat = CellLine.isFlat(from: line[0], to: line[line.count - 1])
@@ -43,7 +42,7 @@ extension MapPanel {
         buffer.put(theme.glyph(.linkCut), at: line[middle], style: style)
     }
 
-    private func draw(_ walls: CutWalls, into buffer: inout CellBuffer) {
+    private func draw(_ walls: PartitionWalls, into buffer: inout CellBuffer) {
         let style = theme.style(.linkCut)
         for (index, brick) in walls.bricks.enumerated() {
             let dash: Glyph = brick.isUpright ? .dashedVertical : .dashedHorizontal

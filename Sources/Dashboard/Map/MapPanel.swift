@@ -20,14 +20,28 @@ struct MapPanel: PanelView {
         }
     }
 
-    var title: StyledText {
+    /// The focused update and who wrote it.
+    var titles: [StyledText] {
         guard let update = model.view?.focus?.update else {
             let hint = "no update yet: \(model.keyLabel(.update)) makes one"
-            return StyledText(hint, style: theme.style(.dim))
+            return [StyledText(hint, style: theme.style(.dim))]
         }
         var line = StyledText(Words.update(update), style: theme.style(.strong))
         line.append(" · \(update.id)", style: theme.style(.dim))
-        return line
+        guard let page else { return [line] }
+        var long = line
+        long.append(" · \(page)", style: theme.style(.dim))
+        return [long, line]
+    }
+
+    /// Which nodes are drawn, where not all are.
+    private var page: String? {
+        guard let area = model.area(of: .map),
+            let page = model.mapLayout(in: Self.room(in: area).size)?.page,
+            page.count < model.nodeCount
+        else { return nil }
+        return "\(model.name(of: NodeID(page.lowerBound)))–"
+            + "\(model.name(of: NodeID(page.upperBound - 1))) of \(Words.grouped(model.nodeCount))"
     }
 
     /// How many nodes are in each state: with a bar, and without.
@@ -40,20 +54,26 @@ struct MapPanel: PanelView {
         return [long, counts.line(theme: theme)]
     }
 
+    /// What the glyphs of messages mean, how many links are cut, and how much is under way.
     var footnotes: [StyledText] {
         guard let view = model.view else { return [] }
-        var count = StyledText()
-        if view.totals.cuts > 0 {
-            count.append("╳ \(Words.grouped(view.totals.cuts)) cut", style: theme.style(.linkCut))
-            count.append(" ─ ", style: theme.style(.border))
+        let legend = legend(of: view.settings)
+        let flying = Words.short(view.totals.messagesInFlight).fitted(
+            toColumns: 4, alignment: .right)
+        let flight = StyledText("\(flying) in flight", style: theme.style(.dim))
+        let split =
+            view.totals.groups > 1
+            ? "\(view.totals.groups) groups" : "\(Words.grouped(view.totals.cuts)) cut"
+        let cuts = StyledText("╳ \(split)", style: theme.style(.linkCut))
+        let counts = view.totals.cuts > 0 ? [cuts, flight] : [flight]
+        return [[legend] + counts, [legend, counts[0]], [legend], counts, [flight]].map(joined)
+    }
+
+    private func joined(_ texts: [StyledText]) -> StyledText {
+        texts.filter { !$0.spans.isEmpty }.reduce(into: StyledText()) { line, text in
+            if !line.spans.isEmpty { line.append(" ─ ", style: theme.style(.border)) }
+            line.append(text)
         }
-        let flying = Words.grouped(view.totals.messagesInFlight).fitted(
-            toColumns: 3, alignment: .right)
-        count.append("\(flying) in flight", style: theme.style(.dim))
-        var long = legend(of: view.settings)
-        if !long.spans.isEmpty { long.append(" ─ ", style: theme.style(.border)) }
-        long.append(count)
-        return [long, count]
     }
 
     /// The kinds of messages that the settings in force make; it does not change with the traffic.

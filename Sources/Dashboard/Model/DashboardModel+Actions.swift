@@ -44,12 +44,14 @@ extension DashboardModel {
         return []
     }
 
-    /// Cuts the chosen link both ways when it is whole, and else restores it.
+    /// Cuts the chosen link both ways when it is whole, and else restores it; a partition between
+    /// its ends cuts it too.
     private func toggleLink() -> [DashboardAction] {
         guard let marked, let view else { return [] }
         let there = DirectedLink(from: marked, to: selected)
         let both = [there, there.reversed]
-        let isWhole = !both.contains { view.cuts.contains($0) }
+        let isSplit = dot(of: marked)?.group != dot(of: selected)?.group
+        let isWhole = !isSplit && !both.contains { view.cuts.contains($0) }
         return [.perform(isWhole ? .cut(both) : .restore(both))]
     }
 

@@ -11,13 +11,15 @@ extension DashboardModel {
             focus: focus, rows: rowsOfInterest, dots: dotsOfInterest,
             messagesMax: isShown(.map) ? Self.messagesMax : 0, cutsMax: Self.cutsMax,
             inspected: selected,
-            entries: entriesOfInterest, traceMax: traceOfInterest)
+            entries: entriesOfInterest, traceMax: Self.traceMax)
     }
 
     /// More glyphs under way than this are a fog.
     static let messagesMax = 200
-    /// Enough for a partition of 32 nodes in halves; the key for a link wants them in any layout.
+    /// More than can be told apart; the key for a link wants them in any layout.
     static let cutsMax = 512
+    /// What may happen between two frames; the log keeps what it has seen.
+    private static let traceMax = 256
     /// How many names may be wanted by the log while there is no map.
     private static let namesMax = 256
 
@@ -43,11 +45,5 @@ extension DashboardModel {
         let height = InspectorPanel.rowCount(in: area)
         let top = inspector.window(height: height).first
         return top..<top + height
-    }
-
-    /// Some events leave no line, so more are asked for than there are lines.
-    private var traceOfInterest: Int {
-        guard let area = area(of: .log) else { return 0 }
-        return LogPanel.room(in: area).rows * 4 + 16 + log.eventsBack(in: view)
     }
 }

@@ -65,11 +65,11 @@ extension DashboardModel {
     private mutating func moveInLog(_ movement: Movement) {
         let page = area(of: .log).map { LogPanel.room(in: $0).rows } ?? 1
         switch movement {
-        case .up: log.move(by: -1, in: view)
-        case .down: log.move(by: 1, in: view)
-        case .pageUp: log.move(by: -page, in: view)
-        case .pageDown: log.move(by: page, in: view)
-        case .first: log.goToOldest(in: view)
+        case .up: log.move(by: -1)
+        case .down: log.move(by: 1)
+        case .pageUp: log.move(by: -page)
+        case .pageDown: log.move(by: page)
+        case .first: log.goToOldest()
         case .last: log.follow()
         case .left, .right: break
         }

@@ -11,6 +11,7 @@ extension DashboardModel {
         }
         if focus == nil { focus = view.updates.first?.id }
         keepSelectionInRoster(view.totals.nodes)
+        log.take(view)
         inspector.follow(detail, top: entriesTop)
         revealSelection()
     }

@@ -9,11 +9,7 @@ struct NodesPanel: PanelView {
     /// How many nodes fit into the panel's frame.
     static func rowCount(in area: Rectangle) -> Int { max(0, area.rows - 3) }
 
-    var title: StyledText {
-        guard model.nodeCount > 0 else { return StyledText() }
-        let text = Words.count(model.nodeCount, "node")
-        return StyledText(text, style: theme.style(.dim))
-    }
+    var titles: [StyledText] { [] }
 
     /// Who is up, and how many different tables there are.
     var notes: [StyledText] {
@@ -36,23 +32,32 @@ struct NodesPanel: PanelView {
         let selected = window.range.firstIndex(of: model.selected.index)
             .map { $0 - window.range.lowerBound }
         let table = Table(
-            columns: NodesPanel.columns, rows: rows.map(cells), selectedRow: selected,
+            columns: columns, rows: rows.map(cells), selectedRow: selected,
             focus: model.panel == .nodes ? .focused : .idle)
         buffer.draw(table, in: room, theme: theme)
+        for (line, status) in rows.enumerated() {
+            guard case .down(let since) = status?.dot.condition else { continue }
+            drawDown(since: since, in: room.splitTop(1).rest.line(line), of: table, into: &buffer)
+        }
         buffer.draw(window, alongRightOf: room.splitTop(1).rest, theme: theme)
     }
 
-    private static let columns: [TableColumn] = [
-        TableColumn("", width: 1, priority: 9),
-        TableColumn("node", width: 5, priority: 10, growth: 1),
-        TableColumn("state", width: 5, priority: 9),
-        TableColumn("clock", width: 9, priority: 5, growth: 6),
-        TableColumn("keys", width: 4, alignment: .right, priority: 4),
-        TableColumn("cache", width: 6, alignment: .right, priority: 3),
-        TableColumn("hot", width: 3, alignment: .right, priority: 6),
-        TableColumn("root", width: 6, priority: 8),
-        TableColumn("s/r", width: 9, alignment: .right, priority: 1),
-    ]
+    /// Names and numbers have as much room as they may come to need, so that nothing moves.
+    private var columns: [TableColumn] {
+        let names = model.view?.rows.map(\.dot.name.displayColumns).max() ?? 2
+        let cache = 2 * "\(model.view?.settings.cache.length ?? 0)".count + 1
+        return [
+            TableColumn("", width: 1, priority: 9),
+            TableColumn("node", width: max(4, names), priority: 10),
+            TableColumn("state", width: 5, priority: 9),
+            TableColumn("clock", width: 9, priority: 6, growth: 1),
+            TableColumn("keys", width: 4, alignment: .right, priority: 4),
+            TableColumn("cache", width: max(5, cache), alignment: .right, priority: 3),
+            TableColumn("hot", width: 3, alignment: .right, priority: 5),
+            TableColumn("root", width: 6, priority: 8),
+            TableColumn("sent/recv", width: 9, alignment: .right, priority: 2),
+        ]
+    }
 }
 
 extension NodesPanel {
@@ -62,8 +67,8 @@ extension NodesPanel {
         let dot = status.dot
         let lead = [pointer(to: dot.node), text(dot.name, dot.condition.isDown ? .dim : .strong)]
         switch dot.condition {
-        case .down(let since):
-            return lead + [state(of: dot), text("down since \(Words.clock(since))", .down)]
+        case .down:
+            return lead + [state(of: dot)]
         case .up, .frozen:
             return lead + [state(of: dot)] + numbers(of: status)
         }
@@ -79,8 +84,23 @@ extension NodesPanel {
             text("\(status.cacheFill)/\(status.cacheLength)", .dataNumber),
             status.hotRumors > 0 ? text("\(status.hotRumors)", .infected) : text("0", .dim),
             root,
-            text("\(status.sent)/\(status.received)", .dim),
+            text("\(Words.short(status.sent))/\(Words.short(status.received))", .dim),
         ]
+    }
+
+    /// A node that is down has no numbers; since when it is down stands in their place.
+    private func drawDown(
+        since moment: Moment, in line: Rectangle, of table: Table, into buffer: inout CellBuffer
+    ) {
+        guard let clock = table.layout(in: line.columns).first(where: { $0.index == 3 }) else {
+            return
+        }
+        let start = Point(column: line.column + clock.start, row: line.row)
+        let background = buffer[start.column, start.row].style
+        buffer.put(
+            "down since \(Words.clock(moment))", at: start,
+            style: theme.style(.down).over(background),
+            maxColumns: line.endColumn - start.column)
     }
 
     private func pointer(to node: NodeID) -> StyledText {

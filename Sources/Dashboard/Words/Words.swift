@@ -54,6 +54,21 @@ enum Words {
         return (number < 0 ? "-" : "") + String(text.reversed())
     }
 
+    /// A probability: `0`, `0.25`, `1`.
+    static func fraction(_ value: Double) -> String {
+        value == value.rounded() ? "\(Int(value))" : "\(value)"
+    }
+
+    /// A number in at most four columns: `950`, `9.5k`, `120k`, `3M`.
+    static func short(_ number: Int) -> String {
+        switch number {
+        case ..<1_000: "\(number)"
+        case ..<10_000: "\(oneDigit(Double(number / 100) / 10))k"
+        case ..<1_000_000: "\(number / 1_000)k"
+        default: "\(number / 1_000_000)M"
+        }
+    }
+
     private static func secondsAndTenths(_ tenths: Int64) -> String {
         twoDigits(tenths / 10 % 60) + ".\(tenths % 10)"
     }

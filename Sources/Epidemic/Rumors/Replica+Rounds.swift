@@ -126,12 +126,18 @@ extension Replica {
     }
 
     /// The next round that news, or the end of the last round, begins.
+    ///
+    /// No round is shorter than the coalescing delay. Where answers come faster than that, a node would
+    /// otherwise push again and again to a peer whose own round has not begun yet, to whom everything is
+    /// still news.
     private func promptedRound(_ now: Instant, _ rumors: RumorSettings) -> Instant? {
         guard hot.count > 0 else { return nil }
         let end = endOfRound(now, rumors)
         switch round.hasNews {
         case .since(let arrival): return max(arrival + rumors.coalescing, end ?? arrival)
-        case .none: return rumors.trigger == .message ? end ?? now : nil
+        case .none where rumors.trigger == .message:
+            return max(end ?? now, (round.began ?? now) + rumors.coalescing)
+        case .none: return nil
         }
     }
 

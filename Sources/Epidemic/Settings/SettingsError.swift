@@ -46,9 +46,7 @@ extension RumorSettings {
             throw .outOfRange(
                 name: "fanout", value: "\(fanOut)", right: "from 1 to \(Limits.fanOutMax)")
         }
-        if coalescing < .zero {
-            throw .outOfRange(name: "coalescing", value: "\(coalescing)", right: "0s or longer")
-        }
+        try Settings.positive("coalescing", coalescing)
         if rounds == .aligned, trigger != .periodic {
             throw .meaningless(
                 "trigger \(trigger.rawValue) has no meaning with aligned rounds: use periodic")

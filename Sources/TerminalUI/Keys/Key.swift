@@ -8,6 +8,8 @@ public enum Key: Hashable, Sendable {
     case alt(Character)
     /// A function key, from 1 to 12.
     case function(Int)
+    /// Keys that end, leave or edit.
     case enter, escape, tab, backTab, backspace, delete, insert
+    /// Keys that move.
     case up, down, left, right, home, end, pageUp, pageDown
 }

@@ -49,8 +49,10 @@ import Testing
         let theme = try load(file)
         for role in Self.states {
             #expect(try contrast(of: role, in: theme) >= 3, "\(role.rawValue)")
-            let idle = theme.style(role, on: .selectionIdle)
-            #expect(try contrast(of: idle) >= 2.9, "\(role.rawValue) selected")
+            for base in [Role.selection, .selectionIdle] {
+                let selected = theme.style(role, on: base)
+                #expect(try contrast(of: selected) >= 3, "\(role.rawValue) on \(base.rawValue)")
+            }
         }
     }
 

@@ -1,0 +1,94 @@
+import TerminalUI
+import Testing
+
+@testable import Dashboard
+
+/// The key table.
+struct BindingTests {
+    @Test func `Every action stands in the table once`() {
+        #expect(
+            Bindings.standard.records.map(\.action.rawValue).sorted()
+                == KeyAction.allCases.map(\.rawValue).sorted())
+    }
+
+    @Test func `Every binding has keys, a label and a sentence of help`() {
+        for record in Bindings.standard.records {
+            #expect(!record.keys.isEmpty && !record.label.isEmpty, "\(record.action)")
+            #expect(record.help.hasSuffix("."), "\(record.action)")
+            #expect(record.help.first?.isUppercase == true, "\(record.action)")
+        }
+    }
+
+    @Test func `No key means two things in one place`() throws {
+        try Bindings.standard.validate()
+    }
+
+    @Test func `The help names every key with its sentence`() {
+        var driver = Driver(size: Size(columns: 200, rows: 50))
+        driver.press("?")
+        let screen = driver.screen()
+        for record in Bindings.standard.records {
+            #expect(screen.contains(record.keyLabels), "\(record.action)")
+            #expect(screen.contains(record.help.split(separator: ";")[0].prefix(40)))
+        }
+    }
+
+    @Test func `The help can be read to its end on a small screen`() {
+        var driver = Driver(size: Size(columns: 80, rows: 24))
+        driver.press("?")
+        #expect(driver.screen().contains("The table") && !driver.screen().contains("Quit."))
+        driver.press("end")
+        #expect(driver.screen().contains("Quit."))
+        driver.press("home")
+        #expect(driver.screen().contains("The table"))
+        driver.press("esc")
+        #expect(driver.model.mode == .screen)
+    }
+
+    @Test func `The help says why a key has no effect now`() {
+        var driver = Driver(size: Size(columns: 80, rows: 24))
+        driver.press("?")
+        #expect(
+            driver.screen().contains("now without effect: n0 is up: select a node that is down"))
+    }
+
+    @Test func `Other keys can be given, and everything tells of them`() throws {
+        let bindings = try Bindings.standard.remapped([
+            "update": [.character("w"), .function(2)], "mark": [.character("x")],
+        ])
+        var driver = Driver(bindings: bindings)
+        #expect(driver.screen().contains("w update"))
+        driver.press("c")
+        #expect(driver.screen().contains("mark one with x"))
+        #expect(driver.press("u").isEmpty)
+        #expect(driver.press("f2", "enter", "enter").count == 1)
+    }
+
+    @Test func `An unknown action is refused by name`() {
+        #expect(throws: BindingsError.unknownAction("explode")) {
+            try Bindings.standard.remapped(["explode": [.enter]])
+        }
+        #expect(BindingsError.unknownAction("explode").description.contains("add-node"))
+    }
+
+    @Test func `A key that is taken is refused with both actions`() {
+        #expect(
+            throws: BindingsError.clash(key: .character("k"), .update, .kill)
+        ) {
+            try Bindings.standard.remapped(["update": [.character("k")]])
+        }
+    }
+
+    @Test func `A key that writes text cannot act in forms`() {
+        #expect(throws: BindingsError.writesText(key: .character("n"), .nextField)) {
+            try Bindings.standard.remapped(["next-field": [.character("n")]])
+        }
+    }
+
+    @Test func `In a form the remapped keys work`() throws {
+        let bindings = try Bindings.standard.remapped(["accept": [.control("j")]])
+        var driver = Driver(bindings: bindings)
+        #expect(driver.press("u", "enter").isEmpty)
+        #expect(driver.press("ctrl-j", "ctrl-j").count == 1)
+    }
+}

@@ -1,0 +1,154 @@
+import ClusterObservation
+import TerminalUI
+import Testing
+
+@testable import Dashboard
+
+/// The sentences of the log, and moving through it.
+struct LogTests {
+    private let model = Driver().model
+
+    private func sentence(_ kind: TraceEvent.Kind, at node: Int? = 7) -> String {
+        LogSentence(Fixture.event(1, 1, node, kind), model: model).text
+    }
+
+    private func received(_ layer: SpreadingLayer, over defeat: TraceEvent.Defeat?) -> String {
+        sentence(.received(Fixture.red, from: NodeID(3), by: layer, hops: 4, over: defeat))
+    }
+
+    @Test func `An arrival names the way, the layer and the hops`() {
+        #expect(
+            received(.antiEntropy, over: nil)
+                == "n7 got colour=red from n3 by anti-entropy, 4 hops from n0")
+        #expect(
+            sentence(.received(Fixture.gone, from: NodeID(3), by: .rumor, hops: 1, over: nil))
+                == "n7 got size deleted from n3 by rumor, 1 hop from n3")
+    }
+
+    @Test func `A winner is told with its reason`() {
+        let blue = Fixture.blue
+        let why: [(ConflictReason, String)] = [
+            (.norm, "longer clock (squared norm 4 > 1)"),
+            (.causality, "its writer had seen it"),
+            (.component(Fixture.identity(0)), "clocks equally long, n0 counts 2 > 0"),
+            (.identity, "equal clocks, the larger identity"),
+        ]
+        for (reason, words) in why {
+            let text = received(.mail, over: TraceEvent.Defeat(update: blue, reason: reason))
+            #expect(text.hasSuffix("; won over colour=blue: \(words)"))
+        }
+        #expect(
+            sentence(
+                .outdated(
+                    blue, from: NodeID(2), by: .cache,
+                    winner: TraceEvent.Defeat(update: Fixture.red, reason: .norm)))
+                == "n7 kept colour=red over colour=blue, come from n2 by cache: "
+                + "longer clock (squared norm 4 > 1)")
+    }
+
+    @Test func `Writing and losing interest are told`() {
+        #expect(sentence(.wrote(Fixture.red), at: 0) == "n0 wrote colour=red as n0#4")
+        #expect(sentence(.wrote(Fixture.gone), at: 3) == "n3 deleted size as n3#1")
+        #expect(
+            sentence(.lostInterest(Fixture.red, .counter(3)))
+                == "n7 removed: colour=red, 3 unnecessary rounds in a row")
+    }
+
+    @Test func `Exchanges are told when they did something`() {
+        let idle = ExchangeReport(method: .checksum, ending: .equal)
+        #expect(!TraceEvent.Kind.exchangeBegan(with: NodeID(1), .full).isTold)
+        #expect(!TraceEvent.Kind.exchangeEnded(with: NodeID(1), idle).isTold)
+        #expect(
+            sentence(
+                .exchangeEnded(
+                    with: NodeID(1),
+                    ExchangeReport(
+                        method: .checksum, ending: .equal, repairedHere: 1, repairedThere: 2)))
+                == "n7 and n1 are equal now: checksum anti-entropy repaired 1 entry at n7, 2 at n1")
+        #expect(
+            sentence(
+                .exchangeEnded(
+                    with: NodeID(1), ExchangeReport(method: .full, ending: .abandoned)))
+                == "n7 gave up comparing tables with n1: no answer")
+    }
+
+    @Test func `Losses and trouble are told with their cause`() {
+        let lost = { sentence(.messageLost(to: NodeID(2), .rumor, $0)) }
+        #expect(lost(.cut) == "rumor from n7 to n2 lost: the link is cut")
+        #expect(lost(.lossy) == "rumor from n7 to n2 lost by the network")
+        #expect(lost(.receiverDown) == "rumor from n7 to n2 lost: it is down")
+        #expect(lost(.queueFull) == "rumor from n7 to n2 lost: the link's queue is full")
+        #expect(sentence(.diverged(Fixture.red)).hasPrefix("DIVERGED at n7"))
+        #expect(
+            sentence(.tookEpoch(ReplicaIdentity(name: "n7", epoch: 2)))
+                == "n7 begins a new life as n7'2")
+    }
+
+    @Test func `What somebody did is told in words`() {
+        let said: [(ClusterCommand, String)] = [
+            (.kill(NodeID(11)), "n11 killed by you"),
+            (.restart(NodeID(1), .lost), "n1 restarted without its data by you"),
+            (.cut([Fixture.link(9, 6), Fixture.link(6, 9)]), "link n9–n6 cut by you"),
+            (.cut([Fixture.link(9, 6)]), "link n9→n6 cut by you"),
+            (.partition(groups: 2), "cluster split into 2 groups by you"),
+            (.heal, "every link restored by you"),
+            (.backRound, "turned back one round by you"),
+        ]
+        for (command, words) in said {
+            #expect(sentence(.commanded(command), at: nil) == words)
+        }
+    }
+
+    @Test func `A command is not told where its effect is`() {
+        let write = ClusterCommand.write(at: NodeID(0), key: "a", value: "b")
+        for command in [write, .pause, .stepEvent] {
+            #expect(!TraceEvent.Kind.commanded(command).isTold)
+        }
+        #expect(TraceEvent.Kind.commanded(.kill(NodeID(0))).isTold)
+    }
+
+    @Test func `What was told stays when the source has moved on`() {
+        var driver = Driver()
+        var view = Fixture.view()
+        view.trace = [Fixture.event(400, 9, 1, .exchangeBegan(with: NodeID(2), .checksum))]
+        view.time.now = Fixture.moment(9)
+        driver.show(view)
+        #expect(driver.screen().contains("n11 killed by you"))
+    }
+
+    @Test func `When time is turned back, what came after is forgotten`() {
+        var driver = Driver()
+        var view = Fixture.view()
+        view.time.now = Fixture.moment(6)
+        view.trace.removeAll { view.time.now < $0.moment }
+        driver.show(view)
+        #expect(driver.screen().contains("n11 killed by you"))
+        #expect(!driver.screen().contains("n5 got colour=red"))
+        view.time.now = .zero
+        view.trace = []
+        driver.show(view)
+        #expect(driver.model.log.events.isEmpty)
+    }
+
+    @Test func `The log holds still while one reads, and follows again`() {
+        var driver = Driver()
+        driver.press("backtab", "up", "up", "up")
+        #expect(driver.screen().contains("3 newer · End follows"))
+        var view = Fixture.view()
+        view.trace.append(Fixture.event(10, 8, 1, .wrote(Fixture.circle)))
+        driver.show(view)
+        #expect(driver.screen().contains("4 newer"))
+        #expect(!driver.screen().contains("n1 wrote"))
+        driver.press("end")
+        #expect(driver.screen().contains("n1 wrote shape=circle"))
+    }
+
+    @Test func `While it is paused, what happened just now is pointed out`() {
+        var view = Fixture.view()
+        view.time.isPaused = true
+        view.time.now = Fixture.moment(7.2)
+        let screen = Driver(view: view).screen()
+        #expect(screen.contains("▸ n5 got colour=red"))
+        #expect(!screen.contains("▸ n7 removed"))
+    }
+}

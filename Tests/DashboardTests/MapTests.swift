@@ -1,0 +1,137 @@
+import ClusterObservation
+import TerminalUI
+import Testing
+
+@testable import Dashboard
+
+/// Where nodes stand, and what is drawn between them.
+struct MapTests {
+    static let shapes: [TopologyShape] = [
+        .full, .line, .ring, .star, .grid(columns: 4), .tree, .random, .smallWorld,
+        .clusters(count: 3), .continents,
+    ]
+
+    private func layout(
+        _ nodes: Int, _ shape: TopologyShape, _ room: Size, selected: Int = 0
+    ) -> MapLayout {
+        MapLayout(
+            nodes: nodes, shape: shape, room: room, nameColumns: "n\(nodes - 1)".count,
+            selected: NodeID(selected))
+    }
+
+    @Test(arguments: shapes, [1, 2, 3, 7, 16, 40, 500])
+    func `No two nodes stand in the same place, and all stand in the room`(
+        shape: TopologyShape, nodes: Int
+    ) {
+        for room in [Size(columns: 56, rows: 6), Size(columns: 74, rows: 19)] {
+            let layout = layout(nodes, shape, room)
+            #expect(Set(layout.places).count == layout.page.count)
+            let field = Rectangle(room)
+            #expect(layout.places.allSatisfy(field.contains), "\(shape) \(nodes)")
+        }
+    }
+
+    @Test(arguments: shapes)
+    func `Sixteen nodes show their names on a medium screen`(shape: TopologyShape) {
+        #expect(layout(16, shape, Size(columns: 58, rows: 19)).detail == .labels)
+    }
+
+    @Test func `Nodes that do not fit are shown around the selected one`() {
+        let room = Size(columns: 50, rows: 10)
+        let layout = layout(10_000, .full, room, selected: 7_777)
+        #expect(layout.detail == .cells)
+        #expect(layout.page == 7_500..<8_000)
+        #expect(layout.place(of: NodeID(7_777)) != nil)
+        #expect(layout.place(of: NodeID(0)) == nil)
+    }
+
+    @Test func `The halves of the roster are the halves of the ellipse`() {
+        let layout = layout(16, .full, Size(columns: 74, rows: 19))
+        let middle = layout.places.map(\.column).reduce(0, +) / 16
+        #expect(layout.places[..<8].allSatisfy { $0.column >= middle })
+        #expect(layout.places[8...].allSatisfy { $0.column <= middle })
+    }
+
+    @Test func `Arrows select the nearest node in their direction`() {
+        var driver = Driver()
+        driver.press("right")
+        #expect(driver.model.selected == NodeID(1))
+        driver.press("down")
+        #expect(driver.model.selected == NodeID(2))
+        driver.press("left", "left", "left")
+        #expect(driver.model.selected != NodeID(2))
+    }
+
+    @Test(arguments: shapes)
+    func `Every node can be reached with the arrows`(shape: TopologyShape) {
+        let layout = layout(16, shape, Size(columns: 58, rows: 19))
+        var reached: Set<NodeID> = [NodeID(0)]
+        var open = [NodeID(0)]
+        while let node = open.popLast() {
+            for movement in [Movement.up, .down, .left, .right] {
+                guard let next = layout.neighbour(of: node, towards: movement),
+                    reached.insert(next).inserted
+                else { continue }
+                open.append(next)
+            }
+        }
+        #expect(reached.count == 16, "\(shape): \(reached.map(\.index).sorted())")
+    }
+
+    @Test func `A cut link is a dashed line with a cross in its middle`() {
+        let screen = Driver().screen()
+        #expect(screen.contains("╌╌╳╌╌"))
+        #expect(screen.contains("╳ 2 cut"))
+    }
+
+    @Test func `A cut in one direction is told apart from one in both`() {
+        #expect(
+            CutPair.pairs(of: [Fixture.link(6, 9)])
+                == [CutPair(link: Fixture.link(6, 9), ways: .one)])
+        #expect(
+            CutPair.pairs(of: [Fixture.link(6, 9), Fixture.link(9, 6)])
+                == [CutPair(link: Fixture.link(6, 9), ways: .both)])
+    }
+
+    @Test func `A wall stands between the sides of a partition, with nobody on it`() {
+        let view = Fixture.split
+        let room = Rectangle(column: 0, row: 0, columns: 74, rows: 19)
+        let scene = MapScene(
+            view: view, layout: layout(16, .full, room.size), room: room, names: 3)
+        let walls = PartitionWalls(in: scene)?.bricks.map(\.point) ?? []
+        #expect(Set(walls.map(\.row)) == Set(0..<19), "it reaches from top to bottom")
+        #expect(!walls.contains { scene.layout.places.contains($0) })
+        var whole = scene.view
+        whole.totals.groups = 1
+        let open = MapScene(view: whole, layout: scene.layout, room: room, names: 3)
+        #expect(PartitionWalls(in: open) == nil)
+    }
+
+    @Test func `A message moves from node to node with its head before it`() {
+        var view = Fixture.view()
+        view.cuts = []
+        var columns: [Int] = []
+        for progress in [0.2, 0.5, 0.8] {
+            view.messages = [
+                MessageInFlight(link: Fixture.link(11, 4), kind: .mail, progress: progress)
+            ]
+            let row = Driver(view: view).screen().split(separator: "\n").first {
+                $0.contains("◈▸")
+            }
+            columns.append(
+                row.map { $0.distance(from: $0.startIndex, to: $0.firstIndex(of: "◈")!) } ?? 0)
+        }
+        #expect(columns == columns.sorted() && Set(columns).count == 3)
+    }
+
+    @Test func `The circle is round`() {
+        for (turn, x, y) in [(0.0, 0.0, -1.0), (0.25, 1, 0), (0.5, 0, 1), (0.75, -1, 0)] {
+            let point = UnitCircle.point(turn: turn)
+            #expect(abs(point.x - x) < 1e-9 && abs(point.y - y) < 1e-9)
+        }
+        for step in 0..<100 {
+            let point = UnitCircle.point(turn: Double(step) / 100)
+            #expect(abs(point.x * point.x + point.y * point.y - 1) < 1e-8)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import ClusterObservation
+import TerminalUI
+import Testing
+
+@testable import Dashboard
+
+/// What the line at the top says.
+struct StatusTests {
+    private func line(
+        _ columns: Int = 200, access: Access = .full, _ change: (inout ClusterView) -> Void
+    ) -> String {
+        var view = Fixture.view()
+        change(&view)
+        let driver = Driver(
+            size: Size(columns: columns, rows: 40), access: access, view: view)
+        return String(driver.screen().prefix { $0 != "\n" })
+    }
+
+    @Test func `It names source, size, shape, protocol, seed, round and time`() {
+        let line = line { _ in }
+        for part in [
+            "outbreak ▸ simulation", "16 nodes", "full mesh", "push · feedback · counter 3",
+            "seed 42", "round 7", "00:07.2", "▶ 1.0×", "agree 9/15", "n11 down",
+        ] {
+            #expect(line.contains(part), "\(part)")
+        }
+    }
+
+    @Test func `Converged is said only when it is true`() {
+        #expect(!line { $0.totals.roots = 1 }.contains("CONVERGED"), "rumors are hot")
+        let line = line {
+            $0.totals.roots = 1
+            $0.totals.hotRumors = 0
+            $0.totals.updatesInFlight = 0
+            $0.totals.agreeing = 15
+        }
+        #expect(line.contains("✓ CONVERGED 15/15 · n11 down"))
+    }
+
+    @Test func `Divergence is shouted, also where there is little room`() {
+        #expect(line(60) { $0.totals.divergences = 2 }.contains("DIVERGED 2"))
+    }
+
+    @Test func `PAUSED takes the place of the speed, and nothing else moves`() {
+        let paused = line { $0.time.isPaused = true }
+        let running = line { _ in }
+        #expect(paused.contains(" PAUSED"))
+        #expect(!paused.contains("▶"))
+        #expect(paused.prefix(180) == running.prefix(180))
+    }
+
+    @Test func `Lagging, a kept future and a read-only session are said`() {
+        #expect(line { $0.time.isLagging = true }.contains("lagging"))
+        #expect(line { $0.time.hasFuture = true }.contains("back in time"))
+        #expect(line(access: .readOnly) { _ in }.contains("read-only"))
+    }
+
+    @Test func `A cluster of which nobody is up agrees on nothing`() {
+        let line = line {
+            $0.totals.down = 16
+            $0.totals.downNames = ["n0", "n1", "n2"]
+        }
+        #expect(line.contains("nobody is up"))
+        #expect(line.contains("16 down"))
+    }
+
+    @Test func `Whole parts drop out as it gets narrower, and a mark says so`() {
+        for columns in 60...200 {
+            let line = line(columns) { _ in }
+            #expect(line.contains("agree 9/15") && line.contains("▶ 1.0×"), "\(columns)")
+            #expect(line.contains("checksum") || line.contains(" …"), "\(columns)")
+        }
+    }
+
+    @Test(arguments: [
+        (1.0, "1.0×"), (2.0, "2.0×"), (64.0, "64×"), (0.5, "1/2×"), (1.0 / 64, "1/64×"),
+        (1.5, "1.5×"), (0.3, "0.3×"),
+    ])
+    func `Speeds are said as people say them`(speed: Double, text: String) {
+        #expect(Words.speed(speed) == text)
+    }
+
+    @Test func `Moments, ages and numbers are said shortly`() {
+        #expect(Words.clock(Fixture.moment(7.24)) == "00:07.2")
+        #expect(Words.clock(Fixture.moment(3_725)) == "1:02:05.0")
+        #expect(Words.stamp(Fixture.moment(67.29)) == "1:07.2")
+        #expect(Words.age(.milliseconds(3_240)) == "3.2s")
+        #expect(Words.age(.seconds(119)) == "119s")
+        #expect(Words.age(.seconds(300)) == "5m")
+        #expect(Words.grouped(1_234_567) == "1,234,567")
+        #expect(
+            [999, 9_540, 120_000, 3_000_000].map(Words.short) == ["999", "9.5k", "120k", "3M"])
+    }
+}
