@@ -5,13 +5,11 @@ import Epidemic
 
 public typealias ItemKey = Epidemic.Key
 public typealias ItemValue = Epidemic.Value
-public typealias ItemContent = Epidemic.Content
 public typealias ClusterUpdate = Epidemic.Update
 public typealias UpdateIdentity = Epidemic.UpdateID
 public typealias ReplicaIdentity = Epidemic.ReplicaID
 public typealias ReplicaNameText = Epidemic.ReplicaName
 public typealias WriteClock = Epidemic.VectorClock
-public typealias WriteClockOrder = Epidemic.ClockOrder
 public typealias ReplicaClock = Epidemic.SeenClock
 public typealias TableRoot = Epidemic.Digest
 public typealias NodeState = Epidemic.EpidemicState
@@ -19,12 +17,7 @@ public typealias SpreadingLayer = Epidemic.Layer
 public typealias ConflictReason = Epidemic.WinReason
 public typealias ProtocolSettings = Epidemic.Settings
 public typealias SpreadingSettings = Epidemic.RumorSettings
-public typealias SpreadingDirection = Epidemic.Direction
-public typealias SpreadingTrigger = Epidemic.Trigger
-public typealias SpreadingReaction = Epidemic.Reaction
 public typealias SpreadingRemoval = Epidemic.Removal
-public typealias SpreadingRounds = Epidemic.Rounds
-public typealias RepairMode = Epidemic.Repair
 public typealias AntiEntropyMethod = Epidemic.AntiEntropySettings.Method
 public typealias Moment = Epidemic.Instant
 public typealias TimeSpan = Epidemic.Interval

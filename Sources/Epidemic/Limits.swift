@@ -30,6 +30,12 @@ public enum Limits {
     public static let pullsPerRoundMax = 4_096
     /// Peers contacted in one round.
     public static let fanOutMax = 64
+    /// Steps of one anti-entropy exchange.
+    public static let exchangeStepsMax: UInt32 = 1 << 20
+    /// Doublings of the patience with an answer: 2 s become a day and a half.
+    public static let patienceDoublingsMax = 16
+    /// The longest interval of any setting.
+    public static let intervalMax = Interval.seconds(86_400)
     /// Times that one step of an anti-entropy exchange is sent again before it is given up.
     public static let exchangeRetriesMax = 2
 

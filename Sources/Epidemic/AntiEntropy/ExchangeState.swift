@@ -28,6 +28,22 @@ struct ExchangeState: Sendable {
         case delivering(next: Next)
         /// Both roots are compared at the end.
         case closing
+
+        /// Whether this is an answer to what was asked. A stretch of the table must end further on than
+        /// it began, or the walk would never end.
+        func expects(_ body: ExchangeReply.Body) -> Bool {
+            switch (self, body) {
+            case (.opening, .compared), (.closing, .compared), (.caches, .recent),
+                (.fetching, .fetched), (.delivering, .delivered):
+                true
+            case (.walking(let cursor), .range(let through?, _, _)):
+                cursor.map { $0 < through } ?? true
+            case (.walking, .range(nil, _, _)): true
+            case (.opening, _), (.closing, _), (.caches, _), (.fetching, _), (.delivering, _),
+                (.walking, _):
+                false
+            }
+        }
     }
 
     /// The step after the values that it has to wait for.

@@ -30,12 +30,12 @@ extension Replica {
         with peer: Peer, _ method: AntiEntropySettings.Method, now: Instant,
         into effects: inout EffectBuffer
     ) {
-        exchangesBegun &+= 1
+        lastExchange &+= 1
         effects.trace(.exchangeBegan(with: peer, method))
         let (phase, body) = opening(of: method)
-        let request = ExchangeRequest(exchange: exchangesBegun, step: 0, values: [], body: body)
+        let request = ExchangeRequest(exchange: lastExchange, step: 0, values: [], body: body)
         exchange = ExchangeState(
-            number: exchangesBegun, peer: peer, method: method, phase: phase, request: request)
+            number: lastExchange, peer: peer, method: method, phase: phase, request: request)
         sendRequest(now: now, into: &effects)
     }
 
@@ -83,7 +83,7 @@ extension Replica {
         _ reply: ExchangeReply, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
         guard var state = exchange, state.peer == peer, state.number == reply.exchange,
-            state.request.step == reply.step
+            state.request.step == reply.step, state.phase.expects(reply.body)
         else {
             noteIrregular(.unexpectedReply, from: peer, into: &effects)
             return
@@ -110,8 +110,7 @@ extension Replica {
             apply(updates, now: now, into: &effects)
             let rest = updates.isEmpty ? [] : Array(references.dropFirst(updates.count))
             next(.fetch(rest), now: now, into: &effects)
-        case (.walking(let cursor), .range(let through, let wanted, let updates))
-        where through.map { key in cursor.map { $0 < key } ?? true } ?? true:
+        case (.walking, .range(let through, let wanted, let updates)):
             want(wanted, of: state.request.body)
             apply(updates, now: now, into: &effects)
             next(
@@ -119,7 +118,7 @@ extension Replica {
         case (.delivering(let step), .delivered):
             next(step, now: now, into: &effects)
         default:
-            noteIrregular(.unexpectedReply, from: peer, into: &effects)
+            preconditionFailure("phase \(state.phase) does not expect \(reply.body)")
         }
     }
 
@@ -131,7 +130,7 @@ extension Replica {
     ) -> Bool {
         guard theirs.root == store.root() else { return false }
         let before = seen
-        seen.join(theirs.seen)
+        if !seen.join(theirs.seen) { noteIrregular(.seenClockFull, from: peer, into: &effects) }
         if seen != before { effects.persist(.seen(seen)) }
         heedOwnIdentity(
             UpdateID(origin: id, sequence: seen.highest(of: id)), from: peer, into: &effects)
@@ -157,6 +156,7 @@ extension Replica {
         guard let peer = exchange?.peer else { return [] }
         var references: [UpdateReference] = []
         for header in headers {
+            heedOwnIdentity(header.id, from: peer, into: &effects)
             if lacks(header) {
                 references.append(UpdateReference(key: header.key, id: header.id))
             } else {
@@ -184,6 +184,10 @@ extension Replica {
         _ step: ExchangeState.Next, now: Instant, into effects: inout EffectBuffer
     ) {
         guard var state = exchange else { return }
+        guard state.request.step < Limits.exchangeStepsMax else {
+            endExchange(.abandoned, into: &effects)
+            return
+        }
         let values = takeValues(from: &state.outgoing)
         let body: ExchangeRequest.Body
         if state.outgoing.isEmpty {
@@ -222,12 +226,15 @@ extension Replica {
         guard let state = exchange else { return }
         exchange?.messages += 1
         effects.send(.request(state.request), to: state.peer)
-        set(.exchange, at: now + settings.antiEntropy.patience, into: &effects)
+        let patience = settings.antiEntropy.patience * (1 << Int64(patienceDoublings))
+        set(.exchange, at: now + patience, into: &effects)
     }
 
-    /// The answer did not come in time: the step is sent again, and in the end given up.
+    /// The answer did not come in time: the step is sent again, with more patience, and in the end given
+    /// up. The patience lasts into the next exchange, so that a slow network is waited for.
     mutating func losePatience(now: Instant, into effects: inout EffectBuffer) {
         guard let state = exchange else { return }
+        patienceDoublings = min(patienceDoublings + 1, Limits.patienceDoublingsMax)
         guard state.retries < Limits.exchangeRetriesMax else {
             endExchange(.abandoned, into: &effects)
             return
@@ -237,10 +244,11 @@ extension Replica {
         sendRequest(now: now, into: &effects)
     }
 
-    private mutating func endExchange(
+    mutating func endExchange(
         _ ending: ExchangeOutcome.Ending, into effects: inout EffectBuffer
     ) {
         guard let state = exchange else { return }
+        if ending != .abandoned { patienceDoublings = max(0, patienceDoublings - 1) }
         exchange = nil
         timers[.exchange] = nil
         effects.trace(

@@ -39,6 +39,7 @@ extension Replica {
         _ headers: [UpdateHeader], in range: KeyRange, from peer: Peer, now: Instant,
         into effects: inout EffectBuffer
     ) -> ExchangeReply.Body {
+        for header in headers { heedOwnIdentity(header.id, from: peer, into: &effects) }
         var wanted = Flags(count: headers.count)
         var updates: [Carried] = []
         var size = 0
@@ -89,8 +90,10 @@ extension Replica {
     ) -> ExchangeReply.Body {
         var wanted = Flags()
         for header in headers {
-            wanted.append(lacks(header))
-            if !lacks(header) { noteOutdated(header, from: peer, now: now, into: &effects) }
+            heedOwnIdentity(header.id, from: peer, into: &effects)
+            let isLacking = lacks(header)
+            wanted.append(isLacking)
+            if !isLacking { noteOutdated(header, from: peer, now: now, into: &effects) }
         }
         let shown = Set(headers.map(\.id))
         let own = cachedEntries(max: Limits.updatesPerMessageMax).map(\.update.header)

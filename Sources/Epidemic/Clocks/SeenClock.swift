@@ -52,11 +52,14 @@ public struct SeenClock: Hashable, Sendable {
     /// The number of missing ranges over all origins.
     public var gapCount: Int { runs.reduce(0) { $0 + $1.gaps.count } }
 
-    /// Whether one more write can be noted within `Limits`.
+    /// Whether one more write can be noted within `Limits`. What closes a gap always can.
     func canInsert(_ id: UpdateID) -> Bool {
         guard id.sequence > 0, id.sequence < Limits.clockCountBound else { return false }
-        guard let run = run(of: id.origin) else { return runs.count < Limits.seenOriginsMax }
-        return id.sequence == run.highest + 1 || gapCount < Limits.seenGapsMax
+        guard let run = run(of: id.origin) else {
+            return runs.count < Limits.seenOriginsMax
+                && (id.sequence == 1 || gapCount < Limits.seenGapsMax)
+        }
+        return !run.opensGap(id.sequence) || gapCount < Limits.seenGapsMax
     }
 
     /// Notes one write as seen. It must be one that can be inserted.
@@ -73,15 +76,22 @@ public struct SeenClock: Hashable, Sendable {
     }
 
     /// Joins what another replica has seen: the union of both.
-    mutating func join(_ other: SeenClock) {
+    ///
+    /// - Returns: false, with nothing changed, when the union would pass `Limits`.
+    mutating func join(_ other: SeenClock) -> Bool {
+        var union = self
         for run in other.runs {
-            let position = position(of: run.origin)
-            if position < runs.count, runs[position].origin == run.origin {
-                runs[position].join(run)
-            } else if runs.count < Limits.seenOriginsMax {
-                runs.insert(run, at: position)
+            let position = union.position(of: run.origin)
+            if position < union.runs.count, union.runs[position].origin == run.origin {
+                union.runs[position].join(run)
+            } else {
+                union.runs.insert(run, at: position)
             }
         }
+        guard union.runs.count <= Limits.seenOriginsMax, union.gapCount <= Limits.seenGapsMax
+        else { return false }
+        self = union
+        return true
     }
 
     private func run(of origin: ReplicaID) -> Run? {
@@ -101,6 +111,14 @@ extension SeenClock.Run {
         guard sequence <= highest else { return false }
         let position = gaps.partitionPoint { $0.upperBound < sequence }
         return position == gaps.count || !gaps[position].contains(sequence)
+    }
+
+    /// Whether noting a sequence leaves one gap more than there is.
+    func opensGap(_ sequence: UInt64) -> Bool {
+        guard sequence <= highest else { return sequence > highest + 1 }
+        let position = gaps.partitionPoint { $0.upperBound < sequence }
+        guard position < gaps.count else { return false }
+        return gaps[position].lowerBound < sequence && sequence < gaps[position].upperBound
     }
 
     mutating func insert(_ sequence: UInt64) {

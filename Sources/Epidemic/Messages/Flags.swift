@@ -35,8 +35,5 @@ public struct Flags: Hashable, Sendable {
         if flag { self[count - 1] = true }
     }
 
-    /// Whether any flag is up.
-    public var any: Bool { low != 0 || high.contains { $0 != 0 } }
-
     private func word(_ place: Int) -> UInt64 { place == 0 ? low : high[place - 1] }
 }

@@ -35,7 +35,7 @@ public struct DurableState: Sendable {
     func isUnspread(_ update: UpdateID) -> Bool { unspread.contains(update) }
 
     private mutating func note(seen update: UpdateID) {
-        if !seen.contains(update) { seen.insert(update) }
+        if seen.canInsert(update) { seen.insert(update) }
     }
 }
 

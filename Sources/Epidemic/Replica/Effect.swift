@@ -30,6 +30,8 @@ public enum WriteRefusal: Hashable, Sendable {
     case keyTooLong(Int)
     case valueTooLong(Int)
     case clock(ClockError)
+    /// It has seen the writes of too many origins to number one more.
+    case seenClockFull
     /// It waits for a fresh epoch.
     case identityInUse
 }

@@ -13,24 +13,23 @@ extension Replica {
     ) -> MergeResult {
         let update = carried.update
         heedOwnIdentity(update.id, from: peer, into: &effects)
-        let wasSeen = seen.contains(update.id)
-        guard wasSeen || seen.canInsert(update.id) else {
-            noteIrregular(.seenClockFull, from: peer, into: &effects)
-            return .unchanged
-        }
-        let before = store[update.key]?.modification
+        let held = store[update.key]
+        // Held counts as seen, even where the seen clock was too full to note it.
+        let wasSeen = seen.contains(update.id) || held?.update.id == update.id
         switch store.receive(carried, now: now) {
         case .accepted(let over):
-            noteSeen(update.id, wasSeen: wasSeen, now: now)
-            accept(update, over: over, modifiedBefore: before, now: now, into: &effects)
+            if !wasSeen { noteSeen(update.id, from: peer, now: now, into: &effects) }
+            accept(
+                update, over: over, modifiedBefore: held?.modification, now: now, into: &effects)
             effects.trace(
                 .received(update, from: peer, by: layer, hops: Int(carried.hops), over: over))
             if !wasSeen, spreads(layer) {
                 heat(update, hops: carried.hops, now: now, into: &effects)
             }
             return .changed
-        case .superseded(let winner):
-            noteOutdated(update.header, wasSeen: wasSeen, from: peer, now: now, into: &effects)
+        case .superseded(let winner, let changed):
+            if let changed { effects.persist(.entry(changed)) }
+            countOutdated(update.id, wasSeen: wasSeen, from: peer, now: now, into: &effects)
             if !wasSeen { effects.trace(.outdated(update, from: peer, by: layer, winner: winner)) }
         case .duplicate:
             noteIrregular(.duplicate, from: peer, into: &effects)
@@ -47,10 +46,9 @@ extension Replica {
     public func isNews(_ header: UpdateHeader) -> Bool {
         if learned.contains(header.id) { return true }
         if seen.contains(header.id) { return false }
-        guard let held = store[header.key]?.update, held.header.wins(over: header) else {
-            return true
-        }
-        return learned.contains(held.id)
+        guard let held = store[header.key]?.update else { return true }
+        if held.id == header.id { return false }
+        return !held.header.wins(over: header) || learned.contains(held.id)
     }
 
     /// Whether an offered update is lacking here: it is not held, and would win.
@@ -66,18 +64,22 @@ extension Replica {
         guard let held = store[header.key], held.update.id != header.id,
             held.update.header.wins(over: header)
         else { return }
-        let wasSeen = seen.contains(header.id)
-        guard wasSeen || seen.canInsert(header.id) else { return }
-        if let entry = store.noteSuperseded(header) { effects.persist(.entry(entry)) }
-        noteOutdated(header, wasSeen: wasSeen, from: peer, now: now, into: &effects)
+        if let changed = store.noteSuperseded(header) { effects.persist(.entry(changed)) }
+        countOutdated(
+            header.id, wasSeen: seen.contains(header.id), from: peer, now: now, into: &effects)
     }
 
-    /// Notes an update as seen, and as learned in this round when it is new.
-    mutating func noteSeen(_ id: UpdateID, wasSeen: Bool, now: Instant) {
-        guard !wasSeen else { return }
-        seen.insert(id)
+    /// Notes an update as seen for the first time, and as learned in this round.
+    mutating func noteSeen(
+        _ id: UpdateID, from peer: Peer?, now: Instant, into effects: inout EffectBuffer
+    ) {
+        if seen.canInsert(id) {
+            seen.insert(id)
+        } else {
+            noteIrregular(.seenClockFull, from: peer, into: &effects)
+        }
         learned.insert(id)
-        round.lapse = nextLapse(after: now)
+        round.lapse = round.lapse ?? nextLapse(after: now)
     }
 
     /// What follows from a new winner of a key: durable first, then cache and hot list.
@@ -103,15 +105,14 @@ extension Replica {
         if update.origin == id { effects.persist(.spread(update)) }
     }
 
-    private mutating func noteOutdated(
-        _ header: UpdateHeader, wasSeen: Bool, from peer: Peer, now: Instant,
+    private mutating func countOutdated(
+        _ id: UpdateID, wasSeen: Bool, from peer: Peer, now: Instant,
         into effects: inout EffectBuffer
     ) {
         noteIrregular(wasSeen ? .duplicate : .superseded, from: peer, into: &effects)
         guard !wasSeen else { return }
-        noteSeen(header.id, wasSeen: false, now: now)
-        if let entry = store[header.key] { effects.persist(.entry(entry)) }
-        effects.persist(.seenUpdate(header.id))
+        noteSeen(id, from: peer, now: now, into: &effects)
+        effects.persist(.seenUpdate(id))
     }
 
     private func spreads(_ layer: Layer) -> Bool {

@@ -26,9 +26,9 @@ extension Replica {
     /// Rumors that are hot here.
     public var hotCount: Int { hot.count }
 
-    /// The hot rumors, in the order in which they became hot.
-    public var rumors: [RumorStatus] {
-        hot.live.map {
+    /// The hot rumors, in the order in which they became hot, at most so many.
+    public func rumors(max: Int = .max) -> [RumorStatus] {
+        hot.rumors.lazy.filter { !$0.isGone }.prefix(max).map {
             RumorStatus(update: $0.update, counter: Int($0.counter), rounds: Int($0.rounds))
         }
     }
@@ -51,7 +51,7 @@ extension Replica {
     }
 
     /// Rounds begun.
-    public var roundNumber: UInt32 { round.number }
+    public var roundsBegun: UInt32 { round.begun }
 
     /// What must always hold, checked by tests after every step; nil when it does.
     public var brokenInvariant: String? {

@@ -14,6 +14,9 @@ extension Replica {
             timers[.cache] = nil
             scheduleCache(now: now, first: .random, into: &effects)
         }
+        if new.antiEntropy.method == nil, exchange != nil {
+            endExchange(.abandoned, into: &effects)
+        }
         if old.antiEntropy != new.antiEntropy {
             timers[.antiEntropy] = nil
             scheduleAntiEntropy(now: now, first: .random, into: &effects)
@@ -27,10 +30,11 @@ extension Replica {
         if settings.rumors == nil {
             for rumor in hot.live {
                 effects.trace(.cooled(rumor.update, .switchedOff))
-                noteSpread(rumor.update.id, into: &effects)
             }
             hot.removeAll()
+            round.newsSince = nil
         }
+        if round.lapse != nil { round.lapse = nextLapse(after: now) }
         if let interval = roundInterval, interval != old?.interval {
             timers.phase = Interval(nanoseconds: Int64(generator.below(Int(interval.nanoseconds))))
         }

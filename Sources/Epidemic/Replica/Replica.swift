@@ -23,10 +23,13 @@ public struct Replica: Sendable {
     var store = Store()
     var hot = HotList()
     var learned = LearnedUpdates()
-    var round = RoundState()
+    var round: RoundState
     var recent: RecentKeys
     var exchange: ExchangeState?
-    var exchangesBegun: ExchangeNumber = 0
+    /// The number of the last exchange; it starts anywhere, as the rounds' does.
+    var lastExchange: ExchangeNumber
+    /// How often the patience with a peer's answer is doubled: answers took longer before.
+    var patienceDoublings = 0
     var timers = Timers()
     /// Whether it waits for a fresh epoch.
     var identityIsInUse = false
@@ -39,6 +42,9 @@ public struct Replica: Sendable {
         self.peers = peers
         shared = settings
         generator = SeededGenerator(seed: seed)
+        let numbers = generator.next()
+        round = RoundState(number: UInt32(truncatingIfNeeded: numbers))
+        lastExchange = ExchangeNumber(truncatingIfNeeded: numbers >> 32)
         recent = RecentKeys(length: settings.settings.cache.length)
     }
 

@@ -19,6 +19,24 @@ struct HotList: Sendable {
     /// The rumors that have not left, in the order in which they became hot.
     var live: [Rumor] { rumors.filter { !$0.isGone } }
 
+    /// Whether anything of the round under way can still be offered.
+    var hasOffers: Bool { rumors[..<roundCount].contains { !$0.isGone } }
+
+    /// Visits what the round under way offers, in unbroken stretches with the place of the first: a rumor
+    /// that has left is offered no more, and its place stays empty because feedback names places.
+    func forEachOffered(_ body: (Int, [Rumor]) -> Void) {
+        var first = 0
+        while first < roundCount {
+            guard !rumors[first].isGone else {
+                first += 1
+                continue
+            }
+            let end = rumors[first..<roundCount].firstIndex { $0.isGone } ?? roundCount
+            body(first, Array(rumors[first..<end]))
+            first = end
+        }
+    }
+
     /// Makes an update hot.
     mutating func add(_ rumor: Rumor) {
         places?[rumor.update.id] = rumors.count
@@ -71,7 +89,7 @@ struct HotList: Sendable {
     /// Begins a round with everything that is hot now.
     mutating func beginRound() {
         roundCount = rumors.count
-        for place in rumors.indices { rumors[place].rounds += 1 }
+        for place in rumors.indices where rumors[place].rounds < .max { rumors[place].rounds += 1 }
     }
 
     /// Empties the list.

@@ -24,7 +24,7 @@ extension Removal {
         case .timeToLive(let rounds):
             return rumor.rounds >= UInt32(rounds) ? .timeToLive : nil
         case .decay(let persistence):
-            let chance = persistence.power(rumor.rounds + 1)
+            let chance = persistence.power(rumor.rounds &+ 1)
             return generator.unit() < chance ? nil : .decay
         case .never:
             return nil

@@ -21,7 +21,7 @@ extension Replica {
     /// Whether it has a contact to make in the round under way.
     private var wantsContact: Bool {
         guard let rumors = settings.rumors else { return false }
-        return rumors.direction.pulls || hot.roundCount > 0
+        return rumors.direction.pulls || hot.hasOffers
     }
 
     /// Makes one more contact of the round under way, with a peer not contacted in it yet.
@@ -69,7 +69,9 @@ extension Replica {
     /// learned quietly is not news for ever. Otherwise a peer that pushes to it would be told "useful"
     /// without end.
     mutating func letQuietRoundPass(now: Instant) {
-        guard hot.count == 0, let lapse = round.lapse, lapse <= now else { return }
+        guard hot.count == 0, !hasPeriodicRounds, let lapse = round.lapse, lapse <= now else {
+            return
+        }
         learned.removeAll()
         round.lapse = nil
     }
@@ -90,7 +92,7 @@ extension Replica {
 
     /// Notes that news arrived; it may begin a round.
     mutating func noteNews(now: Instant) {
-        if round.hasNews == .none { round.hasNews = .since(now) }
+        round.newsSince = round.newsSince ?? now
     }
 
     /// Sets the timer of the round to when the next one begins, if one does.
@@ -104,19 +106,17 @@ extension Replica {
         set(.round, at: max(next, now), into: &effects)
     }
 
-    private func nextRound(now: Instant, _ rumors: RumorSettings) -> Instant? {
-        let periodic =
-            rumors.trigger.isPeriodic && isBusy(rumors) ? periodicRound(now, rumors) : nil
-        let prompted = rumors.trigger.heedsNews ? promptedRound(now, rumors) : nil
-        switch (periodic, prompted) {
-        case (let periodic?, let prompted?): return min(periodic, prompted)
-        case (let moment, nil), (nil, let moment): return moment
-        }
+    /// Whether its timer begins rounds by itself: it pulls, or something is hot.
+    private var hasPeriodicRounds: Bool {
+        guard let rumors = settings.rumors, rumors.trigger.isPeriodic else { return false }
+        return rumors.direction.pulls || hot.count > 0
     }
 
-    /// Whether it needs periodic rounds: it pulls, or something is hot.
-    private func isBusy(_ rumors: RumorSettings) -> Bool {
-        rumors.direction.pulls || hot.count > 0
+    private func nextRound(now: Instant, _ rumors: RumorSettings) -> Instant? {
+        let periodic = hasPeriodicRounds ? periodicRound(now, rumors) : nil
+        let prompted = rumors.trigger.heedsNews ? promptedRound(now, rumors) : nil
+        guard let periodic, let prompted else { return periodic ?? prompted }
+        return min(periodic, prompted)
     }
 
     /// The next round that the periodic timer begins: at the node's own phase, or, where news begins
@@ -138,11 +138,11 @@ extension Replica {
     private func promptedRound(_ now: Instant, _ rumors: RumorSettings) -> Instant? {
         guard hot.count > 0 else { return nil }
         let end = endOfRound(now, rumors)
-        switch round.hasNews {
-        case .since(let arrival): return max(arrival + rumors.coalescing, end ?? arrival)
-        case .none where rumors.trigger == .message:
+        switch round.newsSince {
+        case let arrival?: return max(arrival + rumors.coalescing, end ?? arrival)
+        case nil where rumors.trigger == .message:
             return max(end ?? now, (round.began ?? now) + rumors.coalescing)
-        case .none: return nil
+        case nil: return nil
         }
     }
 

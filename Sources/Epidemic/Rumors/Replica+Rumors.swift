@@ -1,11 +1,12 @@
 // Rumor mongering (Demers et al. 1987, §1.4): pushing, pulling, and what the other side says.
 
 extension Replica {
-    /// Makes an update hot, where rumor mongering is on; it is spread from the next round.
+    /// Makes an update hot, where rumor mongering is on and there is anybody to tell; it is spread from
+    /// the next round.
     mutating func heat(
         _ update: Update, hops: UInt16, now: Instant, into effects: inout EffectBuffer
     ) {
-        guard settings.rumors != nil else {
+        guard settings.rumors != nil, peers.count > 0 else {
             noteSpread(update.id, into: &effects)
             return
         }
@@ -23,18 +24,20 @@ extension Replica {
     mutating func push(
         to peer: Peer, _ contact: ContactID, _ removal: Removal, into effects: inout EffectBuffer
     ) {
-        guard hot.roundCount > 0 else { return }
+        guard hot.hasOffers else { return }
         round.contacts += 1
         let answer: Push.Answer = removal.needsFeedback ? .feedback : .none
-        offeredRumors.map(\.carried).forEachBatch(bytes: \.estimatedBytes) { first, batch in
-            let first = UInt32(first)
-            if answer == .feedback {
-                round.awaited.append(
-                    .init(peer: peer, contact: contact, first: first, kind: .feedback))
+        hot.forEachOffered { start, rumors in
+            rumors.map(\.carried).forEachBatch(bytes: \.estimatedBytes) { offset, batch in
+                let first = UInt32(start + offset)
+                if answer == .feedback {
+                    round.awaited.append(
+                        .init(peer: peer, contact: contact, first: first, kind: .feedback))
+                }
+                let push = Push(
+                    contact: contact, first: first, answer: answer, updates: Array(batch))
+                effects.send(.push(push), to: peer)
             }
-            effects.send(
-                .push(Push(contact: contact, first: first, answer: answer, updates: Array(batch))),
-                to: peer)
         }
     }
 
@@ -78,17 +81,20 @@ extension Replica {
         _ contact: ContactID, from peer: Peer, into effects: inout EffectBuffer
     ) {
         let purpose = TransferPurpose.pull(contact, round: round.number)
-        let headers = offeredRumors.map(\.update.header)
-        guard !headers.isEmpty else {
+        guard hot.hasOffers else {
             effects.send(.offer(Offer(purpose: purpose, first: 0, headers: [])), to: peer)
             return
         }
-        round.contacts += 1
-        headers.forEachBatch(bytes: \.estimatedBytes) { first, batch in
-            noteServed(peer, contact, first: UInt32(first), into: &effects)
-            effects.send(
-                .offer(Offer(purpose: purpose, first: UInt32(first), headers: Array(batch))),
-                to: peer)
+        // A pull that arrives twice is answered twice and counts once.
+        let isRepeated = round.served.contains { $0.peer == peer && $0.contact == contact }
+        if !isRepeated { round.contacts += 1 }
+        hot.forEachOffered { start, rumors in
+            rumors.map(\.update.header).forEachBatch(bytes: \.estimatedBytes) { offset, batch in
+                let first = UInt32(start + offset)
+                if !isRepeated { noteServed(peer, contact, first: first, into: &effects) }
+                effects.send(
+                    .offer(Offer(purpose: purpose, first: first, headers: Array(batch))), to: peer)
+            }
         }
     }
 
@@ -103,6 +109,7 @@ extension Replica {
         var useful = Flags()
         var wanted: [UpdateReference] = []
         for header in offer.headers {
+            heedOwnIdentity(header.id, from: peer, into: &effects)
             useful.append(isNews(header))
             if lacks(header) {
                 wanted.append(UpdateReference(key: header.key, id: header.id))
@@ -157,10 +164,6 @@ extension Replica {
     }
 
     // MARK: The round's account
-
-    /// What this node offers in its round: fixed at the beginning, in order; those that left since then
-    /// keep their place, because feedback names it.
-    private var offeredRumors: ArraySlice<Rumor> { hot.rumors[..<hot.roundCount] }
 
     /// Notes what a receiver said of the rumors from a place on.
     private mutating func note(_ useful: Flags, from first: UInt32) {

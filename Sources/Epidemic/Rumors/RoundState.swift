@@ -1,7 +1,10 @@
 /// The round of one replica: what it offers, whom it contacted, and which answers are out.
 struct RoundState: Sendable {
-    /// Rounds begun; 0 before the first.
-    var number: UInt32 = 0
+    /// The number by which answers name the round. It starts anywhere, so that an answer to an earlier
+    /// life of the replica is not taken for one to this.
+    var number: UInt32
+    /// Rounds begun.
+    var begun: UInt32 = 0
     /// When the last one began.
     var began: Instant?
     /// Contacts made and pulls served in it: what the blind rules count.
@@ -12,8 +15,8 @@ struct RoundState: Sendable {
     var awaited: [Awaited] = []
     /// Offers made to pulls, whose want lists count as feedback.
     var served: [Awaited] = []
-    /// Whether news arrived after the round began and has not begun one yet.
-    var hasNews: NewsState = .none
+    /// Since when news has waited for a round.
+    var newsSince: Instant?
     /// When what was learned quietly stops being news, on a node whose rounds stand still.
     var lapse: Instant?
 
@@ -28,21 +31,16 @@ struct RoundState: Sendable {
         enum Kind: Hashable { case feedback, offer, want }
     }
 
-    /// Since when news has waited for a round.
-    enum NewsState: Hashable {
-        case none
-        case since(Instant)
-    }
-
     /// Starts the next round.
     mutating func begin(at now: Instant) {
         number &+= 1
+        begun &+= 1
         began = now
         contacts = 0
         contacted.removeAll(keepingCapacity: true)
         awaited.removeAll(keepingCapacity: true)
         served.removeAll(keepingCapacity: true)
-        hasNews = .none
+        newsSince = nil
         lapse = nil
     }
 

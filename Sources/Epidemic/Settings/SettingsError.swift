@@ -25,28 +25,29 @@ extension Settings {
                 name: "cache-length", value: "\(cache.length)",
                 right: "from 0 to \(Limits.cacheLengthMax)")
         }
-        if let interval = cache.interval { try Self.positive("cache-interval", interval) }
-        try Self.positive("anti-entropy-interval", antiEntropy.interval)
-        try Self.positive("anti-entropy patience", antiEntropy.patience)
+        if let interval = cache.interval { try Self.require("cache-interval", interval) }
+        try Self.require("anti-entropy-interval", antiEntropy.interval)
+        try Self.require("anti-entropy patience", antiEntropy.patience)
     }
 
-    fileprivate static func positive(
+    fileprivate static func require(
         _ name: String, _ interval: Interval
     ) throws(SettingsError) {
-        guard interval > .zero else {
-            throw .outOfRange(name: name, value: "\(interval)", right: "longer than 0s")
+        guard interval > .zero, interval <= Limits.intervalMax else {
+            throw .outOfRange(
+                name: name, value: "\(interval)", right: "longer than 0s, and at most 24h")
         }
     }
 }
 
 extension RumorSettings {
     func validate() throws(SettingsError) {
-        try Settings.positive("round-interval", interval)
+        try Settings.require("round-interval", interval)
         guard (1...Limits.fanOutMax).contains(fanOut) else {
             throw .outOfRange(
                 name: "fanout", value: "\(fanOut)", right: "from 1 to \(Limits.fanOutMax)")
         }
-        try Settings.positive("coalescing", coalescing)
+        try Settings.require("coalescing", coalescing)
         if rounds == .aligned, trigger != .periodic {
             throw .meaningless(
                 "trigger \(trigger.rawValue) has no meaning with aligned rounds: use periodic")

@@ -16,8 +16,8 @@ struct Store: Sendable {
         case accepted(over: Update?)
         /// It is what is held already.
         case duplicate
-        /// What is held wins over it.
-        case superseded(by: Update)
+        /// What is held wins over it; the entry, when its context grew by it.
+        case superseded(by: Update, changed: Entry?)
         /// It has the identity of what is held, and another clock or content.
         case diverged(from: Update)
         /// Its clock would make the context too large.
@@ -57,11 +57,12 @@ struct Store: Sendable {
             put(update, context: context, hops: carried.hops, over: entry, now: now)
             return .accepted(over: entry.update)
         }
-        if context != entry.context {
-            entry.context = context
-            table.put(entry)
+        guard context != entry.context else {
+            return .superseded(by: entry.update, changed: nil)
         }
-        return .superseded(by: entry.update)
+        entry.context = context
+        table.put(entry)
+        return .superseded(by: entry.update, changed: entry)
     }
 
     /// Notes the clock of an update that was only offered, and that loses against what is held.

@@ -6,10 +6,6 @@ public struct Interval: Hashable, Sendable {
 
     public static let zero = Interval(nanoseconds: 0)
 
-    public static func microseconds(_ count: Int64) -> Interval {
-        Interval(nanoseconds: count * 1_000)
-    }
-
     public static func milliseconds(_ count: Int64) -> Interval {
         Interval(nanoseconds: count * 1_000_000)
     }

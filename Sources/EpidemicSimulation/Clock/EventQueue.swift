@@ -16,8 +16,6 @@ struct EventQueue<Event: Sendable>: Sendable {
     private var heap: [Item] = []
     private var numbered: UInt64 = 0
 
-    var count: Int { heap.count }
-
     /// When the earliest event happens.
     var nextMoment: Instant? { heap.first?.moment }
 

@@ -69,7 +69,7 @@ extension Simulation {
             cache: replica.cachedEntries(max: 256).map {
                 CacheDetail(update: $0.update, age: now - $0.modified)
             },
-            rumors: replica.rumors.prefix(256).map {
+            rumors: replica.rumors(max: 256).map {
                 RumorDetail(update: $0.update, counter: $0.counter, rounds: $0.rounds)
             },
             counters: counters(of: nodes[index]))
@@ -99,7 +99,7 @@ extension Simulation {
         let traffic = [
             CounterDetail(name: "messages sent", count: node.sent),
             CounterDetail(name: "messages received", count: node.received),
-            CounterDetail(name: "rounds", count: Int(node.replica.roundNumber)),
+            CounterDetail(name: "rounds", count: Int(node.replica.roundsBegun)),
         ]
         return (irregular.filter { $0.count > 0 } + traffic).sorted { $0.name < $1.name }
     }
