@@ -40,6 +40,14 @@ extension Update: Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
+extension Update: CustomStringConvertible {
+    /// `colour=red n0#2 (n0:2 n7:1)`, and `colour✝ …` for a death certificate.
+    public var description: String {
+        let content = content.value.map { "=\($0)" } ?? "✝"
+        return "\(key)\(content) \(id) (\(clock))"
+    }
+}
+
 /// An update without its content: enough to decide who wins, small enough to offer.
 public struct UpdateHeader: Hashable, Sendable {
     public let key: Key

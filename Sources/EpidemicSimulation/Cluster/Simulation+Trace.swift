@@ -65,9 +65,9 @@ extension Irregularity {
     /// Whether it stands in the log. What belongs to every healthy epidemic is only counted.
     var isWorthTelling: Bool {
         switch self {
-        case .duplicate, .staleTimer, .superseded, .exchangeUnderWay: false
+        case .duplicate, .staleTimer, .superseded, .exchangeUnderWay, .stepRepeated: false
         case .lateFeedback, .unexpectedReply, .diverged, .contextTooLarge, .seenClockFull,
-            .hotListFull, .tooManyPulls, .wantedGone, .stepRepeated, .identityInUse:
+            .hotListFull, .tooManyPulls, .wantedGone, .identityInUse:
             true
         }
     }

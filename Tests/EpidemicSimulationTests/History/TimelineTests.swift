@@ -1,0 +1,138 @@
+import ClusterObservation
+import Epidemic
+import EpidemicSimulation
+import Testing
+
+/// A run is its seed and its commands; an earlier moment is reached by replaying.
+@Suite struct TimelineTests {
+    /// A cluster to which things are done at odd moments.
+    private func eventful() throws -> SimulatedCluster {
+        var cluster = try SimulatedCluster.checked(nodes: 6)
+        _ = cluster.write(0, "colour", "red")
+        cluster.advance(.milliseconds(2_345))
+        cluster.perform(.kill(NodeID(3)))
+        cluster.advance(.milliseconds(1_111))
+        cluster.perform(.partition(groups: 2))
+        _ = cluster.write(5, "colour", "blue")
+        cluster.advance(.milliseconds(3_210))
+        cluster.perform(.heal)
+        cluster.perform(.restart(NodeID(3), .lost))
+        cluster.advance(.milliseconds(2_222))
+        return cluster
+    }
+
+    @Test func `the same seed and commands give the same trace`() throws {
+        var first = try eventful()
+        var second = try eventful()
+        #expect(first.traceText() == second.traceText())
+        #expect(first.everything() == second.everything())
+    }
+
+    @Test func `another seed gives another trace`() throws {
+        var first = try SimulatedCluster.checked(seed: 1)
+        var second = try SimulatedCluster.checked(seed: 2)
+        _ = first.write(0, "k", "v")
+        _ = second.write(0, "k", "v")
+        first.advance(.seconds(10))
+        second.advance(.seconds(10))
+        #expect(first.traceText() != second.traceText())
+    }
+
+    @Test func `back and forward again arrives at the same state, commands included`() throws {
+        var cluster = try eventful()
+        let now = cluster.everything().time.now
+        let before = cluster.traceText()
+        let roots = cluster.everything().rows.map(\.root)
+        for _ in 0..<5 { cluster.perform(.backRound) }
+        let there = cluster.everything().time
+        #expect(there.round == 3 && there.hasFuture && there.isPaused)
+        cluster.perform(.resume)
+        cluster.advance(now - there.now)
+        #expect(cluster.traceText() == before)
+        #expect(cluster.everything().rows.map(\.root) == roots)
+        #expect(!cluster.everything().time.hasFuture)
+    }
+
+    @Test func `back goes to the beginning of the round before, and not before the beginning`()
+        throws
+    {
+        var cluster = try SimulatedCluster.checked(nodes: 3)
+        cluster.advance(.milliseconds(3_500))
+        for round in [2, 1, 0] {
+            #expect(cluster.result(of: .backRound) == .done)
+            let time = cluster.everything().time
+            #expect(time.round == round)
+            #expect(time.now == .zero + .seconds(Int64(round)))
+        }
+        guard case .refused? = cluster.result(of: .backRound) else {
+            Issue.record("it went back before the beginning")
+            return
+        }
+    }
+
+    @Test func `something new in the past truncates the future`() throws {
+        var cluster = try eventful()
+        for _ in 0..<6 { cluster.perform(.backRound) }
+        _ = cluster.write(2, "shape", "round")
+        #expect(!cluster.everything().time.hasFuture)
+        cluster.perform(.resume)
+        expectConvergence(of: &cluster, within: 200)
+        for node in 0..<6 {
+            #expect(cluster.value(node, "shape") == "round")
+            #expect(cluster.value(node, "colour") == "red")
+        }
+        #expect(cluster.everything().totals.down == 0)
+    }
+
+    @Test func `looking changes nothing`() throws {
+        var looked = try eventful()
+        var unlooked = looked
+        for _ in 0..<20 {
+            _ = looked.everything(
+                focus: UpdateIdentity(origin: looked.everything().rows[0].identity, sequence: 1))
+            looked.advance(.milliseconds(100))
+        }
+        unlooked.advance(.seconds(2))
+        #expect(looked.traceText() == unlooked.traceText())
+    }
+
+    @Test func `a step is one event, and a round ends at its boundary`() throws {
+        var cluster = try SimulatedCluster.checked(nodes: 4)
+        _ = cluster.write(0, "k", "v")
+        cluster.perform(.stepEvent)
+        let first = cluster.everything().time
+        #expect(first.isPaused)
+        #expect(first.now > .zero)
+        cluster.perform(.stepRound)
+        #expect(cluster.everything().time.now == .zero + .seconds(1))
+        cluster.perform(.stepRound)
+        #expect(cluster.everything().time.round == 2)
+    }
+
+    @Test func `long runs keep few copies and still go all the way back`() throws {
+        var cluster = try SimulatedCluster.checked(nodes: 3)
+        _ = cluster.write(0, "k", "v")
+        cluster.advance(.seconds(300))
+        for round in stride(from: 299, through: 0, by: -1) {
+            cluster.perform(.backRound)
+            #expect(cluster.everything().time.round == round)
+        }
+        #expect(cluster.value(0, "k") == nil || cluster.everything().time.now == .zero)
+    }
+
+    @Test func `paused time stands still, whatever elapses`() throws {
+        var cluster = try SimulatedCluster.checked(nodes: 3)
+        cluster.perform(.pause)
+        let stoodStill = cluster.elapse(.seconds(5), eventsMax: .max)
+        #expect(stoodStill)
+        #expect(cluster.everything().time.now == .zero)
+        cluster.perform(.resume)
+        cluster.perform(.setSpeed(0.5))
+        let keptUp = cluster.elapse(.seconds(4), eventsMax: .max)
+        #expect(keptUp)
+        #expect(cluster.everything().time.now == .zero + .seconds(2))
+        let keptUpStill = cluster.elapse(.seconds(100), eventsMax: 3)
+        #expect(!keptUpStill)
+        #expect(cluster.everything().time.isLagging)
+    }
+}
