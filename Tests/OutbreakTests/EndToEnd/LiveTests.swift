@@ -14,7 +14,7 @@ struct LiveTests {
         try terminal.screen(with: "colour=red")
         try terminal.screen(with: "CONVERGED 16/16")
         try terminal.press("q")
-        let after = try terminal.screen(with: "seed 7")
+        let after = try terminal.screen(with: "\nseed 7\n")
         #expect(after.contains("before") && !after.contains("╭─ Map"))
         try terminal.enter("echo status=$?; stty -a | diff - /tmp/$$.tty && echo restored")
         #expect(try terminal.screen(with: "restored\n").contains("status=0"))
@@ -42,7 +42,7 @@ struct LiveTests {
         try terminal.resize(columns: 80, rows: 24)
         try terminal.screen(with: "╭─ Node")
         try terminal.press("q")
-        try terminal.screen(with: "seed 7")
+        try terminal.screen(with: "\nseed 7\n")
     }
 
     @Test(arguments: ["dumb", "no-such-terminal", ""])

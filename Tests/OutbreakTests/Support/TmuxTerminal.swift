@@ -15,6 +15,7 @@ final class TmuxTerminal {
             "env -i PATH=/usr/bin:/bin TERM=xterm-256color LC_ALL=C.UTF-8 PS1='$ ' bash --norc"
         try run(
             "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", shell)
+        try screen(with: "$")
     }
 
     deinit { _ = try? run("kill-server") }
