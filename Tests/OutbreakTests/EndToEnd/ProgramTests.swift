@@ -76,27 +76,22 @@ import Testing
     }
 
     @Test func `the configuration file of the user is heeded, and its faults told`() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "outbreak-\(ProcessInfo.processInfo.processIdentifier)")
-        let file = folder.appendingPathComponent("outbreak/config.toml")
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try ScratchFolder()
         let home = ["XDG_CONFIG_HOME": folder.path]
-        try "[run]\nnodes = 5\n".write(to: file, atomically: true, encoding: .utf8)
+        try folder.write("[run]\nnodes = 5\n", to: "outbreak/config.toml")
         let heeded = try BuiltProgram.run("--script", "-", input: "expect 5 up", environment: home)
         #expect(heeded.status == 0, "\(heeded.errors)")
         let beaten = try BuiltProgram.run(
             "--nodes", "6", "--script", "-", input: "expect 6 up", environment: home)
         #expect(beaten.status == 0, "\(beaten.errors)")
-        try "[run]\nnodes = 0\n".write(to: file, atomically: true, encoding: .utf8)
+        let file = try folder.write("[run]\nnodes = 0\n", to: "outbreak/config.toml")
         let broken = try BuiltProgram.run("--script", "-", environment: home)
-        #expect(broken.status == 64 && broken.errors.contains("\(file.path), line 2"))
+        #expect(broken.status == 64 && broken.errors.contains("\(file), line 2"))
     }
 
     @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
     func `a signal ends a script with its status`(signal: Int32, status: Int32) throws {
-        #expect(try BuiltProgram.status(after: signal) == status)
+        #expect(try BuiltProgram.ending(after: signal) == .exited(status))
     }
 
     private func isOneSentence(_ text: String) -> Bool {

@@ -21,7 +21,7 @@ import Testing
         #expect(run.status == .done)
     }
 
-    @Test func `two halves that wrote apart agree once they are healed`() throws {
+    @Test func `two halves that wrote apart agree on what the norm rule names`() throws {
         let run = try scripted(
             """
             key p
@@ -29,13 +29,24 @@ import Testing
             key u
             key enter
             key enter
+            key end
+            key u
+            key enter
+            key enter
             advance 90s
             expect-not CONVERGED
+            expect 2 roots
             key h
             advance 200s
             expect CONVERGED
-            """)
-        #expect(run.status == .done)
+            expect 1 root
+            screen
+            """, "--size", "132x40")
+        // Equally long and concurrent: at n0, the smallest replica where the clocks differ, red counts
+        // more. The inspected node is the last, which wrote the other.
+        let lines = run.output.split(separator: "\n")
+        #expect(
+            lines.contains { $0.contains("red ") && $0.contains("n0:1") && $0.contains("16/16") })
     }
 
     @Test func `the same seed and size print the same`() throws {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The program as it was built, run from outside.
-struct BuiltProgram {
+enum BuiltProgram {
     /// What came of one run.
     struct Outcome: Equatable {
         var status: Int32
@@ -25,54 +25,41 @@ struct BuiltProgram {
     static func run(
         _ arguments: [String], input: String = "", environment: [String: String] = [:]
     ) throws -> Outcome {
-        let process = process(arguments, environment: environment)
-        let (feed, output, errors) = (Pipe(), Pipe(), Pipe())
-        process.standardInput = feed
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
-        try feed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try feed.fileHandleForWriting.close()
-        let printed = output.fileHandleForReading.readDataToEndOfFile()
-        let complaints = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        let folder = try ScratchFolder()
+        let streams = ChildProcess.Streams(
+            input: try folder.write(input, to: "input"),
+            output: try folder.write("", to: "output"), errors: try folder.write("", to: "errors"))
+        let child = try ChildProcess(
+            path, arguments, environment: usual.merging(environment) { $1 }, streams: streams)
+        let ending = child.wait()
+        guard case .exited(let status) = ending else {
+            throw CocoaError(.featureUnsupported, userInfo: ["ending": "\(ending)"])
+        }
         return Outcome(
-            status: process.terminationStatus,
-            output: String(decoding: printed, as: UTF8.self),
-            errors: String(decoding: complaints, as: UTF8.self))
+            status: status, output: try folder.read("output"), errors: try folder.read("errors"))
     }
 
-    /// Starts it waiting for a script that never comes, and sends it a signal until it ends.
-    static func status(after signal: Int32) throws -> Int32 {
-        let process = process(["--script", "-"], environment: [:])
-        process.standardInput = Pipe()
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        while !takesCharge(signal, process.processIdentifier), process.isRunning {
-            usleep(10_000)
-        }
-        while process.isRunning {
-            kill(process.processIdentifier, signal)
+    /// Starts it on a script that never comes, and sends it a signal until it ends.
+    static func ending(after signal: Int32) throws -> ChildProcess.Ending {
+        let folder = try ScratchFolder()
+        let pipe = folder.path + "/script"
+        mkfifo(pipe, 0o600)
+        let writer = open(pipe, O_RDWR)
+        defer { close(writer) }
+        let child = try ChildProcess(
+            path, ["--script", "-"], environment: usual, streams: .init(input: pipe))
+        while !takesCharge(of: signal, child.number) { usleep(10_000) }
+        while true {
+            kill(child.number, signal)
             usleep(50_000)
+            if let ending = child.endingNow() { return ending }
         }
-        return process.terminationReason == .exit ? process.terminationStatus : -1
     }
 
-    private static func process(
-        _ arguments: [String], environment: [String: String]
-    ) -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.environment = ["PATH": "/usr/bin:/bin", "TERM": "xterm"].merging(environment) {
-            $1
-        }
-        return process
-    }
+    private static let usual = ["PATH": "/usr/bin:/bin", "TERM": "xterm"]
 
     /// Whether the process has taken charge of a signal; until then it would just die of it.
-    private static func takesCharge(_ signal: Int32, _ process: pid_t) -> Bool {
+    private static func takesCharge(of signal: Int32, _ process: pid_t) -> Bool {
         guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
         else { return false }
         return status.split(separator: "\n").contains { line in

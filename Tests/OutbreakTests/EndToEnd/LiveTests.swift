@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// The program on a terminal: a handful, for what a script cannot see.
+@Suite(.serialized, .enabled(if: TmuxTerminal.isAvailable))
+struct LiveTests {
+    private let program = BuiltProgram.path
+
+    @Test func `an update spreads before one's eyes, and leaving restores the terminal`() throws {
+        let terminal = try TmuxTerminal(columns: 132, rows: 40)
+        try terminal.enter("echo before; stty -a > /tmp/$$.tty; '\(program)' --seed 7 --speed 20")
+        try terminal.screen(with: "16 up")
+        try terminal.press("u", "Enter", "Enter")
+        try terminal.screen(with: "colour=red")
+        try terminal.screen(with: "CONVERGED 16/16")
+        try terminal.press("q")
+        let after = try terminal.screen(with: "\nseed 7\n")
+        #expect(after.contains("before") && !after.contains("╭─ Map"))
+        try terminal.enter("echo status=$?; stty -a | diff - /tmp/$$.tty && echo restored")
+        #expect(try terminal.screen(with: "restored\n").contains("status=0"))
+        try terminal.enter("rm /tmp/$$.tty")
+    }
+
+    @Test(arguments: [("INT", 130), ("TERM", 143), ("HUP", 129)])
+    func `a signal restores the terminal and is told by the status`(
+        signal: String, status: Int
+    ) throws {
+        let terminal = try TmuxTerminal(columns: 100, rows: 30)
+        try terminal.enter("echo before; '\(program)' --seed 7; echo status=$?")
+        try terminal.screen(with: "╭─ Map")
+        try terminal.signal(signal)
+        let after = try terminal.screen(with: "status=\(status)")
+        #expect(after.contains("before") && !after.contains("╭─ Map"))
+    }
+
+    @Test func `the screen follows the size of the terminal`() throws {
+        let terminal = try TmuxTerminal(columns: 132, rows: 40)
+        try terminal.enter("'\(program)' --seed 7")
+        try terminal.screen(with: "16 up")
+        try terminal.resize(columns: 30, rows: 8)
+        try terminal.screen(with: "30x8")
+        try terminal.resize(columns: 80, rows: 24)
+        try terminal.screen(with: "╭─ Node")
+        try terminal.press("q")
+        try terminal.screen(with: "\nseed 7\n")
+    }
+
+    @Test(arguments: ["dumb", "no-such-terminal", ""])
+    func `a terminal that cannot draw is refused with its name`(term: String) throws {
+        let terminal = try TmuxTerminal(columns: 132, rows: 10)
+        try terminal.enter("TERM='\(term)' '\(program)'; echo status=$?")
+        let screen = try terminal.screen(with: "status=1\n")
+        #expect(screen.contains("outbreak: TERM is ") && screen.contains("xterm-256color"))
+    }
+}

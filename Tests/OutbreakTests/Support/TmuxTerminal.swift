@@ -1,0 +1,77 @@
+import Foundation
+
+/// A real terminal without a person: a shell in a tmux of its own, that can be typed into and read.
+final class TmuxTerminal {
+    private let home: ScratchFolder
+
+    /// Whether there is a tmux to make one with.
+    static var isAvailable: Bool { FileManager.default.isExecutableFile(atPath: tmux) }
+
+    private static let tmux = "/usr/bin/tmux"
+
+    init(columns: Int, rows: Int) throws {
+        home = try ScratchFolder()
+        let shell =
+            "env -i PATH=/usr/bin:/bin TERM=xterm-256color LC_ALL=C.UTF-8 PS1='$ ' bash --norc"
+        try run(
+            "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", shell)
+        try screen(with: "$")
+    }
+
+    deinit { _ = try? run("kill-server") }
+
+    /// Presses keys by the names that tmux has for them.
+    func press(_ keys: String...) throws {
+        for key in keys { try run("send-keys", key) }
+    }
+
+    /// Types a line and presses Enter.
+    func enter(_ line: String) throws {
+        try run("send-keys", "-l", line)
+        try press("Enter")
+    }
+
+    func resize(columns: Int, rows: Int) throws {
+        try run("resize-window", "-x", "\(columns)", "-y", "\(rows)")
+    }
+
+    /// What is on the screen now.
+    var screen: String { get throws { try run("capture-pane", "-p") } }
+
+    /// A text that did not come.
+    struct Missing: Error {
+        var text: String
+        var screen: String
+    }
+
+    /// Waits until a text stands on the screen; half a minute at most.
+    ///
+    /// - Throws: `Missing` when it did not come.
+    @discardableResult
+    func screen(with text: String) throws -> String {
+        for _ in 0..<600 {
+            let screen = try screen
+            if screen.contains(text) { return screen }
+            usleep(50_000)
+        }
+        throw Missing(text: text, screen: try screen)
+    }
+
+    /// Sends a signal, by its name, to the program that the shell is waiting for.
+    func signal(_ name: String) throws {
+        let shell = try run("display-message", "-p", "#{pane_pid}")
+        try run(
+            "run-shell",
+            "pkill -\(name) -P \(shell.trimmingCharacters(in: .whitespacesAndNewlines))")
+    }
+
+    @discardableResult
+    private func run(_ arguments: String...) throws -> String {
+        let child = try ChildProcess(
+            Self.tmux, ["-S", home.path + "/socket"] + arguments,
+            environment: ["PATH": "/usr/bin:/bin"],
+            streams: .init(output: home.write("", to: "output")))
+        _ = child.wait()
+        return try home.read("output")
+    }
+}
