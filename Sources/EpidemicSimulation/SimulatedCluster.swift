@@ -72,10 +72,10 @@ public struct SimulatedCluster: ClusterSource {
             isPaused = true
             timeline.stepRound()
         case .backRound:
-            isPaused = true
             guard timeline.backRound() else {
                 return .refused("this is the beginning of the run: nothing lies before it")
             }
+            isPaused = true
         case .write, .delete, .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore,
             .partition, .heal, .setNetwork, .setProtocol:
             return timeline.perform(command)

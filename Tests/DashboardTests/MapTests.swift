@@ -8,7 +8,7 @@ import Testing
 struct MapTests {
     static let shapes: [TopologyShape] = [
         .full, .line, .ring, .star, .grid(columns: 4), .tree, .random, .smallWorld,
-        .clusters(count: 3), .continents,
+        .clusters(count: 3, founders: 24), .continents(founders: 24),
     ]
 
     private func layout(

@@ -95,8 +95,9 @@ public enum TopologyShape: Hashable, Sendable {
     case random
     /// A ring with shortcuts.
     case smallWorld
-    /// So many dense groups, in the order of the roster: group g of C holds places g·n/C ..< (g+1)·n/C.
-    case clusters(count: Int)
-    /// Two halves joined by few links.
-    case continents
+    /// So many dense groups, in the order of the roster: group g of C holds places g·n/C ..< (g+1)·n/C of
+    /// its n founders, and the last group all that were added later.
+    case clusters(count: Int, founders: Int)
+    /// Two such groups joined by few links.
+    case continents(founders: Int)
 }

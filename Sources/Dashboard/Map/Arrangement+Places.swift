@@ -71,8 +71,18 @@ extension Arrangement {
 
     static func level(of node: Int) -> Int { Int.bitWidth - 1 - (node + 1).leadingZeroBitCount }
 
-    static func groups(_ count: Int, in groups: Int, of room: Size, columns: Int) -> [Point] {
-        let groups = max(1, min(groups, count))
+    /// How many nodes each group has: equal shares of the founders, and the last all newcomers too.
+    static func groupSizes(_ count: Int, in groups: Int, founders: Int) -> [Int] {
+        let founders = min(founders, count)
+        let groups = max(1, min(groups, founders))
+        return (0..<groups).map { group in
+            let end = group == groups - 1 ? count : founders * (group + 1) / groups
+            return end - founders * group / groups
+        }
+    }
+
+    static func groups(_ sizes: [Int], of room: Size, columns: Int) -> [Point] {
+        let groups = sizes.count
         let across = groupColumns(groups, in: room)
         let down = (groups + across - 1) / across
         let width = Double(room.columns) / Double(across)
@@ -83,8 +93,7 @@ extension Arrangement {
                 row: (Double(group / across) * height).rounded(.up),
                 width: max(0, width.rounded(.down) - Double(columns) - 1),
                 height: max(0, (height - (down > 1 ? 1.5 : 1)).rounded(.down)))
-            return ellipse(
-                count * (group + 1) / groups - count * group / groups, in: field)
+            return ellipse(sizes[group], in: field)
         }
     }
 

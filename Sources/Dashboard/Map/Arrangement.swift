@@ -18,7 +18,7 @@ enum Arrangement: Hashable, Sendable {
     /// Levels from top to bottom, or from left to right.
     case treeDown, treeRight
     /// So many groups, each on an ellipse of its own.
-    case groups(Int)
+    case groups(Int, founders: Int)
 
     /// How the nodes around a hub lie.
     enum Around: Hashable, Sendable { case ellipse, barrel }
@@ -41,8 +41,9 @@ enum Arrangement: Hashable, Sendable {
         case .star: [.star(around: .ellipse), .star(around: .barrel)]
         case .grid(let columns): [.rows(columns: columns)]
         case .tree: [.treeDown, .treeRight]
-        case .clusters(let count): [.groups(count), .ellipse, .barrel]
-        case .continents: [.groups(2), .ellipse, .barrel]
+        case .clusters(let count, let founders):
+            [.groups(count, founders: founders), .ellipse, .barrel]
+        case .continents(let founders): [.groups(2, founders: founders), .ellipse, .barrel]
         }
     }
 
@@ -59,8 +60,9 @@ enum Arrangement: Hashable, Sendable {
         case .snake: return Self.snake(count, perRow: max(1, room.columns / columns), in: field)
         case .treeDown: return Self.tree(count) { field.point($1, $0) }
         case .treeRight: return Self.tree(count) { field.point($0, $1) }
-        case .groups(let groups):
-            return Self.groups(count, in: groups, of: room, columns: columns)
+        case .groups(let groups, let founders):
+            let sizes = Self.groupSizes(count, in: groups, founders: founders)
+            return Self.groups(sizes, of: room, columns: columns)
         }
     }
 }

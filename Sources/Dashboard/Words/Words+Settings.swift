@@ -11,7 +11,7 @@ extension Words {
         case .tree: "tree"
         case .random: "random links"
         case .smallWorld: "small world"
-        case .clusters(let count): Words.count(count, "cluster")
+        case .clusters(let count, _): Words.count(count, "cluster")
         case .continents: "two continents"
         }
     }

@@ -6,7 +6,7 @@ struct SimulatedNode: Sendable {
     var replica: Replica
     var condition: NodeCondition = .up
     var disk: DurableState
-    /// Counts the starts: what was meant for an earlier life is not delivered to a later one.
+    /// Counts the starts: timers of an earlier life do not fire in a later one.
     var life: UInt32 = 0
     /// The last epoch that was given out for its name.
     var lastEpoch: UInt64
@@ -25,13 +25,13 @@ enum NodeEvent: Sendable {
     case timer(ReplicaTimer, life: UInt32)
     /// A message arrives.
     case delivery(slot: Int)
-    /// Its turn to make a contact of an aligned round.
-    case contact(life: UInt32)
+    /// Its turn to make a contact of this aligned round of the cluster.
+    case contact(round: Int, life: UInt32)
 }
 
 /// What can happen in a simulation.
 enum SimulationEvent: Sendable {
     case node(Int, NodeEvent)
-    /// A round of the whole cluster begins.
-    case round
+    /// A round of the whole cluster begins, unless it was set to another moment meanwhile.
+    case round(schedule: Int)
 }

@@ -10,14 +10,14 @@ extension Simulation {
     /// - Returns: what became of it; a refusal changes nothing.
     mutating func perform(_ command: ClusterCommand) -> CommandOutcome.Result {
         if let refusal = refusal(of: command) { return .refused(refusal) }
-        note(.commanded(command), at: command.node?.index)
+        if !command.isWrite { note(.commanded(command), at: command.node?.index) }
         switch command {
         case .write(let node, let key, let value):
-            return write(at: node.index) { replica, now, effects in
+            return write(command, at: node.index) { replica, now, effects in
                 replica.write(key, value, request: 0, now: now, into: &effects)
             }
         case .delete(let node, let key):
-            return write(at: node.index) { replica, now, effects in
+            return write(command, at: node.index) { replica, now, effects in
                 replica.delete(key, request: 0, now: now, into: &effects)
             }
         case .kill(let node): kill(node.index)
@@ -36,13 +36,17 @@ extension Simulation {
         return .done
     }
 
+    /// A write may still be refused by the replica; only one that was taken stands in the trace.
     private mutating func write(
-        at index: Int, _ action: (inout Replica, Instant, inout EffectBuffer) -> Void
+        _ command: ClusterCommand, at index: Int,
+        _ action: (inout Replica, Instant, inout EffectBuffer) -> Void
     ) -> CommandOutcome.Result {
         outcome = nil
         act(at: index, action)
         switch outcome {
-        case .wrote(let id): return .wrote(id)
+        case .wrote(let id):
+            note(.commanded(command), at: index)
+            return .wrote(id)
         case .refused(let refusal): return .refused(refusal.sentence)
         case nil: return .refused("\(name(index)) did not answer")
         }
@@ -52,6 +56,7 @@ extension Simulation {
         guard let shared = try? SharedSettings(settings) else { return }
         self.settings = settings
         self.shared = shared
+        scheduleRound()
         for index in nodes.indices where !nodes[index].condition.isDown {
             act(at: index) { replica, now, effects in
                 replica.change(settings: shared, now: now, into: &effects)
@@ -82,13 +87,17 @@ extension Simulation {
             return nodes.count < limit ? nil : "a simulation has at most \(limit) nodes"
         case .cut(let links), .restore(let links): return refusal(of: links)
         case .partition(let groups):
-            return (2...max(2, nodes.count)).contains(groups) && nodes.count >= 2
+            guard nodes.count >= 2 else { return "one node cannot be partitioned" }
+            return (2...nodes.count).contains(groups)
                 ? nil : "\(groups) groups: \(nodes.count) nodes make from 2 to \(nodes.count)"
         case .setNetwork(let conditions):
             do { try conditions.validate() } catch { return error.description }
             return nil
         case .setProtocol(let settings):
-            do { try settings.validate() } catch { return error.description }
+            do {
+                try settings.validate()
+                try settings.requireRoom(forContactsOf: nodes.count)
+            } catch { return error.description }
             return nil
         case .heal, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound: return nil
         }
@@ -119,6 +128,13 @@ extension Simulation {
 }
 
 extension ClusterCommand {
+    fileprivate var isWrite: Bool {
+        switch self {
+        case .write, .delete: true
+        default: false
+        }
+    }
+
     /// The node that it is about.
     fileprivate var node: NodeID? {
         switch self {

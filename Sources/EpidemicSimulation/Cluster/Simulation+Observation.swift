@@ -78,7 +78,7 @@ extension Simulation {
     /// Messages under way, those of the focused update first.
     func messages(_ wanted: Int) -> [MessageInFlight] {
         guard wanted > 0 else { return [] }
-        let all = transits.first(lookedAtMax: 4_096)
+        let all = transits.latest(4_096)
         let focused = all.filter(concernsFocus)
         let others = focused.count < wanted ? all.filter { !concernsFocus($0) } : []
         return (focused + others).prefix(wanted).map { transit in

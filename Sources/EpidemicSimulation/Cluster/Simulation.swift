@@ -38,6 +38,9 @@ public struct Simulation: Sendable {
     private var spareEffects = EffectBuffer()
     /// The time of one message within an aligned contact.
     private var leg = Interval.zero
+    /// When the round of the cluster began, and which of its schedules is in force.
+    private var roundBegan = Instant.zero
+    private var roundSchedule = 0
 
     /// What became of the write that a command made.
     enum WriteOutcome { case wrote(UpdateID), refused(WriteRefusal) }
@@ -81,7 +84,8 @@ public struct Simulation: Sendable {
         now = moment
         eventCount += 1
         switch event {
-        case .round:
+        case .round(let schedule):
+            guard schedule == roundSchedule else { return .event }
             beginRound()
             return .round
         case .node(let index, let event):
@@ -97,14 +101,22 @@ public struct Simulation: Sendable {
 
     // MARK: Rounds of the cluster
 
+    private var isAligned: Bool { settings.rumors?.rounds == .aligned }
+
     private func roundLength() -> Interval { settings.rumors?.interval ?? .seconds(1) }
 
-    private mutating func scheduleRound() { queue.put(.round, at: now + roundLength()) }
+    /// Sets when the next round begins; again when the length of rounds has changed.
+    mutating func scheduleRound() {
+        roundSchedule += 1
+        queue.put(
+            .round(schedule: roundSchedule), at: max(now, roundBegan + roundLength()))
+    }
 
     private mutating func beginRound() {
         round += 1
+        roundBegan = now
         scheduleRound()
-        if settings.rumors?.rounds == .aligned { beginAlignedRound() }
+        if isAligned { beginAlignedRound() }
     }
 
     /// All nodes begin their round; then their contacts are made in a random order, each in a stretch of
@@ -122,7 +134,8 @@ public struct Simulation: Sendable {
         leg = stretch / 8
         for (turn, index) in contacts.enumerated() {
             schedule(
-                .contact(life: nodes[index].life), at: index, now + stretch * Int64(turn + 1))
+                .contact(round: round, life: nodes[index].life), at: index,
+                now + stretch * Int64(turn + 1))
         }
     }
 
@@ -143,8 +156,8 @@ public struct Simulation: Sendable {
             act(at: index) { replica, now, effects in
                 replica.fire(timer, now: now, into: &effects)
             }
-        case .contact(let life):
-            guard life == nodes[index].life else { return }
+        case .contact(let round, let life):
+            guard life == nodes[index].life, round == self.round, isAligned else { return }
             act(at: index) { replica, _, effects in replica.makeContact(into: &effects) }
         case .delivery(let slot): deliver(transits.remove(slot), to: index)
         }
@@ -224,17 +237,19 @@ public struct Simulation: Sendable {
     ) {
         let link = DirectedLink(from: NodeID(index), to: NodeID(Int(peer.slot)))
         let bytes = MessageCodec.encode(message)
-        let isAligned = settings.rumors?.rounds == .aligned && message.isContact
         nodes[index].sent += 1
         tally.messagesSent += 1
         tally.bytesSent += bytes.count
-        switch network.send(bytes.count, over: link, leg: isAligned ? leg : nil, now: now) {
+        switch network.send(
+            bytes.count, over: link, leg: isAligned && message.isContact ? leg : nil,
+            now: now)
+        {
         case .lost(let reason):
             note(.messageLost(to: link.to, message.kind, reason), at: index)
         case .arrives(let moments):
             let carried = message.carriedUpdates
             let subjects = carried.map(\.update.id) + message.namedUpdates
-            for moment in moments {
+            for moment in moments where transits.count < TransitTable.countMax {
                 let slot = transits.insert(
                     Transit(
                         link: link, bytes: bytes, kind: message.kind,
@@ -285,7 +300,10 @@ extension SimulationConfiguration {
             throw .outOfRange(
                 name: "nodes", value: "\(nodes)", right: "from 1 to \(Self.nodesMax)")
         }
-        do { try settings.validate() } catch { throw .settings(error) }
+        do {
+            try settings.validate()
+            try settings.requireRoom(forContactsOf: nodes)
+        } catch { throw .settings(error) }
         do { try topology.validate(nodes: nodes) } catch { throw .topology(error) }
         try network.validate()
     }

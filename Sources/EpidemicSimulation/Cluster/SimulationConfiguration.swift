@@ -49,6 +49,20 @@ extension SimulationError: CustomStringConvertible {
     }
 }
 
+extension Settings {
+    /// - Throws: `SettingsError` when an aligned round is too short for every node to have a stretch of its
+    ///   own, in which each message of its contact takes at least a nanosecond.
+    func requireRoom(forContactsOf nodes: Int) throws(SettingsError) {
+        guard let rumors, rumors.rounds == .aligned else { return }
+        let least = Interval(nanoseconds: 16 * Int64(nodes * rumors.fanOut + 1))
+        guard rumors.interval >= least else {
+            throw .outOfRange(
+                name: "round-interval", value: "\(rumors.interval)",
+                right: "at least \(least) for aligned rounds of \(nodes) nodes")
+        }
+    }
+}
+
 extension NetworkConditions {
     /// - Throws: `SimulationError` naming the first value that cannot be.
     public func validate() throws(SimulationError) {

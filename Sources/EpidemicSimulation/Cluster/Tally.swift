@@ -6,6 +6,9 @@ struct Tally: Sendable {
     private(set) var hot = 0
     /// Live nodes by root.
     private var byRoot: [Digest: Int] = [:]
+    /// How many roots are held by so many live nodes, and the most that hold one.
+    private var rootsBySize: [Int: Int] = [:]
+    private(set) var mostCommon = 0
     /// A small number for every root that a live node holds; kept as long as one does.
     private var marks: [Digest: Int] = [:]
     private var freeMarks: [Int] = []
@@ -40,17 +43,29 @@ struct Tally: Sendable {
     func mark(of root: Digest) -> Int { marks[root] ?? 0 }
     func count(of state: EpidemicState) -> Int { byState[Int(state.rawValue)] }
     var roots: Int { byRoot.count }
-    var mostCommon: Int { byRoot.values.max() ?? 0 }
 
     private mutating func enter(_ root: Digest) {
-        byRoot[root, default: 0] += 1
+        let count = (byRoot[root] ?? 0) + 1
+        byRoot[root] = count
+        resize(from: count - 1, to: count)
+        mostCommon = max(mostCommon, count)
         guard marks[root] == nil else { return }
         marks[root] = freeMarks.popLast() ?? marks.count
+    }
+
+    private mutating func resize(from old: Int, to new: Int) {
+        if old > 0 {
+            let left = (rootsBySize[old] ?? 0) - 1
+            rootsBySize[old] = left > 0 ? left : nil
+        }
+        if new > 0 { rootsBySize[new, default: 0] += 1 }
     }
 
     /// The smallest free mark is given out first, so that few colours are used.
     private mutating func leave(_ root: Digest) {
         guard let count = byRoot[root] else { return }
+        resize(from: count, to: count - 1)
+        if rootsBySize[mostCommon] == nil { mostCommon -= 1 }
         guard count == 1 else {
             byRoot[root] = count - 1
             return

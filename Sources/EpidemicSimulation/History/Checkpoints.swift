@@ -1,31 +1,28 @@
-/// Copies of a simulation from the beginnings of rounds, bounded in number and so in memory.
+/// Copies of a simulation from the beginnings of rounds, bounded in number and memory.
 ///
 /// The first is kept for ever. When there are too many, every other one of the older half goes: the
 /// recent past is near at hand, the distant past is a longer replay away.
 struct Checkpoints: Sendable {
     private let first: Simulation
+    /// Ascending by round.
     private var later: [Simulation] = []
-    private let countMax: Int
 
-    /// About how many bytes all copies may take, and how many one node takes in a copy.
+    private static let countMax = 64
     private static let bytesMax = 128 << 20
-    private static let nodeBytes = 2 << 10
+    /// A copy shares what does not change; it is not worth its cost before so many events have happened.
+    private static let eventsMin = 2_000
 
-    init(first: Simulation) {
-        self.first = first
-        let nodes = first.configuration.nodes
-        countMax = min(64, max(2, Self.bytesMax / (nodes * Self.nodeBytes)))
-    }
+    init(first: Simulation) { self.first = first }
 
-    /// Keeps a copy, unless one of this round or a later one is kept already.
+    /// Keeps a copy, unless one of this round or shortly before is kept.
     mutating func keep(_ simulation: Simulation) {
-        guard (later.last?.round ?? 0) < simulation.round else { return }
-        later.append(simulation)
-        guard later.count > countMax else { return }
-        let half = later.count / 2
-        later =
-            later[..<half].enumerated().compactMap { $0.offset % 2 == 1 ? $0.element : nil }
-            + later[half...]
+        let place = later.firstIndex { $0.round >= simulation.round } ?? later.count
+        guard place == later.count || later[place].round > simulation.round else { return }
+        let before = place > 0 ? later[place - 1] : first
+        let apart = max(Self.eventsMin, simulation.nodes.count)
+        guard simulation.eventCount - before.eventCount >= apart else { return }
+        later.insert(simulation, at: place)
+        while later.count > 1, isTooMuch { thin() }
     }
 
     /// The latest copy of this round or an earlier one.
@@ -37,4 +34,20 @@ struct Checkpoints: Sendable {
     mutating func drop(after events: Int) {
         while let last = later.last, last.eventCount > events { later.removeLast() }
     }
+
+    private var isTooMuch: Bool {
+        later.count > Self.countMax || later.reduce(0) { $0 + $1.estimatedBytes } > Self.bytesMax
+    }
+
+    private mutating func thin() {
+        let half = max(1, later.count / 2)
+        later =
+            later[..<half].enumerated().compactMap { $0.offset % 2 == 1 ? $0.element : nil }
+            + later[half...]
+    }
+}
+
+extension Simulation {
+    /// About how many bytes a copy takes that shares nothing.
+    fileprivate var estimatedBytes: Int { nodes.count * 2_048 + transits.count * 256 }
 }

@@ -61,6 +61,7 @@ struct Timeline: Sendable {
     ///
     /// - Returns: whether the moment was reached.
     mutating func run(until moment: Instant, eventsMax: Int) -> Bool {
+        defer { reached() }
         var left = eventsMax
         while let next = nextHappening, next <= moment {
             guard left > 0 else { return false }
@@ -68,7 +69,6 @@ struct Timeline: Sendable {
             left -= 1
         }
         if moment > simulation.now { simulation.advanceClock(to: moment) }
-        reached()
         return true
     }
 

@@ -14,8 +14,18 @@ struct Faults: Sendable {
     /// Whether a direction is cut.
     func isCut(_ link: DirectedLink) -> Bool {
         if !cuts.isEmpty, cuts.contains(link) { return true }
-        guard groups > 1, group(of: link.from) != group(of: link.to) else { return false }
-        return !exceptions.contains(link)
+        return isSeparated(link) && !exceptions.contains(link)
+    }
+
+    /// Whether the partition lies between the ends of a direction.
+    private func isSeparated(_ link: DirectedLink) -> Bool {
+        groups > 1 && group(of: link.from) != group(of: link.to)
+    }
+
+    /// Forgets what was done to directions that are no links any more.
+    mutating func forgetUnlinked(_ links: Links) {
+        cuts = cuts.filter { links.areLinked($0.from.index, $0.to.index) }
+        exceptions = exceptions.filter { links.areLinked($0.from.index, $0.to.index) }
     }
 
     /// The side of the partition that a node is on.
@@ -56,14 +66,25 @@ struct Faults: Sendable {
     func count(among links: Links) -> Int {
         guard groups > 1 else { return cuts.count }
         let crossing = links.meshSizes.map { crossings($0) }.reduce(0, +)
-        let sparse = links.sparseLinks.count { group(of: $0.from) != group(of: $0.to) }
-        return cuts.count + crossing + sparse - exceptions.count
+        let sparse = links.sparseLinks.count { isSeparated($0) }
+        let single = cuts.count { !isSeparated($0) }
+        return single + crossing + sparse - exceptions.count
     }
 
-    /// Ordered pairs of one stretch of the roster that the partition separates.
+    /// Ordered pairs of one stretch of the roster that the partition separates; the groups are stretches,
+    /// too.
     private func crossings(_ stretch: Range<Int>) -> Int {
-        var sizes = Array(repeating: 0, count: groups)
-        for node in stretch { sizes[group(of: NodeID(node))] += 1 }
-        return stretch.count * stretch.count - sizes.reduce(0) { $0 + $1 * $1 }
+        var together = 0
+        var size = 0
+        var current = -1
+        for node in stretch {
+            let group = group(of: NodeID(node))
+            if group != current {
+                together += size * size
+                (current, size) = (group, 0)
+            }
+            size += 1
+        }
+        return stretch.count * stretch.count - together - size * size
     }
 }

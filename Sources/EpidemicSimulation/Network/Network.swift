@@ -4,7 +4,10 @@ import Epidemic
 /// The simulated network: who is linked, how messages fare, and what is cut.
 struct Network: Sendable {
     private(set) var links: Links
-    var conditions: NetworkConditions
+    /// How messages fare. Under another bandwidth nobody waits for what was sent before.
+    var conditions: NetworkConditions {
+        didSet { if conditions.bandwidth != oldValue.bandwidth { busyUntil = [:] } }
+    }
     /// What is cut.
     var faults = Faults() { didSet { cutCount = faults.count(among: links) } }
     /// How many linked directions are cut.
@@ -15,6 +18,9 @@ struct Network: Sendable {
 
     /// Bytes that wait for a direction of limited bandwidth; further messages are dropped.
     static let queueBytesMax = 64 << 10
+
+    /// Directions remembered as busy before those that are free again are forgotten.
+    private static let busyMax = 4_096
 
     init(links: Links, conditions: NetworkConditions, generator: SeededGenerator) {
         self.links = links
@@ -51,8 +57,9 @@ struct Network: Sendable {
 
     /// Adds a node; returns the nodes that have other peers now.
     mutating func addNode() -> [Int] {
-        defer { cutCount = faults.count(among: links) }
-        return links.add(using: &generator)
+        let changed = links.add(using: &generator)
+        faults.forgetUnlinked(links)
+        return changed
     }
 
     private mutating func happens(_ probability: Double) -> Bool {
@@ -74,6 +81,7 @@ struct Network: Sendable {
         let free = max(now, busyUntil[link] ?? now)
         let waiting = (free - now).inSeconds * Double(bandwidth)
         guard waiting <= Double(Self.queueBytesMax) else { return nil }
+        if busyUntil.count > Self.busyMax { busyUntil = busyUntil.filter { $0.value > now } }
         let duration = Interval(nanoseconds: Int64(Double(bytes) / Double(bandwidth) * 1e9))
         busyUntil[link] = free + duration
         return free + duration

@@ -20,10 +20,21 @@ struct Transit: Sendable {
     }
 }
 
-/// The messages under way, in slots that are used again.
+/// The messages under way, in slots that are used again, linked from the latest sent to the earliest.
 struct TransitTable: Sendable {
-    private var slots: [Transit?] = []
+    /// Messages under way; further ones are lost.
+    static let countMax = 1_000_000
+
+    private struct Slot {
+        var transit: Transit?
+        /// The slots of the messages sent before and after; -1 for none.
+        var earlier = -1
+        var later = -1
+    }
+
+    private var slots: [Slot] = []
     private var free: [Int] = []
+    private var latest = -1
     private(set) var count = 0
     /// Updates carried by all of them.
     private(set) var updates = 0
@@ -32,28 +43,39 @@ struct TransitTable: Sendable {
     mutating func insert(_ transit: Transit) -> Int {
         count += 1
         updates += transit.updates
-        if let slot = free.popLast() {
-            slots[slot] = transit
-            return slot
-        }
-        slots.append(transit)
-        return slots.count - 1
+        let slot = free.popLast() ?? slots.count
+        if slot == slots.count { slots.append(Slot()) }
+        slots[slot] = Slot(transit: transit, earlier: latest, later: -1)
+        if latest >= 0 { slots[latest].later = slot }
+        latest = slot
+        return slot
     }
 
     /// Takes a message off the network.
     mutating func remove(_ slot: Int) -> Transit {
-        guard let transit = slots[slot] else {
+        guard let transit = slots[slot].transit else {
             preconditionFailure("slot \(slot) holds no message under way")
         }
-        slots[slot] = nil
+        let (earlier, later) = (slots[slot].earlier, slots[slot].later)
+        if earlier >= 0 { slots[earlier].later = later }
+        if later >= 0 { slots[later].earlier = earlier } else { latest = earlier }
+        slots[slot] = Slot()
         free.append(slot)
         count -= 1
         updates -= transit.updates
         return transit
     }
 
-    /// Messages under way, in the order of their slots, looking at no more than `lookedAtMax` slots.
-    func first(lookedAtMax: Int) -> [Transit] { slots.prefix(lookedAtMax).compactMap { $0 } }
+    /// Messages under way, the latest sent first, at most so many.
+    func latest(_ wanted: Int) -> [Transit] {
+        var found: [Transit] = []
+        var slot = latest
+        while slot >= 0, found.count < wanted {
+            if let transit = slots[slot].transit { found.append(transit) }
+            slot = slots[slot].earlier
+        }
+        return found
+    }
 }
 
 extension Message {

@@ -11,12 +11,15 @@ struct Links: Sendable {
     private var sparse: [[Peer]]
     /// The full meshes, as stretches of the roster.
     private var meshes: [Range<UInt32>]
+    /// The nodes when it was drawn; meshes are shared out among them.
+    private let founders: Int
     private let columns: Int
 
     /// The links of `nodes` nodes; the topology must be valid for them.
     init(_ topology: Topology, nodes: Int, using generator: inout SeededGenerator) {
         self.topology = topology
         self.nodes = nodes
+        founders = nodes
         columns = (1...max(1, nodes)).first { $0 * $0 >= nodes } ?? 1
         sparse = Array(repeating: [], count: topology.isMeshed ? 0 : nodes)
         meshes = topology.meshes(nodes: nodes)
@@ -25,22 +28,26 @@ struct Links: Sendable {
 
     /// Whom a node may contact.
     func peers(of node: Int) -> PeerSet {
-        let slot = UInt32(node)
-        guard let mesh = meshes.first(where: { $0.contains(slot) }) else {
-            return .list(sparse[node])
-        }
-        return .mesh(mesh, own: Peer(slot), beyond: sparse.isEmpty ? [] : sparse[node])
+        guard let mesh = mesh(of: node) else { return .list(sparse[node]) }
+        return .mesh(mesh, own: Peer(UInt32(node)), beyond: sparse.isEmpty ? [] : sparse[node])
     }
 
     /// Whether two nodes are linked.
     func areLinked(_ left: Int, _ right: Int) -> Bool {
         guard left != right else { return false }
-        if let mesh = meshes.first(where: { $0.contains(UInt32(left)) }),
-            mesh.contains(UInt32(right))
-        {
-            return true
-        }
+        if let mesh = mesh(of: left), mesh.contains(UInt32(right)) { return true }
         return !sparse.isEmpty && sparse[left].contains(Peer(UInt32(right)))
+    }
+
+    /// The full mesh that a node belongs to; the meshes are ascending and cover the roster.
+    private func mesh(of node: Int) -> Range<UInt32>? {
+        var low = 0
+        var high = meshes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if meshes[middle].upperBound <= UInt32(node) { low = middle + 1 } else { high = middle }
+        }
+        return low < meshes.count ? meshes[low] : nil
     }
 
     /// How many times the latency a message takes between two nodes.
@@ -77,8 +84,8 @@ struct Links: Sendable {
         case .star: .star
         case .random: .random
         case .smallWorld: .smallWorld
-        case .clusters(let count): .clusters(count: count)
-        case .continents: .continents
+        case .clusters(let count): .clusters(count: count, founders: founders)
+        case .continents: .continents(founders: founders)
         }
     }
 
@@ -142,16 +149,28 @@ struct Links: Sendable {
         }
     }
 
-    /// A random tree, so that it is connected, and then links anywhere.
+    /// A random tree, so that it is connected, and then links anywhere, until there are enough for the
+    /// degree; the tree alone makes a mean degree of nearly two.
     private func randomLinks(
         _ degree: Int, using generator: inout SeededGenerator
     ) -> [(Int, Int)] {
         guard nodes > 1 else { return [] }
         var links = (1..<nodes).map { ($0, generator.below($0)) }
-        while links.count < nodes * degree / 2 {
-            links.append((generator.below(nodes), generator.below(nodes)))
+        var drawn = Set(links.map { Self.pair($0.0, $0.1) })
+        let wanted = min(nodes * degree / 2, nodes * (nodes - 1) / 2)
+        while links.count < wanted {
+            let link = (generator.below(nodes), generator.below(nodes))
+            guard link.0 != link.1, drawn.insert(Self.pair(link.0, link.1)).inserted else {
+                continue
+            }
+            links.append(link)
         }
         return links
+    }
+
+    /// Two nodes, whichever comes first.
+    private static func pair(_ left: Int, _ right: Int) -> DirectedLink {
+        DirectedLink(from: NodeID(min(left, right)), to: NodeID(max(left, right)))
     }
 
     private mutating func linksOfNewcomer(

@@ -28,16 +28,20 @@ public enum TopologyError: Error, Hashable, Sendable {
 }
 
 extension Topology {
+    /// The most links of a node that are drawn one by one; whoever wants more wants a full mesh.
+    static let degreeMax = 1_000
+
     /// - Throws: `TopologyError` when this many nodes cannot be linked so.
     public func validate(nodes: Int) throws(TopologyError) {
         switch self {
         case .full, .line, .ring, .grid, .tree, .star, .continents: break
         case .random(let degree):
-            try require(
-                (1..<max(2, nodes)).contains(degree), nodes, "from 1 to \(max(1, nodes - 1))")
+            let most = max(1, min(nodes - 1, Self.degreeMax))
+            try require((1...most).contains(degree), nodes, "from 1 to \(most)")
         case .smallWorld(let degree):
-            let fits = degree >= 2 && degree % 2 == 0 && degree < max(3, nodes)
-            try require(fits, nodes, "even, from 2 to \(max(2, (nodes - 1) / 2 * 2))")
+            let most = max(2, min((nodes - 1) / 2 * 2, Self.degreeMax))
+            let fits = degree % 2 == 0 && (2...most).contains(degree)
+            try require(fits, nodes, "even, from 2 to \(most)")
         case .clusters(let count):
             try require((1...nodes).contains(count), nodes, "from 1 to \(nodes)")
         }

@@ -120,6 +120,17 @@ import Testing
         #expect(cluster.value(0, "k") == nil || cluster.everything().time.now == .zero)
     }
 
+    @Test func `another length of rounds counts from the round under way`() throws {
+        var settings = Settings()
+        settings.rumors?.interval = .seconds(600)
+        var cluster = try SimulatedCluster.checked(nodes: 3, settings: settings)
+        cluster.advance(.seconds(10))
+        settings.rumors?.interval = .seconds(1)
+        cluster.perform(.setProtocol(settings))
+        cluster.advance(.milliseconds(1_500))
+        #expect(cluster.everything().time.round == 2)
+    }
+
     @Test func `paused time stands still, whatever elapses`() throws {
         var cluster = try SimulatedCluster.checked(nodes: 3)
         cluster.perform(.pause)

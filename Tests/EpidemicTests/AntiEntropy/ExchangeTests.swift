@@ -127,6 +127,48 @@ import Testing
         #expect(bench.roots.count == 1)
     }
 
+    @Test func `an answer of the wrong kind does not keep an exchange alive`() throws {
+        var bench = try apart(.checksum)
+        bench.act(0) { $0.beginExchange(now: $1, into: &$2) }
+        while let exchange = bench.replicas[0].exchange {
+            bench.mail.removeAll()
+            let wrong = ExchangeReply(
+                exchange: exchange.number, step: exchange.request.step, repaired: 0,
+                body: .delivered)
+            bench.deliver(.init(from: 1, to: 0, message: .reply(wrong)))
+            bench.runNextTimer()
+        }
+        #expect(outcomes(bench).map(\.ending) == [.abandoned])
+    }
+
+    @Test func `patience grows with a slow peer until its answers are waited for`() throws {
+        var bench = try apart(.checksum)
+        for _ in 0..<4 where outcomes(bench).last?.ending != .equal {
+            bench.act(0) { $0.beginExchange(now: $1, into: &$2) }
+            // Every answer takes a minute; what was given up meanwhile is not heeded.
+            while bench.replicas[0].exchange != nil {
+                let sent = bench.mail
+                bench.mail.removeAll()
+                let arrival = bench.now + .seconds(60)
+                while let due = bench.replicas[0].timers[.exchange], due < arrival {
+                    bench.runNextTimer()
+                }
+                bench.now = arrival
+                for letter in sent { bench.deliver(letter) }
+            }
+            bench.mail.removeAll()
+        }
+        #expect(outcomes(bench).last?.ending == .equal)
+    }
+
+    @Test func `switching anti-entropy off ends the exchange under way`() throws {
+        var bench = try apart(.checksum)
+        bench.act(0) { $0.beginExchange(now: $1, into: &$2) }
+        let off = try SharedSettings(.silent)
+        bench.act(0) { $0.change(settings: off, now: $1, into: &$2) }
+        #expect(bench.replicas[0].exchange == nil)
+    }
+
     @Test func `a table that changes during the exchange is never taken for equal`() throws {
         var bench = try apart(.full, common: 600, each: 300)
         bench.act(0) { $0.beginExchange(now: $1, into: &$2) }

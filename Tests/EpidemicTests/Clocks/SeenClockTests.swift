@@ -12,6 +12,9 @@ import Testing
         return clock
     }
 
+    /// `#expect` cannot change what it asks.
+    private func join(_ other: SeenClock, to clock: inout SeenClock) -> Bool { clock.join(other) }
+
     private func subset(_ bits: Int) -> [UInt64] {
         (0..<6).filter { bits >> $0 & 1 == 1 }.map { UInt64($0 + 1) }
     }
@@ -39,7 +42,7 @@ import Testing
         for left in 0..<64 {
             for right in 0..<64 {
                 var joined = clock(subset(left))
-                joined.join(clock(subset(right)))
+                #expect(join(clock(subset(right)), to: &joined))
                 #expect(joined == clock(subset(left | right)))
             }
         }
@@ -47,8 +50,28 @@ import Testing
 
     @Test func `other origins are kept apart, sorted`() {
         var clock = clock([1], of: "n2")
-        clock.join(self.clock([2], of: "n1"))
+        #expect(join(self.clock([2], of: "n1"), to: &clock))
         #expect(clock.description == "n1:2 without 1 n2:1")
+    }
+
+    @Test func `a full list of gaps still takes what closes or shortens one`() {
+        let odd = (0..<UInt64(Limits.seenGapsMax)).map { 2 * $0 + 2 }
+        let full = clock(odd)
+        #expect(full.gapCount == Limits.seenGapsMax)
+        func canInsert(_ sequence: UInt64, _ origin: String = "n3") -> Bool {
+            full.canInsert(UpdateID(origin: .test(origin), sequence: sequence))
+        }
+        #expect(canInsert(1) && canInsert(odd.last! - 1) && canInsert(odd.last! + 1))
+        #expect(!canInsert(odd.last! + 2))
+        #expect(canInsert(1, "n4") && !canInsert(2, "n4"))
+    }
+
+    @Test func `a union that would pass the limits changes nothing`() {
+        let many = clock((0..<UInt64(Limits.seenGapsMax)).map { 2 * $0 + 2 })
+        var other = clock([2], of: "n4")
+        let before = other
+        #expect(!join(many, to: &other))
+        #expect(other == before)
     }
 
     @Test func `a far sequence is one gap and no memory`() {

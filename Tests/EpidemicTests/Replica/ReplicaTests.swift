@@ -48,7 +48,7 @@ import Testing
         #expect(bench.replicas[0].brokenInvariant == nil)
         #expect(bench.replicas[0].sequence == 2)
         #expect(bench.replicas[0].seen == before.seen)
-        #expect(bench.replicas[0].rumors.map(\.update.key) == ["a", "b"])
+        #expect(bench.replicas[0].rumors().map(\.update.key) == ["a", "b"])
         #expect(
             bench.replicas[0].entries(0..<9).map(\.context) == before.entries(0..<9).map(\.context))
     }
@@ -76,6 +76,33 @@ import Testing
         let entry = try #require(bench.replicas[0].entry(of: "k"))
         #expect(entry.update.id == UpdateID(origin: bench.replicas[0].id, sequence: 1))
         #expect(entry.update.clock.components.count == 2)
+    }
+
+    @Test func `a header with an own sequence never issued is heeded as well`() throws {
+        var bench = try Bench(nodes: 2)
+        let header = Update.test("x", "y", .test(1), by: "n0", 5).header
+        let offer = Offer(purpose: .cache, first: 0, headers: [header])
+        bench.deliver(.init(from: 1, to: 0, message: .offer(offer)))
+        #expect(bench.replicas[0].id.epoch == 2)
+    }
+
+    @Test func `a context that grew by a late and known update is found again after a restart`()
+        throws
+    {
+        var bench = try Bench(nodes: 2, settings: .antiEntropy(.checksum))
+        bench.write(0, "k", "first")
+        let late = bench.replicas[0].entry(of: "k")!.update
+        bench.write(0, "k", "second")
+        let winner = bench.replicas[0].entry(of: "k")!.update
+        // n1 writes over the winner alone, wins everywhere, and knows of the first by a snapshot only.
+        bench.hand(winner, to: 1, from: 0)
+        bench.exchange(from: 1)
+        #expect(bench.replicas[1].seen.contains(late.id))
+        bench.hand(late, to: 1, from: 0)
+        let again = Replica(
+            restoring: bench.disks[1], peers: bench.replicas[1].peers,
+            settings: bench.replicas[1].shared, seed: 4)
+        #expect(again.entry(of: "k")?.context == bench.replicas[1].entry(of: "k")?.context)
     }
 
     @Test func `updates within an epoch are numbered over all keys`() throws {

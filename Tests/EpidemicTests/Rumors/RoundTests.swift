@@ -23,7 +23,7 @@ import Testing
     }
 
     private func counter(_ bench: Bench, _ node: Int) -> Int? {
-        bench.replicas[node].rumors.first?.counter
+        bench.replicas[node].rumors().first?.counter
     }
 
     /// Two nodes that hold the same rumor, hot at both, and settled to be known.
@@ -243,6 +243,31 @@ import Testing
         #expect(bench.replicas.map(\.hotCount) == [1, 1])
     }
 
+    @Test func `a superseded rumor is offered no more, and the places of the others stay`() throws {
+        var bench = try Bench(nodes: 2, settings: aligned(.pushPull, .counter(limit: 3, .feedback)))
+        for key in ["a", "b", "c"] { bench.write(0, Key(key), "old") }
+        beginRounds(&bench)
+        bench.write(0, "b", "new")
+        contact(&bench, 0)
+        let pushes = bench.mail.compactMap { letter -> Push? in
+            guard case .push(let push) = letter.message else { return nil }
+            return push
+        }
+        #expect(pushes.map(\.first) == [0, 2])
+        #expect(pushes.flatMap(\.updates).map(\.update.key) == ["a", "c"])
+        bench.deliverAll()
+        #expect(bench.value(1, "b") == nil)
+    }
+
+    @Test func `a pull that arrives twice counts once`() throws {
+        var bench = try Bench(nodes: 2, settings: aligned(.pull, .coin(sides: 4, .blind)))
+        bench.write(0, "k", "v")
+        beginRounds(&bench)
+        let pull = Message.pull(ContactID(round: 7, index: 0))
+        for _ in 0..<2 { bench.deliver(.init(from: 1, to: 0, message: pull)) }
+        #expect(bench.replicas[0].round.contacts == 1)
+    }
+
     @Test func `what was seen before is never passed on as news`() throws {
         var bench = try Bench(nodes: 2, settings: aligned(.push, .counter(limit: 1, .blind)))
         bench.write(0, "k", "v")
@@ -264,7 +289,7 @@ import Testing
         bench.write(0, "k", "old")
         let old = bench.replicas[0].entry(of: "k")!.update
         bench.write(0, "k", "new")
-        #expect(bench.replicas[0].rumors.map(\.update.content.value) == ["new"])
+        #expect(bench.replicas[0].rumors().map(\.update.content.value) == ["new"])
         #expect(bench.replicas[0].state(of: old.header) == .superseded)
     }
 }

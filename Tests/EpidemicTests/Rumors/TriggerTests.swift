@@ -28,7 +28,7 @@ import Testing
     @Test func `pulling nodes pull although nothing is hot`() throws {
         var bench = try Bench(nodes: 4, settings: settings(.periodic, .pull))
         bench.run(until: .zero + .seconds(3))
-        #expect(bench.replicas.allSatisfy { $0.roundNumber >= 2 })
+        #expect(bench.replicas.allSatisfy { $0.roundsBegun >= 2 })
     }
 
     @Test func `in message mode news begins a round after the coalescing delay`() throws {
@@ -71,7 +71,7 @@ import Testing
         let began = bench.now
         bench.runNextTimer()
         #expect(bench.now == began + .seconds(1))
-        #expect(bench.replicas[0].roundNumber == 2)
+        #expect(bench.replicas[0].roundsBegun == 2)
     }
 
     @Test func `periodic rounds keep the node's own phase`() throws {
@@ -100,6 +100,40 @@ import Testing
             return
         }
         #expect(!feedback.useful[0])
+    }
+
+    @Test func `what a node that pulls learned quietly is news until its next round`() throws {
+        var bench = try Bench(nodes: 2, settings: settings(.both, .pull))
+        bench.run(until: .zero + .milliseconds(1_500))
+        let update = Update.test("k", "v", .test(1), by: "a")
+        bench.hand(update, to: 1, from: 0, by: .antiEntropy)
+        let due = try #require(bench.replicas[1].timers[.round])
+        bench.now = due + Interval(nanoseconds: -1)
+        bench.act(1) { replica, now, _ in replica.letQuietRoundPass(now: now) }
+        #expect(bench.replicas[1].isNews(update.header))
+        bench.run(until: due)
+        #expect(!bench.replicas[1].isNews(update.header))
+    }
+
+    @Test func `what was learned under aligned rounds is not news for ever under free ones`() throws
+    {
+        var settings = settings(.periodic)
+        settings.rumors?.rounds = .aligned
+        var bench = try Bench(nodes: 2, settings: settings)
+        let update = Update.test("k", "v", .test(1), by: "a")
+        bench.hand(update, to: 1, from: 0, by: .antiEntropy)
+        settings.rumors?.rounds = .free
+        let shared = try SharedSettings(settings)
+        bench.act(1) { $0.change(settings: shared, now: $1, into: &$2) }
+        bench.now = .zero + .seconds(10)
+        bench.act(1) { replica, now, _ in replica.letQuietRoundPass(now: now) }
+        #expect(!bench.replicas[1].isNews(update.header))
+    }
+
+    @Test func `where there is nobody to tell nothing becomes hot`() throws {
+        var bench = try Bench(nodes: 1, settings: settings(.both))
+        bench.write(0, "k", "v")
+        #expect(bench.replicas[0].hotCount == 0)
     }
 
     @Test func `an isolated node keeps its rumor, and spreads it once it is heard again`() throws {

@@ -138,7 +138,7 @@ extension Settings {
     /// Anti-entropy alone, begun by the test.
     static func antiEntropy(_ method: AntiEntropySettings.Method) -> Settings {
         var settings = Settings.silent
-        settings.antiEntropy = AntiEntropySettings(method: method, interval: .seconds(1_000_000))
+        settings.antiEntropy = AntiEntropySettings(method: method, interval: .seconds(86_400))
         return settings
     }
 }
