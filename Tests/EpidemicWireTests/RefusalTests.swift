@@ -54,8 +54,8 @@ import Testing
     @Test func `a count that the frame cannot hold is refused before anything is read`() {
         #expect(refusal([0x80, 0x04], kind: Self.mail) == .truncated(at: 5))
         let compared: [UInt8] = [1, 1, 0, 0] + [UInt8](repeating: 0, count: 16)
-        let origins: [UInt8] = [0xFF, 0xFF, 0x03, 0, 1]
-        #expect(refusal(compared + origins, kind: Self.reply) == .truncated(at: 28))
+        let origins: [UInt8] = [0xFF, 0x7F, 0, 1]
+        #expect(refusal(compared + origins, kind: Self.reply) == .truncated(at: 27))
     }
 
     @Test func `a key or a name beyond its limit is refused`() {

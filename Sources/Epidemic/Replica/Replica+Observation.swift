@@ -44,6 +44,12 @@ extension Replica {
     /// The digest of the table. Mutating, because it is kept only once somebody has asked.
     public mutating func root() -> Digest { store.root() }
 
+    /// What totals over a cluster need of it. Mutating, as `root()` is.
+    public mutating func standing(for update: UpdateHeader?) -> ReplicaStanding {
+        ReplicaStanding(
+            root: store.root(), hotRumors: hot.count, state: update.map { state(of: $0) })
+    }
+
     /// Rounds begun.
     public var roundNumber: UInt32 { round.number }
 
@@ -60,6 +66,14 @@ extension Replica {
         }
         return nil
     }
+}
+
+/// Where a replica stands, in few words.
+public struct ReplicaStanding: Hashable, Sendable {
+    public let root: Digest
+    public let hotRumors: Int
+    /// Its state for the update that was asked about.
+    public let state: EpidemicState?
 }
 
 /// One rumor of a hot list, for observers.

@@ -3,18 +3,23 @@
 extension Replica {
     /// Begins an aligned round, without making its contacts. Whoever drives the replica begins the round
     /// of every node before the first contact of any.
-    public mutating func beginAlignedRound(now: Instant, into effects: inout EffectBuffer) {
+    ///
+    /// A node with nothing hot, nothing learned and no pulling to do is passed over.
+    ///
+    /// - Returns: what it is to do in the round.
+    public mutating func beginAlignedRound(
+        now: Instant, into effects: inout EffectBuffer
+    ) -> RoundPlan {
+        guard hot.count > 0 || hot.roundCount > 0 || round.lapse != nil || wantsContact else {
+            return RoundPlan(contacts: 0, isInfected: false)
+        }
         beginRound(now: now, into: &effects)
-    }
-
-    /// Whether beginning a round would change anything: a node with nothing hot, nothing learned and no
-    /// pulling to do may be passed over.
-    public var hasRoundToBegin: Bool {
-        hot.count > 0 || hot.roundCount > 0 || round.lapse != nil || wantsContact
+        return RoundPlan(
+            contacts: wantsContact ? settings.rumors?.fanOut ?? 0 : 0, isInfected: hot.count > 0)
     }
 
     /// Whether it has a contact to make in the round under way.
-    public var wantsContact: Bool {
+    private var wantsContact: Bool {
         guard let rumors = settings.rumors else { return false }
         return rumors.direction.pulls || hot.roundCount > 0
     }
@@ -159,4 +164,12 @@ extension Replica {
         let into = (now.nanoseconds - timers.phase.nanoseconds) % length
         return Instant(nanoseconds: now.nanoseconds + length - (into < 0 ? into + length : into))
     }
+}
+
+/// What a node is to do in an aligned round.
+public struct RoundPlan: Hashable, Sendable {
+    /// How many contacts it has to make.
+    public let contacts: Int
+    /// Whether anything is hot.
+    public let isInfected: Bool
 }

@@ -14,19 +14,10 @@ struct SimulatedNode: Sendable {
     var received = 0
     /// What a frozen node has not taken in yet, in order.
     var held: [NodeEvent] = []
-    /// What the totals count of it.
-    var account = NodeAccount()
+    /// What the totals count of it; nil while it is down.
+    var account: ReplicaStanding?
 
     var isUp: Bool { condition == .up }
-}
-
-/// What the totals hold of one node, so that they can be moved by the difference.
-struct NodeAccount: Hashable, Sendable {
-    /// nil while the node is down.
-    var root: Digest?
-    var hot = 0
-    /// The state for the focused update; nil while down or without focus.
-    var state: EpidemicState?
 }
 
 /// What can happen at a node.

@@ -33,14 +33,15 @@ extension Simulation {
             updatesInFlight: transits.updates, cuts: network.cutCount,
             groups: network.faults.groups, messagesSent: tally.messagesSent,
             bytesSent: tally.bytesSent, divergences: tally.divergences,
-            downNames: down.prefix(8).map { nodes[$0].replica.id.name.text })
+            downNames: down.prefix(8).map { ReplicaName.node($0).text })
     }
 
     func dot(of index: Int) -> NodeDot {
-        let node = nodes[index]
+        let account = nodes[index].account
         return NodeDot(
-            node: NodeID(index), name: node.replica.id.name.text, condition: node.condition,
-            state: node.account.state, rootMark: node.account.root.map(tally.mark) ?? 0,
+            node: NodeID(index), name: ReplicaName.node(index).text,
+            condition: nodes[index].condition, state: account?.state,
+            rootMark: account.map { tally.mark(of: $0.root) } ?? 0,
             group: network.faults.group(of: NodeID(index)))
     }
 
@@ -50,7 +51,7 @@ extension Simulation {
             dot: dot(of: index), identity: node.replica.id, clock: node.replica.seen,
             keys: node.replica.valueCount, cacheFill: node.replica.cacheCount,
             cacheLength: node.replica.settings.cache.length, hotRumors: node.replica.hotCount,
-            root: node.account.root ?? .empty, sent: node.sent, received: node.received)
+            root: node.account?.root ?? .empty, sent: node.sent, received: node.received)
     }
 
     func detail(of index: Int, entries: Range<Int>) -> ReplicaDetail {

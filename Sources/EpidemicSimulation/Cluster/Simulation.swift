@@ -111,12 +111,11 @@ public struct Simulation: Sendable {
     /// the round of its own, so that it is carried through before the next.
     private mutating func beginAlignedRound() {
         var contacts: [Int] = []
-        for index in nodes.indices where nodes[index].isUp && nodes[index].replica.hasRoundToBegin {
+        for index in nodes.indices where nodes[index].isUp {
             act(at: index) { replica, now, effects in
-                replica.beginAlignedRound(now: now, into: &effects)
+                let plan = replica.beginAlignedRound(now: now, into: &effects)
+                for _ in 0..<plan.contacts { contacts.append(index) }
             }
-            guard nodes[index].replica.wantsContact else { continue }
-            for _ in 0..<(settings.rumors?.fanOut ?? 1) { contacts.append(index) }
         }
         contacts.shuffle(using: &generator)
         let stretch = roundLength() / Int64(contacts.count + 1)
@@ -248,12 +247,9 @@ public struct Simulation: Sendable {
 
     /// Moves the totals by what changed at a node.
     mutating func account(for index: Int) {
-        var account = NodeAccount()
-        if !nodes[index].condition.isDown {
-            account.root = nodes[index].replica.root()
-            account.hot = nodes[index].replica.hotCount
-            account.state = focus.map { nodes[index].replica.state(of: $0.header) }
-        }
+        let account: ReplicaStanding? =
+            nodes[index].condition.isDown
+            ? nil : nodes[index].replica.standing(for: focus?.header)
         guard account != nodes[index].account else { return }
         tally.move(from: nodes[index].account, to: account)
         nodes[index].account = account

@@ -17,16 +17,16 @@ struct Tally: Sendable {
     var bytesSent = 0
     var divergences = 0
 
-    /// Moves the counts from what a node was to what it is.
-    mutating func move(from old: NodeAccount, to new: NodeAccount) {
-        hot += new.hot - old.hot
-        if old.root != new.root {
-            if let root = old.root { leave(root) }
-            if let root = new.root { enter(root) }
+    /// Moves the counts from where a node stood to where it stands; nil while it is down.
+    mutating func move(from old: ReplicaStanding?, to new: ReplicaStanding?) {
+        hot += (new?.hotRumors ?? 0) - (old?.hotRumors ?? 0)
+        if old?.root != new?.root {
+            if let root = old?.root { leave(root) }
+            if let root = new?.root { enter(root) }
         }
-        if old.state != new.state {
-            if let state = old.state { byState[Int(state.rawValue)] -= 1 }
-            if let state = new.state { byState[Int(state.rawValue)] += 1 }
+        if old?.state != new?.state {
+            if let state = old?.state { byState[Int(state.rawValue)] -= 1 }
+            if let state = new?.state { byState[Int(state.rawValue)] += 1 }
         }
     }
 

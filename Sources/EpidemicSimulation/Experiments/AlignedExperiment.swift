@@ -11,6 +11,7 @@ public struct AlignedExperiment: Sendable {
     public let rumors: RumorSettings
 
     private let shared: SharedSettings
+    private let ids: [ReplicaID]
 
     /// - Throws: `SettingsError` when the rounds are not aligned or the settings cannot be.
     public init(nodes: Int, rumors: RumorSettings) throws(SettingsError) {
@@ -22,6 +23,7 @@ public struct AlignedExperiment: Sendable {
         }
         self.nodes = nodes
         self.rumors = rumors
+        ids = (0..<nodes).map { ReplicaID(name: .node($0), epoch: 1) }
         shared = try SharedSettings(
             Settings(
                 rumors: rumors, cache: CacheSettings(length: 0, interval: nil),
@@ -30,12 +32,9 @@ public struct AlignedExperiment: Sendable {
 
     /// Runs once. The result depends on the seed alone.
     public func run(seed: UInt64, cyclesMax: Int = 1_000) -> SpreadMeasurement {
-        var spread = AlignedSpread(nodes: nodes, shared: shared, seed: seed)
+        var spread = AlignedSpread(ids: ids, shared: shared, seed: seed)
         var cycle = 0
-        while spread.infectedCount > 0, cycle < cyclesMax {
-            cycle += 1
-            spread.run(cycle: cycle, fanOut: rumors.fanOut)
-        }
+        while cycle < cyclesMax, spread.run(cycle: cycle + 1) { cycle += 1 }
         return spread.measurement(cycles: cycle)
     }
 }

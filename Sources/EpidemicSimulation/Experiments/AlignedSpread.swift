@@ -13,15 +13,15 @@ struct AlignedSpread {
     private var usefulCycles = 0
 
     /// A cluster whose first node has just written.
-    init(nodes: Int, shared: SharedSettings, seed: UInt64) {
+    init(ids: [ReplicaID], shared: SharedSettings, seed: UInt64) {
         generator = SeededGenerator(seed: seed, stream: 0)
-        replicas = (0..<nodes).map { index in
+        let size = UInt32(ids.count)
+        replicas = ids.enumerated().map { index, id in
             Replica(
-                id: ReplicaID(name: .node(index), epoch: 1),
-                peers: .mesh(size: UInt32(nodes), own: Peer(UInt32(index))), settings: shared,
+                id: id, peers: .mesh(size: size, own: Peer(UInt32(index))), settings: shared,
                 seed: SeededGenerator.seed(seed, stream: UInt64(index) + 1))
         }
-        received = Array(repeating: nil, count: nodes)
+        received = Array(repeating: nil, count: ids.count)
         replicas[0].write("rumor", "news", request: 0, now: .zero, into: &effects)
         effects.removeAll()
         guard let entry = replicas[0].entry(of: "rumor") else {
@@ -31,24 +31,26 @@ struct AlignedSpread {
         received[0] = 0
     }
 
-    var infectedCount: Int { replicas.reduce(0) { $0 + ($1.hotCount > 0 ? 1 : 0) } }
-
     /// One cycle: every node begins its round, then the contacts are made in a random order.
-    mutating func run(cycle: Int, fanOut: Int) {
+    ///
+    /// - Returns: false when nobody was infected any more, and so nothing was done.
+    mutating func run(cycle: Int) -> Bool {
         let now = Instant(nanoseconds: Int64(cycle))
         var contacts: [Int] = []
-        for index in replicas.indices where replicas[index].hasRoundToBegin {
-            replicas[index].beginAlignedRound(now: now, into: &effects)
-            if replicas[index].wantsContact {
-                for _ in 0..<fanOut { contacts.append(index) }
-            }
+        var isAnybodyInfected = false
+        for index in replicas.indices {
+            let plan = replicas[index].beginAlignedRound(now: now, into: &effects)
+            isAnybodyInfected = isAnybodyInfected || plan.isInfected
+            for _ in 0..<plan.contacts { contacts.append(index) }
         }
         effects.removeAll()
+        guard isAnybodyInfected else { return false }
         contacts.shuffle(using: &generator)
         for index in contacts {
             replicas[index].makeContact(into: &effects)
             carryThrough(from: index, cycle: cycle, now: now)
         }
+        return true
     }
 
     func measurement(cycles: Int) -> SpreadMeasurement {
@@ -71,7 +73,7 @@ struct AlignedSpread {
             next += 1
             count(message, to: to, cycle: cycle)
             replicas[to].receive(message, from: Peer(UInt32(from)), now: now, into: &effects)
-            if received[to] == nil, replicas[to].seen.contains(update.id) { received[to] = cycle }
+            if received[to] == nil, update.isSeen(by: &replicas[to]) { received[to] = cycle }
             enqueueEffects(of: to)
         }
         queue.removeAll(keepingCapacity: true)
@@ -94,8 +96,16 @@ struct AlignedSpread {
         }
         guard offered > 0 else { return }
         transfers += offered
-        if replicas[index].isNews(update) { usefulCycles += cycle * offered }
+        let isNews = update.isNews(to: &replicas[index])
+        if isNews { usefulCycles += cycle * offered }
     }
+}
+
+// An element of an array is read in place only where it could be changed, too; otherwise the whole
+// replica is copied for every question.
+extension UpdateHeader {
+    fileprivate func isNews(to replica: inout Replica) -> Bool { replica.isNews(self) }
+    fileprivate func isSeen(by replica: inout Replica) -> Bool { replica.seen.contains(id) }
 }
 
 extension ReplicaName {

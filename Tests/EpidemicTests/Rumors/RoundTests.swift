@@ -14,7 +14,7 @@ import Testing
 
     private func beginRounds(_ bench: inout Bench) {
         for node in bench.replicas.indices {
-            bench.act(node) { $0.beginAlignedRound(now: $1, into: &$2) }
+            bench.act(node) { _ = $0.beginAlignedRound(now: $1, into: &$2) }
         }
     }
 
