@@ -9,7 +9,8 @@ let package = Package(
     name: "outbreak",
     products: [
         .library(name: "Epidemic", targets: ["Epidemic"]),
-        .library(name: "EpidemicSimulation", targets: ["EpidemicSimulation"]),
+        .library(
+            name: "EpidemicSimulation", targets: ["EpidemicSimulation", "ClusterObservation"]),
         .executable(name: "outbreak", targets: ["outbreak"]),
     ],
     dependencies: [

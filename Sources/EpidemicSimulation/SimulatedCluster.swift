@@ -99,6 +99,7 @@ public struct SimulatedCluster: ClusterSource {
             dots: interest.dots.clamped(to: roster).map(simulation.dot),
             messages: simulation.messages(interest.messagesMax),
             cuts: Array(simulation.network.faults.singleCuts.prefix(interest.cutsMax)),
+            bridges: Array(simulation.network.faults.bridges.prefix(interest.cutsMax)),
             inspected: interest.inspected.flatMap { node in
                 roster.contains(node.index)
                     ? simulation.detail(of: node.index, entries: interest.entries) : nil

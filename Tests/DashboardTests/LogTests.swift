@@ -57,18 +57,20 @@ struct LogTests {
     @Test func `Exchanges are told when they did something`() {
         let idle = ExchangeReport(method: .checksum, ending: .equal)
         #expect(!TraceEvent.Kind.exchangeBegan(with: NodeID(1), .full).isTold)
-        #expect(!TraceEvent.Kind.exchangeEnded(with: NodeID(1), idle).isTold)
+        #expect(!TraceEvent.Kind.exchangeEnded(with: NodeID(1), idle, bytes: 0).isTold)
         #expect(
             sentence(
                 .exchangeEnded(
                     with: NodeID(1),
                     ExchangeReport(
-                        method: .checksum, ending: .equal, repairedHere: 1, repairedThere: 2)))
-                == "n7 and n1 are equal now: checksum anti-entropy repaired 1 entry at n7, 2 at n1")
+                        method: .checksum, ending: .equal, repairedHere: 1, repairedThere: 2,
+                        roundTrips: 3), bytes: 1_234))
+                == "n7 and n1 are equal now: checksum anti-entropy repaired 1 entry at n7, 2 at n1 "
+                + "(3 round trips, 1,234 B)")
         #expect(
             sentence(
                 .exchangeEnded(
-                    with: NodeID(1), ExchangeReport(method: .full, ending: .abandoned)))
+                    with: NodeID(1), ExchangeReport(method: .full, ending: .abandoned), bytes: 0))
                 == "n7 gave up comparing tables with n1: no answer")
     }
 

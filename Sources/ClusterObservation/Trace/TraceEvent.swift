@@ -27,7 +27,8 @@ public struct TraceEvent: Hashable, Sendable {
         /// A rumor left the hot list.
         case lostInterest(ClusterUpdate, RemovalReason)
         case exchangeBegan(with: NodeID, AntiEntropyMethod)
-        case exchangeEnded(with: NodeID, ExchangeReport)
+        /// With the bytes of all its messages, as the network carried them.
+        case exchangeEnded(with: NodeID, ExchangeReport, bytes: Int)
         case messageLost(to: NodeID, MessageKind, LossReason)
         /// Something was dropped or refused, by name.
         case dropped(name: String, from: NodeID?)

@@ -22,6 +22,8 @@ public struct ClusterView: Hashable, Sendable {
     /// Directions cut one by one, ascending, at most `interest.cutsMax`; those that a partition cuts are
     /// told by the dots' groups.
     public var cuts: [DirectedLink]
+    /// Directions restored one by one across a partition, ascending, at most `interest.cutsMax`.
+    public var bridges: [DirectedLink]
     public var inspected: ReplicaDetail?
     /// The latest events, oldest first.
     public var trace: [TraceEvent]
@@ -34,7 +36,7 @@ public struct ClusterView: Hashable, Sendable {
         network: NetworkConditions? = nil, totals: ClusterTotals, focus: FocusStatus? = nil,
         updates: [ClusterUpdate] = [], rows: [ReplicaStatus] = [], dots: [NodeDot] = [],
         messages: [MessageInFlight] = [], cuts: [DirectedLink] = [],
-        inspected: ReplicaDetail? = nil, trace: [TraceEvent] = [],
+        bridges: [DirectedLink] = [], inspected: ReplicaDetail? = nil, trace: [TraceEvent] = [],
         outcomes: [CommandOutcome] = []
     ) {
         self.source = source
@@ -51,6 +53,7 @@ public struct ClusterView: Hashable, Sendable {
         self.dots = dots
         self.messages = messages
         self.cuts = cuts
+        self.bridges = bridges
         self.inspected = inspected
         self.trace = trace
         self.outcomes = outcomes

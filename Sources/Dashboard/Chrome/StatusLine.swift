@@ -72,7 +72,7 @@ extension StatusLine {
             Part(Words.topology(view.topology), status, rank: 50),
         ]
         for (index, word) in Words.spreading(view.settings.rumors).enumerated() {
-            parts.append(Part(word, status, rank: 68 - index))
+            parts.append(Part(word, status, rank: 69 - index))
         }
         for (index, word) in Words.otherLayers(view.settings).enumerated() {
             parts.append(Part(word, theme.style(.dim), rank: 20 - index))
@@ -85,8 +85,8 @@ extension StatusLine {
         guard let view = model.view else { return [] }
         var parts = warnings(in: view) + [agreement(in: view.totals)]
         parts += down(in: view.totals)
-        if let seed = view.seed { parts.append(Part("seed \(seed)", theme.style(.dim), rank: 53)) }
-        parts.append(Part("round \(view.time.round)", theme.style(.status), rank: 70))
+        if let seed = view.seed { parts.append(Part("seed \(seed)", theme.style(.dim), rank: 66)) }
+        parts.append(Part("round \(view.time.round)", theme.style(.status), rank: 74))
         parts.append(Part(Words.clock(view.time.now), theme.style(.strong), rank: 80))
         return parts + [pace(of: view.time)]
     }
@@ -98,10 +98,10 @@ extension StatusLine {
                 Part(" DIVERGED \(view.totals.divergences) ", theme.style(.alarm), rank: 99))
         }
         if model.access == .readOnly {
-            parts.append(Part("read-only", theme.style(.warning), rank: 71))
+            parts.append(Part("read-only", theme.style(.warning), rank: 70))
         }
         if view.time.hasFuture {
-            parts.append(Part("back in time", theme.style(.warning), rank: 73))
+            parts.append(Part("back in time", theme.style(.warning), rank: 72))
         }
         return parts
     }

@@ -27,7 +27,16 @@ struct LogPanel: PanelView {
             let sentence = LogSentence(event, model: model)
             lines = wrapped(sentence, of: event, in: view, columns: room.columns) + lines
         }
-        buffer.draw(lines.suffix(room.rows), in: room)
+        guard lines.count < room.rows else {
+            buffer.draw(lines.suffix(room.rows), in: room)
+            return
+        }
+        // At the oldest end the room is filled with what came next.
+        for event in model.log.beyondView where lines.count < room.rows {
+            let sentence = LogSentence(event, model: model)
+            lines += wrapped(sentence, of: event, in: view, columns: room.columns)
+        }
+        buffer.draw(lines.prefix(room.rows), in: room)
     }
 
     private static let stampColumns = 7

@@ -32,7 +32,8 @@ struct LogTeller {
         case .lostInterest(let update, let reason):
             LogSentence("\(here) removed: \(Words.update(update)), \(words(for: reason))", .logLoss)
         case .exchangeBegan(let other, let method): begun(with: other, method)
-        case .exchangeEnded(let other, let report): exchange(with: other, report)
+        case .exchangeEnded(let other, let report, let bytes):
+            exchange(with: other, report, bytes: bytes)
         case .messageLost(let to, let kind, let reason): lost(to, kind, reason)
         case .dropped(let name, let from): dropped(name, from: from)
         case .diverged(let update):

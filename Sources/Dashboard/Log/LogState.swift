@@ -25,6 +25,9 @@ struct LogState: Hashable, Sendable {
     /// The events up to the view's end, oldest first.
     var inView: ArraySlice<TraceEvent> { events[..<end] }
 
+    /// The events after the view's end, oldest first.
+    var beyondView: ArraySlice<TraceEvent> { events[end...] }
+
     /// How many events happened after the view.
     var eventsBack: Int { events.count - end }
 
@@ -55,7 +58,7 @@ extension TraceEvent.Kind {
             .tookEpoch:
             true
         case .exchangeBegan: false
-        case .exchangeEnded(_, let report):
+        case .exchangeEnded(_, let report, _):
             report.ending != .equal || report.repairedHere + report.repairedThere > 0
         case .commanded(let command): command.isTold
         }

@@ -7,14 +7,16 @@ extension LogTeller {
             .logText)
     }
 
-    func exchange(with other: NodeID, _ report: ExchangeReport) -> LogSentence {
+    func exchange(
+        with other: NodeID, _ report: ExchangeReport, bytes: Int
+    ) -> LogSentence {
         let pair = "\(here) and \(model.name(of: other))"
         switch report.ending {
         case .equal:
-            return LogSentence("\(pair) are equal now: \(repairs(report, other))", .logText)
+            return LogSentence("\(pair) are equal now: \(repairs(report, other, bytes))", .logText)
         case .different:
             return LogSentence(
-                "\(pair) compared tables that changed meanwhile: \(repairs(report, other))",
+                "\(pair) compared tables that changed meanwhile: \(repairs(report, other, bytes))",
                 .logText)
         case .abandoned:
             return LogSentence(
@@ -23,10 +25,11 @@ extension LogTeller {
         }
     }
 
-    private func repairs(_ report: ExchangeReport, _ other: NodeID) -> String {
+    private func repairs(_ report: ExchangeReport, _ other: NodeID, _ bytes: Int) -> String {
         "\(report.method.rawValue) anti-entropy repaired "
             + "\(Words.count(report.repairedHere, "entry", "entries")) at \(here), "
-            + "\(report.repairedThere) at \(model.name(of: other))"
+            + "\(report.repairedThere) at \(model.name(of: other)) "
+            + "(\(Words.count(report.roundTrips, "round trip")), \(Words.grouped(bytes)) B)"
     }
 
     func lost(_ to: NodeID, _ kind: MessageKind, _ reason: LossReason) -> LogSentence {

@@ -51,7 +51,9 @@ extension DashboardModel {
         let there = DirectedLink(from: marked, to: selected)
         let both = [there, there.reversed]
         let isSplit = dot(of: marked)?.group != dot(of: selected)?.group
-        let isWhole = !isSplit && !both.contains { view.cuts.contains($0) }
+        let isWhole = both.allSatisfy {
+            isSplit ? view.bridges.contains($0) : !view.cuts.contains($0)
+        }
         return [.perform(isWhole ? .cut(both) : .restore(both))]
     }
 

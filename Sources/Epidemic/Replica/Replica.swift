@@ -36,7 +36,11 @@ public struct Replica: Sendable {
 
     /// An empty replica.
     ///
-    /// - Parameter seed: everything random in it follows from the seed.
+    /// - Parameters:
+    ///   - id: the life that it lives; never used before for its name.
+    ///   - peers: whom it may contact.
+    ///   - settings: the protocol.
+    ///   - seed: everything random in it follows from the seed.
     public init(id: ReplicaID, peers: PeerSet, settings: SharedSettings, seed: UInt64) {
         self.id = id
         self.peers = peers

@@ -12,6 +12,8 @@ struct SimulatedNode: Sendable {
     var lastEpoch: UInt64
     var sent = 0
     var received = 0
+    /// The bytes of the anti-entropy exchange that it has under way.
+    var exchangeBytes = 0
     /// What a frozen node has not taken in yet, in order.
     var held: [NodeEvent] = []
     /// What the totals count of it; nil while it is down.

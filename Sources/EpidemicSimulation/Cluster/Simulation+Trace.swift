@@ -29,9 +29,11 @@ extension Simulation {
                     winner: .init(update: winner, reason: reason)), at: index)
         case .cooled(let update, let reason): note(.lostInterest(update, reason), at: index)
         case .exchangeBegan(let peer, let method):
+            nodes[index].exchangeBytes = 0
             note(.exchangeBegan(with: peer.node, method), at: index)
         case .exchangeEnded(let peer, let outcome):
-            note(.exchangeEnded(with: peer.node, outcome), at: index)
+            let bytes = nodes[index].exchangeBytes
+            note(.exchangeEnded(with: peer.node, outcome, bytes: bytes), at: index)
         case .irregular(let irregularity, let peer):
             guard irregularity.isWorthTelling else { return }
             note(.dropped(name: irregularity.name, from: peer?.node), at: index)

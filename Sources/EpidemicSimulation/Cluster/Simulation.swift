@@ -183,6 +183,7 @@ public struct Simulation: Sendable {
         let from = Peer(UInt32(transit.link.from.index))
         do {
             let message = try MessageCodec.decode(transit.bytes)
+            if case .reply = message { nodes[index].exchangeBytes += transit.bytes.count }
             act(at: index, cause: transit.subjects) { replica, now, effects in
                 replica.receive(message, from: from, now: now, into: &effects)
             }
@@ -240,6 +241,7 @@ public struct Simulation: Sendable {
         nodes[index].sent += 1
         tally.messagesSent += 1
         tally.bytesSent += bytes.count
+        if case .request = message { nodes[index].exchangeBytes += bytes.count }
         switch network.send(
             bytes.count, over: link, leg: isAligned && message.isContact ? leg : nil,
             now: now)

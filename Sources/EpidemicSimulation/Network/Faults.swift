@@ -59,6 +59,9 @@ struct Faults: Sendable {
 
     mutating func heal() { self = Faults() }
 
+    /// The directions restored one by one across the partition, ascending.
+    var bridges: [DirectedLink] { exceptions.sorted() }
+
     /// The directions cut one by one, ascending.
     var singleCuts: [DirectedLink] { cuts.sorted() }
 

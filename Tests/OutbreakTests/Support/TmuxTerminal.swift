@@ -60,9 +60,8 @@ final class TmuxTerminal {
     /// Sends a signal, by its name, to the program that the shell is waiting for.
     func signal(_ name: String) throws {
         let shell = try run("display-message", "-p", "#{pane_pid}")
-        try run(
-            "run-shell",
-            "pkill -\(name) -P \(shell.trimmingCharacters(in: .whitespacesAndNewlines))")
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        try run("run-shell", "kill -\(name) $(cat /proc/\(shell)/task/\(shell)/children)")
     }
 
     @discardableResult
