@@ -1,0 +1,86 @@
+import ClusterObservation
+import Epidemic
+import EpidemicWire
+
+// What a replica wants done: carried out in order, and then counted.
+
+extension Simulation {
+    /// Lets a replica do something, carries its effects out in order, and moves the totals.
+    ///
+    /// - Parameter cause: the updates that the message spoke of, when one was the cause.
+    mutating func act(
+        at index: Int, cause: [UpdateID] = [],
+        _ action: (inout Replica, Instant, inout EffectBuffer) -> Void
+    ) {
+        var buffer = EffectBuffer()
+        swap(&buffer, &spareEffects)
+        action(&nodes[index].replica, now, &buffer)
+        if configuration.checks == .everyStep, let broken = nodes[index].replica.brokenInvariant {
+            preconditionFailure("seed \(configuration.seed), event \(eventCount): \(broken)")
+        }
+        for effect in buffer.effects { carryOut(effect, at: index, cause: cause) }
+        buffer.removeAll()
+        swap(&buffer, &spareEffects)
+        account(for: index)
+    }
+
+    private mutating func carryOut(_ effect: Effect, at index: Int, cause: [UpdateID]) {
+        switch effect {
+        case .persist(let record): nodes[index].disk.apply(record)
+        case .send(let message, let peer): send(message, from: index, to: peer, cause: cause)
+        case .setTimer(let timer, let moment):
+            schedule(.timer(timer, life: nodes[index].life), at: index, max(moment, now))
+        case .answer(_, .wrote(let id)): outcome = .wrote(id)
+        case .answer(_, .refused(let refusal)): outcome = .refused(refusal)
+        case .requestEpoch:
+            let epoch = giveEpoch(to: index)
+            act(at: index) { replica, _, effects in replica.take(epoch: epoch, into: &effects) }
+        case .trace(let trace): take(trace, at: index)
+        }
+    }
+
+    private mutating func send(
+        _ message: Message, from index: Int, to peer: Peer, cause: [UpdateID]
+    ) {
+        let link = DirectedLink(from: NodeID(index), to: NodeID(Int(peer.slot)))
+        let bytes = MessageCodec.encode(message)
+        nodes[index].sent += 1
+        tally.messagesSent += 1
+        tally.bytesSent += bytes.count
+        if case .request = message { nodes[index].exchangeBytes += bytes.count }
+        switch network.send(
+            bytes.count, over: link, leg: isAligned && message.isContact ? leg : nil,
+            now: now)
+        {
+        case .lost(let reason):
+            note(.messageLost(to: link.to, message.kind, reason), at: index)
+        case .arrives(let moments):
+            let carried = message.carriedUpdates
+            let subjects = carried.map(\.update.id) + message.namedUpdates
+            for moment in moments where transits.count < TransitTable.countMax {
+                let slot = transits.insert(
+                    Transit(
+                        link: link, bytes: bytes, kind: message.kind,
+                        subjects: subjects.isEmpty ? cause : subjects, updates: carried.count,
+                        sent: now, arrives: moment))
+                schedule(.delivery(slot: slot), at: link.to.index, moment)
+            }
+        }
+    }
+
+    /// Moves the totals by what changed at a node.
+    mutating func account(for index: Int) {
+        let account: ReplicaStanding? =
+            nodes[index].condition.isDown
+            ? nil : nodes[index].replica.standing(for: focus?.header)
+        guard account != nodes[index].account else { return }
+        tally.move(from: nodes[index].account, to: account)
+        nodes[index].account = account
+    }
+
+    /// The simulator counts the epochs of every name, so none is given out twice.
+    mutating func giveEpoch(to index: Int) -> UInt64 {
+        nodes[index].lastEpoch += 1
+        return nodes[index].lastEpoch
+    }
+}
