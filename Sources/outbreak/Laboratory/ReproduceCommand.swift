@@ -42,7 +42,7 @@ extension ReproduceCommand: EndingCommand {
         let report = ReproductionReport(
             choice: table, runs: laboratory.runs, seed: laboratory.seed, rows: try await rows())
         print(report.text(in: laboratory.format))
-        return report.failures.isEmpty ? .done : .failed
+        return report.status
     }
 
     /// The rows of the tables beside what was measured.

@@ -24,6 +24,9 @@ struct ReproductionReport {
         cells.filter { $0.cell.verdict == .fail }
     }
 
+    /// How the command ends.
+    var status: ExitStatus { failures.isEmpty ? .done : .failed }
+
     private var records: [Record] {
         cells.map { row, cell in
             Record([

@@ -63,11 +63,24 @@ struct ReproductionText {
                 + "\(report.runs == 1 ? "run" : "runs") a row and seed \(report.seed).",
             "t_ave* is what Tables 1 and 2 print as t_ave: the cycle numbers of all useful transfers "
                 + "over the infected nodes. t_ave is the mean cycle of first receipt.",
-            "False alarms: an engine that is right fails one of these \(alarms.tests) comparisons in "
-                + "at most \((alarms.rateMax * 100).digits(2)) % of all seeds",
-            "(the sum of two-sided tails at 4 standard errors, means taken as normal, which they are "
-                + "nearly from some hundred runs on).",
-        ] + scope
+            "False alarms: by the tails at 4 standard errors an engine that is right fails one of "
+                + "these \(alarms.tests) comparisons with at most \(Self.percent(alarms.tailRate)) of "
+                + "all seeds, if means are normal.",
+        ] + extinction(alarms) + scope
+    }
+
+    /// Where the means are not normal, the tails are no bound, and it is said.
+    private func extinction(_ alarms: FalseAlarms) -> [String] {
+        guard alarms.extinctionRate > 0 else { return [] }
+        return [
+            "In Table 2 they are not: rarely a rumor dies at its beginning, and one such run can move "
+                + "a mean residue out of its bounds. That adds about "
+                + "\(Self.percent(alarms.extinctionRate)) of all seeds."
+        ]
+    }
+
+    private static func percent(_ probability: Double) -> String {
+        "\((probability * 100).digits(2)) %"
     }
 
     private var scope: [String] {

@@ -56,7 +56,7 @@ public struct CompleteRuns: Hashable, Sendable {
     /// from normal, so its terms are added up: each follows from the one before it.
     ///
     /// The bound of the residue is heeded too: a run that is not complete leaves one node at least.
-    var falseAlarmRate: Double {
+    public var falseAlarmRate: Double {
         let odds = (1 - expectedFraction) / expectedFraction
         var term = 1.0
         for _ in 0..<runs { term *= expectedFraction }

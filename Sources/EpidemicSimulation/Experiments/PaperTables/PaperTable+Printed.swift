@@ -49,25 +49,25 @@ extension PaperTable {
                 tAve: Known("19", sd: 10.0, reference: 19.6),
                 tLast: Known("38", sd: 20.0, reference: 39.2)),
             Row(
-                k: 2,
+                k: 2, extinction: 9.7e-4,
                 residue: Known("0.20", sd: 0.021, reference: 0.2043),
                 traffic: Known("1.6", sd: 0.076, reference: 1.592),
                 tAve: Known("17", sd: 1.9, reference: 16.56),
                 tLast: Known("33", sd: 4.1, reference: 32.78)),
             Row(
-                k: 3,
+                k: 3, extinction: 3.0e-4,
                 residue: Known("0.060", sd: 0.01, reference: 0.0599),
                 traffic: Known("2.8", sd: 0.093, reference: 2.82),
                 tAve: Known("15", sd: 1.2, reference: 14.71),
                 tLast: Known("32", sd: 4.4, reference: 31.59)),
             Row(
-                k: 4,
+                k: 4, extinction: 1.3e-4,
                 residue: Known("0.021", sd: 0.005, reference: 0.02005),
                 traffic: Known("3.9", sd: 0.12, reference: 3.919),
                 tAve: Known("14.1", sd: 0.94, reference: 14.11),
                 tLast: Known("32", sd: 4.9, reference: 32.19)),
             Row(
-                k: 5,
+                k: 5, extinction: 4.0e-5,
                 residue: Known("0.008", sd: 0.0028, reference: 0.00713),
                 traffic: Known("4.9", sd: 0.15, reference: 4.964),
                 tAve: Known("13.8", sd: 0.85, reference: 13.78),
@@ -123,12 +123,14 @@ private struct Known {
 }
 
 extension PaperTable.Row {
-    fileprivate init(k: Int, residue: Known, traffic: Known, tAve: Known, tLast: Known) {
+    fileprivate init(
+        k: Int, extinction: Double = 0, residue: Known, traffic: Known, tAve: Known, tLast: Known
+    ) {
         self.init(
             k: k,
             cells: [
                 residue.cell(.residue), traffic.cell(.traffic), tAve.cell(.tAve),
                 tLast.cell(.tLast),
-            ])
+            ], extinction: extinction)
     }
 }
