@@ -39,12 +39,10 @@ struct ExperimentReport {
 
     private var notes: [String] {
         let notes = [
-            "Means of one run ± its standard deviation; times in cycles. residue: the fraction that "
-                + "never got the update;",
-            "m: rumor transfers per node; complete: runs that reached everybody.",
-            "t_ave is the mean cycle of first receipt. t_ave* is what Tables 1 and 2 of Demers et "
-                + "al. (1987) print as t_ave:",
-            "the cycle numbers of all useful transfers, over the infected nodes.",
+            "Means ± the standard deviation of one run; times in cycles. residue: the fraction of nodes",
+            "never reached; m: rumor transfers per node; complete: runs that reached everybody.",
+            "t_ave is the mean cycle of first receipt. t_ave* is what Tables 1 and 2 of Demers et al.",
+            "(1987) print as t_ave: the cycle numbers of all useful transfers over the infected nodes.",
         ]
         guard let limited = results.first(where: \.reachedLimit) else { return notes }
         let limit = limited.experiment.plan.cyclesMax

@@ -61,11 +61,11 @@ struct ReproductionText {
         return [
             "\(cells - report.failures.count) of \(cells) cells pass, with \(report.runs) "
                 + "\(report.runs == 1 ? "run" : "runs") a row and seed \(report.seed).",
-            "t_ave* is what Tables 1 and 2 print as t_ave: the cycle numbers of all useful transfers "
-                + "over the infected nodes. t_ave is the mean cycle of first receipt.",
-            "False alarms: by the tails at 4 standard errors an engine that is right fails one of "
-                + "these \(alarms.tests) comparisons with at most \(Self.percent(alarms.tailRate)) of "
-                + "all seeds, if means are normal.",
+            "t_ave* is what Tables 1 and 2 print as t_ave: the cycle numbers of all useful transfers",
+            "over the infected nodes. t_ave is the mean cycle of first receipt.",
+            "False alarms: of all seeds at most \(Self.percent(alarms.tailRate)) fail one of these "
+                + "\(alarms.tests) comparisons though the",
+            "engine is right, if means are normal (the tails at 4 standard errors, added up).",
         ] + extinction(alarms) + scope
     }
 
@@ -73,9 +73,9 @@ struct ReproductionText {
     private func extinction(_ alarms: FalseAlarms) -> [String] {
         guard alarms.extinctionRate > 0 else { return [] }
         return [
-            "In Table 2 they are not: rarely a rumor dies at its beginning, and one such run can move "
-                + "a mean residue out of its bounds. That adds about "
-                + "\(Self.percent(alarms.extinctionRate)) of all seeds."
+            "In Table 2 they are not: rarely a rumor dies at its beginning, and one such run can move",
+            "a mean residue out of its bounds. That adds about "
+                + "\(Self.percent(alarms.extinctionRate)) of all seeds.",
         ]
     }
 
