@@ -21,14 +21,14 @@ struct ExperimentReport {
 
     private static func title(_ plan: ExperimentPlan) -> String {
         let rumors = plan.rumors
-        let reaction = rumors.removal.reaction.map { "\($0.rawValue), " } ?? ""
-        return "Rumor mongering: \(reaction)fan-out \(rumors.fanOut), full mesh, aligned rounds; "
+        return "Rumor mongering: fan-out \(rumors.fanOut), full mesh, aligned rounds; "
             + "\(plan.runs) \(plan.runs == 1 ? "run" : "runs") each, seed \(plan.seed)"
     }
 
     private var table: TextTable {
         var table = TextTable([
-            ("direction", .left), ("removal", .left), ("nodes", .right), ("residue", .right),
+            ("direction", .left), ("removal", .left), ("reaction", .left), ("nodes", .right),
+            ("residue", .right),
             ("±", .left), ("m", .right), ("±", .left), ("t_ave", .right), ("±", .left),
             ("t_ave*", .right), ("±", .left), ("t_last", .right), ("±", .left),
             ("complete", .right),
@@ -58,7 +58,10 @@ extension ExperimentResult {
             (measured.residue, 3), (measured.traffic, 4), (measured.tAve, 4),
             (measured.tAvePrinted, 4), (measured.tLast, 4),
         ]
-        return [plan.rumors.direction.rawValue, "\(experiment.removal)", "\(plan.nodes)"]
+        return [
+            plan.rumors.direction.rawValue, "\(experiment.removal)",
+            plan.rumors.removal.reaction?.rawValue ?? "–", "\(plan.nodes)",
+        ]
             + statistics.flatMap { [$0.mean.digits($1), $0.sd.digits(2)] }
             + ["\(measured.completeRuns)"]
     }
