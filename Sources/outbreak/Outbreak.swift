@@ -13,7 +13,7 @@ struct Outbreak: AsyncParsableCommand {
             outbreak run --help.
             """,
         version: "0.1.0",
-        subcommands: [RunCommand.self],
+        subcommands: [RunCommand.self, ExperimentCommand.self, ReproduceCommand.self],
         defaultSubcommand: RunCommand.self)
 
     static func main() async {

@@ -3,8 +3,8 @@ import Epidemic
 /// One update spreading by rumor mongering alone through a full mesh, in aligned rounds: the setting of
 /// Tables 1 to 3 of Demers et al. (1987).
 ///
-/// One node is infected at the beginning; cycles are counted from 1 and run until nobody is infected.
-/// Messages are passed as values and arrive at once, each contact carried through before the next.
+/// One node is infected at the beginning; cycles are counted from 1 and run until nobody is infected,
+/// or, under `never`, until everybody is. Messages are passed as values and arrive at once, each contact carried through before the next.
 public struct AlignedExperiment: Sendable {
     /// How many nodes there are; at least 2.
     public let nodes: Int
@@ -34,8 +34,13 @@ public struct AlignedExperiment: Sendable {
     public func run(seed: UInt64, cyclesMax: Int = 1_000) -> SpreadMeasurement {
         var spread = AlignedSpread(ids: ids, shared: shared, seed: seed)
         var cycle = 0
-        while cycle < cyclesMax, spread.run(cycle: cycle + 1) { cycle += 1 }
+        while cycle < cyclesMax, !isOver(spread), spread.run(cycle: cycle + 1) { cycle += 1 }
         return spread.measurement(cycles: cycle)
+    }
+
+    /// A rumor that nobody removes has no end of its own: the run ends when everybody has it.
+    private func isOver(_ spread: AlignedSpread) -> Bool {
+        rumors.removal == .never && spread.isComplete
     }
 }
 
@@ -53,6 +58,9 @@ public struct SpreadMeasurement: Hashable, Sendable {
     public let tAvePrinted: Double
     /// The cycle of the last first receipt.
     public let tLast: Int
-    /// Cycles until nobody was infected.
+    /// Cycles until nobody was infected, or everybody under `never`, or until the limit.
     public let cycles: Int
+
+    /// Whether everybody received it.
+    public var isComplete: Bool { residue == 0 }
 }

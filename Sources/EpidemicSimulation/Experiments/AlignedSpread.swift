@@ -6,6 +6,7 @@ struct AlignedSpread {
     private let update: UpdateHeader
     /// The cycle of first receipt; nil while susceptible.
     private var received: [Int?]
+    private var susceptible: Int
     private var generator: SeededGenerator
     private var effects = EffectBuffer(interests: [])
     private var queue: [(from: Int, to: Int, message: Message)] = []
@@ -22,6 +23,7 @@ struct AlignedSpread {
                 seed: SeededGenerator.seed(seed, stream: UInt64(index) + 1))
         }
         received = Array(repeating: nil, count: ids.count)
+        susceptible = ids.count - 1
         replicas[0].write("rumor", "news", request: 0, now: .zero, into: &effects)
         effects.removeAll()
         guard let entry = replicas[0].entry(of: "rumor") else {
@@ -30,6 +32,9 @@ struct AlignedSpread {
         update = entry.update.header
         received[0] = 0
     }
+
+    /// Whether everybody received it.
+    var isComplete: Bool { susceptible == 0 }
 
     /// One cycle: every node begins its round, then the contacts are made in a random order.
     ///
@@ -73,7 +78,10 @@ struct AlignedSpread {
             next += 1
             count(message, to: to, cycle: cycle)
             replicas[to].receive(message, from: Peer(UInt32(from)), now: now, into: &effects)
-            if received[to] == nil, update.isSeen(by: &replicas[to]) { received[to] = cycle }
+            if received[to] == nil, update.isSeen(by: &replicas[to]) {
+                received[to] = cycle
+                susceptible -= 1
+            }
             enqueueEffects(of: to)
         }
         queue.removeAll(keepingCapacity: true)

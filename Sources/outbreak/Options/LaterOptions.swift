@@ -38,7 +38,8 @@ struct LaterOptions: ParsableArguments {
         }
     }
 
-    private static func refuse(
+    /// A reader that refuses all but the value under which the machinery is not needed.
+    static func refuse(
         _ what: String, butFor neutral: String? = nil
     ) -> @Sendable (String) throws -> String {
         { text in

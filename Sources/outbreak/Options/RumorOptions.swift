@@ -44,12 +44,7 @@ struct RumorOptions: ParsableArguments {
 
     /// - Throws: `Complaint` about a combination that means nothing.
     func settings() throws(Complaint) -> RumorSettings {
-        guard let removal = removal.removal(reaction: reaction) else {
-            let flag = reaction.map { "--\($0.rawValue)" } ?? ""
-            throw .wrongUse(
-                "\(flag) has no meaning with --removal \(removal), which heeds no contact: leave it "
-                    + "out, or use counter:K or coin:K")
-        }
+        let removal = try removal.removal(heeding: reaction)
         return RumorSettings(
             direction: direction, trigger: trigger ?? (rounds == .aligned ? .periodic : .both),
             removal: removal, fanOut: fanout, rounds: rounds, interval: roundInterval)

@@ -1,12 +1,11 @@
 /// The names of the commands.
 enum Commands {
     /// What can be asked for now.
-    static let built = ["run", "help"]
+    static let built = ["run", "experiment", "reproduce", "help"]
 
     /// What the program will be able to do.
     static let planned = [
-        "experiment", "reproduce", "reconcile", "bench", "node", "up", "attach", "status",
-        "registry", "deploy",
+        "reconcile", "bench", "node", "up", "attach", "status", "registry", "deploy",
     ]
 
     /// Refuses a first word that is no command; the default command would call it an argument.
@@ -17,9 +16,11 @@ enum Commands {
             return
         }
         throw planned.contains(word)
-            ? .wrongUse("the command \(word) is not built yet; there is run")
-            : .wrongUse("there is no command '\(word)'; there is run")
+            ? .wrongUse("the command \(word) is not built yet; \(choice)")
+            : .wrongUse("there is no command '\(word)'; \(choice)")
     }
+
+    private static let choice = "there are \(built.joined(separator: ", "))"
 
     /// The arguments without the name of the command.
     static func options(in arguments: [String]) -> [String] {

@@ -34,7 +34,7 @@ struct Program {
     }
 
     private func perform(_ command: any ParsableCommand) async throws -> ExitStatus {
-        if let run = command as? RunCommand { return try await run.outcome() }
+        if let command = command as? any EndingCommand { return try await command.outcome() }
         var command = command
         try command.run()
         return .done
@@ -56,4 +56,12 @@ struct Program {
         let sentence = lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
         FileHandle.standardError.write(Data("outbreak: \(sentence)\n".utf8))
     }
+}
+
+/// A command that says itself how it ended.
+protocol EndingCommand: ParsableCommand {
+    /// Runs it.
+    ///
+    /// - Throws: `Complaint`.
+    func outcome() async throws(Complaint) -> ExitStatus
 }

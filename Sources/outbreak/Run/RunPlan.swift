@@ -67,7 +67,7 @@ struct RunPlan {
     }
 }
 
-extension RunCommand {
+extension RunCommand: EndingCommand {
     /// Runs, and says how it ended.
     ///
     /// - Throws: `Complaint`.

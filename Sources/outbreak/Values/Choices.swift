@@ -60,8 +60,36 @@ enum AntiEntropyChoice: String, CaseIterable {
     var method: AntiEntropySettings.Method? { AntiEntropySettings.Method(rawValue: rawValue) }
 }
 
+/// What an experiment measures.
+enum ModeChoice: String, CaseIterable {
+    case rumor
+
+    static func read(_ text: String) throws -> ModeChoice {
+        try Choice.read(text, later: ["anti-entropy"])
+    }
+}
+
+/// The tables of the paper that can be reproduced.
+enum TableChoice: String, CaseIterable {
+    case table1 = "1"
+    case table2 = "2"
+    case table3 = "3"
+    case all
+
+    static func read(_ text: String) throws -> TableChoice {
+        try Choice.read(text, later: ["4", "5"])
+    }
+}
+
 /// A reader for choices of which some are not built yet.
-private enum Choice {
+enum Choice {
+    /// A reader for choices that are all built.
+    static func read<Choices: CaseIterable & RawRepresentable<String>>(
+        _ text: String
+    ) throws -> Choices {
+        try read(text, later: [])
+    }
+
     static func read<Choices: CaseIterable & RawRepresentable<String>>(
         _ text: String, later: [String]
     ) throws -> Choices {

@@ -45,8 +45,17 @@ enum RemovalRule: Hashable, Sendable {
 extension RemovalRule {
     /// The rule of the engine, with the reaction where the rule has one.
     ///
-    /// - Returns: nil when a reaction was asked for and the rule has none.
-    func removal(reaction: Reaction?) -> Removal? {
+    /// - Throws: `Complaint` when a reaction was asked for and the rule has none.
+    func removal(heeding reaction: Reaction?) throws(Complaint) -> Removal {
+        guard let removal = removal(reaction) else {
+            throw .wrongUse(
+                "\(reaction.map { "--\($0.rawValue)" } ?? "") has no meaning with --removal \(self), "
+                    + "which heeds no contact: leave it out, or use counter:K or coin:K")
+        }
+        return removal
+    }
+
+    private func removal(_ reaction: Reaction?) -> Removal? {
         switch self {
         case .counter(let limit): .counter(limit: limit, reaction ?? .feedback)
         case .coin(let sides): .coin(sides: sides, reaction ?? .feedback)

@@ -8,6 +8,8 @@ enum ValueError: Error, Hashable, Sendable {
     case outOfRange(String)
     /// What it asks for is not built yet; these are.
     case notBuilt(String, built: [String])
+    /// It is a list, and one of its values is wrong.
+    indirect case inList(String, ValueError)
 }
 
 extension ValueError: CustomStringConvertible {
@@ -19,6 +21,7 @@ extension ValueError: CustomStringConvertible {
         case .notBuilt(let what, let built):
             "\(what) is not built yet"
                 + (built.isEmpty ? "" : "; it must be \(Self.alternatives(built))")
+        case .inList(let value, let error): "as for '\(value)', \(error)"
         }
     }
 

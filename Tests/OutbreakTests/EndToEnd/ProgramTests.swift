@@ -26,7 +26,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--nodes", "0"], ["--nodez", "3"], ["--nodes"], ["run", "extra"], ["experiment"], ["rnu"],
+        ["--nodes", "0"], ["--nodez", "3"], ["--nodes"], ["run", "extra"], ["reconcile"], ["rnu"],
+        ["experiment", "--nodes", "1"], ["experiment", "--trigger", "both"],
+        ["experiment", "--minimization"], ["reproduce", "--table", "4"],
         ["--topology", "torus"], ["--loss", "1.5"], ["--removal", "counter:0"], ["--spatial", "2"],
         ["--theme", "nope"], ["--theme", "./nope.toml"], ["--script", "/nope"],
         ["--config", "/nope"], ["--size", "0x0", "--script", "-"],
@@ -92,6 +94,21 @@ import Testing
     @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
     func `a signal ends a script with its status`(signal: Int32, status: Int32) throws {
         #expect(try BuiltProgram.ending(after: signal) == .exited(status))
+    }
+
+    @Test func `an experiment prints its report alone, the same for any number of jobs`() throws {
+        let arguments = ["experiment", "--nodes", "50,60", "--runs", "4"]
+        let alone = try BuiltProgram.run(arguments + ["--jobs", "1"])
+        #expect(alone.status == 0 && alone.errors.isEmpty && alone.output.contains("seed 1"))
+        #expect(try BuiltProgram.run(arguments + ["--jobs", "3"]) == alone)
+        let json = try BuiltProgram.run(arguments + ["--format", "json"])
+        #expect(json.status == 0 && json.errors.isEmpty && json.output.hasPrefix("[{\"mode\""))
+    }
+
+    @Test func `a table that is reproduced ends with 0`() throws {
+        let outcome = try BuiltProgram.run("reproduce", "--table", "3", "--runs", "1")
+        #expect(outcome.status == 0 && outcome.errors.isEmpty)
+        #expect(outcome.output.contains("12 of 12 cells pass"))
     }
 
     private func isOneSentence(_ text: String) -> Bool {

@@ -1,0 +1,77 @@
+import ArgumentParser
+import EpidemicSimulation
+
+/// `outbreak reproduce`: the paper's tables measured again.
+struct ReproduceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reproduce",
+        abstract: "Measure the tables of Demers et al. (1987) and compare.",
+        discussion: """
+            Every cell of Tables 1 to 3 is measured with 1000 nodes and printed beside what the \
+            paper prints. A cell passes when it is as near to the printed number as its digits and \
+            the chance of both experiments let it, and to the mean of an independent simulation. \
+            The exit status is 1 when a cell fails. A row is what outbreak experiment measures \
+            with the same protocol, runs and seed.
+            """)
+
+    @Option(
+        parsing: .unconditional,
+        help: .init(
+            "Which table: 1, 2, 3, or all of these (default: all).", valueName: "table"),
+        completion: .list(TableChoice.allCases.map(\.rawValue)), transform: TableChoice.read)
+    var table = TableChoice.all
+
+    @OptionGroup(title: "Measurement")
+    var laboratory: LaboratoryOptions
+}
+
+extension TableChoice {
+    /// The tables that it stands for.
+    var tables: [PaperTable] {
+        PaperTable.all.filter { self == .all || rawValue == "\($0.number)" }
+    }
+}
+
+extension ReproduceCommand: EndingCommand {
+    /// Measures the rows one after the other, and prints them together at the end.
+    ///
+    /// - Throws: `Complaint`.
+    func outcome() async throws(Complaint) -> ExitStatus {
+        let signals = EndSignals.exitOnArrival()
+        defer { signals.forEach { $0.cancel() } }
+        let report = ReproductionReport(
+            choice: table, runs: laboratory.runs, seed: laboratory.seed, rows: try await rows())
+        print(report.text(in: laboratory.format))
+        return report.status
+    }
+
+    /// The rows of the tables beside what was measured.
+    ///
+    /// - Throws: `Complaint`.
+    func rows() async throws(Complaint) -> [RowComparison] {
+        let tables = table.tables
+        var progress = Progress(total: tables.map(\.rows.count).reduce(0, +) * laboratory.runs)
+        var rows: [RowComparison] = []
+        for table in tables {
+            for row in table.rows {
+                let measured = await ParallelRuns.measure(
+                    try plan(row, of: table), jobs: laboratory.jobs, progress: &progress)
+                rows.append(RowComparison(row, of: table, measured: measured))
+            }
+        }
+        progress.finish()
+        return rows
+    }
+
+    private func plan(
+        _ row: PaperTable.Row, of table: PaperTable
+    ) throws(Complaint) -> ExperimentPlan {
+        do {
+            return try ExperimentPlan(
+                nodes: PaperTable.nodes, rumors: table.rumors(of: row), runs: laboratory.runs,
+                seed: laboratory.seed)
+        } catch {
+            throw .wrongUse(error.description)
+        }
+    }
+}

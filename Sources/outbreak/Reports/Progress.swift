@@ -1,0 +1,27 @@
+import Foundation
+
+/// How far a long command is, on standard error, and only where that is a terminal.
+struct Progress {
+    private let total: Int
+    private var done = 0
+    private var shown: Int?
+    private let isVisible = isatty(STDERR_FILENO) == 1
+
+    init(total: Int) { self.total = total }
+
+    /// One more is done. The line changes only when its percentage does.
+    mutating func advance() {
+        done += 1
+        let percentage = done * 100 / total
+        guard isVisible, percentage != shown else { return }
+        shown = percentage
+        write("\r\(done) of \(total) runs, \(percentage) %")
+    }
+
+    /// Takes the line away.
+    func finish() {
+        if isVisible, shown != nil { write("\r\u{1B}[K") }
+    }
+
+    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}

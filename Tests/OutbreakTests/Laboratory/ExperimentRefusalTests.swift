@@ -1,0 +1,83 @@
+import Testing
+
+@testable import outbreak
+
+/// Wrong use of the laboratory: one sentence that names the value and what would be right.
+@Suite struct ExperimentRefusalTests {
+    @Test(arguments: [
+        (["--nodes", "1"], "'1'", "from 2 to 1000000"),
+        (["--nodes", "100,1"], "'1'", "from 2 to 1000000"),
+        (["--nodes", ""], "--nodes", "at least one value"),
+        (["--nodes", "100,,200"], "'100,,200'", "at least one value"),
+        (["--removal", ","], "','", "at least one value"),
+        (["--removal", "counter:0"], "'counter:0'", "from 1 to"),
+        (["--removal", "counter:1,coin:0"], "'coin:0'", "from 1 to"),
+        (["--direction", "sideways"], "'sideways'", "push-pull"),
+        (["--runs", "0"], "'0'", "from 1 to 1000000"),
+        (["--jobs", "0"], "'0'", "from 1 to"),
+        (["--max-cycles", "0"], "'0'", "from 1 to"),
+        (["--fanout", "0"], "'0'", "from 1 to 64"),
+        (["--seed", "x"], "'x'", "from 0 to"),
+        (["--format", "xml"], "'xml'", "json"),
+        (["--mode", "smoke"], "'smoke'", "rumor"),
+        (["--trigger", "message"], "trigger message", "periodic"),
+        (["--trigger", "both"], "trigger both", "periodic"),
+        (["--blind", "--removal", "counter:1,never"], "--blind", "never"),
+        (["--feedback", "--removal", "ttl:3"], "--feedback", "ttl:3"),
+    ])
+    func `what cannot be measured is named`(arguments: [String], value: String, right: String) {
+        expect(refusal(of: arguments), names: [value, right])
+    }
+
+    @Test(arguments: [
+        ["--mode", "anti-entropy"], ["--topology", "ring"], ["--rounds", "free"],
+        ["--loss", "0.1"], ["--mail", "on"], ["--anti-entropy", "full"],
+        ["--connection-limit", "1"], ["--hunt-limit", "infinite"], ["--minimization"],
+        ["--spatial", "2"], ["--removal", "push-then-pull:2"],
+        ["--removal", "counter:1,push-then-pull:2"], ["--removal", "median-counter:2,3"],
+    ])
+    func `what is not built yet is refused by its name`(arguments: [String]) {
+        expect(refusal(of: arguments), names: ["not built yet", arguments[0]])
+    }
+
+    @Test func `what an experiment does anyway may be said`() {
+        #expect(
+            refusal(of: [
+                "--mode", "rumor", "--topology", "full", "--rounds", "aligned", "--loss", "0",
+                "--mail", "off", "--anti-entropy", "off", "--connection-limit", "none",
+                "--hunt-limit", "0", "--trigger", "periodic",
+            ]) == nil)
+    }
+
+    @Test(arguments: [
+        (["--table", "4"], "'4'", "not built yet"), (["--table", "5"], "'5'", "not built yet"),
+        (["--table", "6"], "'6'", "all"), (["--runs", "0"], "'0'", "from 1 to"),
+    ])
+    func `a table that cannot be reproduced is named`(
+        arguments: [String], value: String, right: String
+    ) {
+        do {
+            _ = try ReproduceCommand.parse(arguments)
+            Issue.record("accepted")
+        } catch {
+            expect(ReproduceCommand.message(for: error), names: [value, right])
+        }
+    }
+
+    private func refusal(of arguments: [String]) -> String? {
+        do {
+            _ = try ExperimentCommand.parse(arguments).experiments()
+            return nil
+        } catch {
+            return ExperimentCommand.message(for: error)
+        }
+    }
+
+    private func expect(_ sentence: String?, names words: [String]) {
+        guard let sentence else {
+            Issue.record("accepted")
+            return
+        }
+        for word in words { #expect(sentence.contains(word), "\(sentence)") }
+    }
+}

@@ -1,0 +1,122 @@
+import Epidemic
+import EpidemicSimulation
+import Foundation
+import Testing
+
+@testable import outbreak
+
+@Suite struct ExperimentTests {
+    private func experiments(_ arguments: String...) throws -> [Experiment] {
+        try ExperimentCommand.parse(arguments).experiments()
+    }
+
+    /// The report of small runs, without the time they took.
+    private func report(_ arguments: [String], jobs: Int, format: ReportFormat) async throws
+        -> String
+    {
+        let command = try ExperimentCommand.parse(arguments)
+        var progress = Progress(total: 1)
+        var results: [ExperimentResult] = []
+        for experiment in try command.experiments() {
+            let result = await experiment.measure(jobs: jobs, progress: &progress)
+            results.append(
+                ExperimentResult(experiment: experiment, measured: result.measured, seconds: 0))
+        }
+        return ExperimentReport(results: results).text(in: format)
+    }
+
+    @Test func `without options the experiment is that of the table of defaults`() throws {
+        let experiments = try experiments()
+        let plan = try #require(experiments.first?.plan)
+        #expect(experiments.count == 1)
+        #expect(plan.nodes == 1_000 && plan.runs == 500 && plan.seed == 1)
+        #expect(plan.cyclesMax == 1_000)
+        #expect(plan.rumors == RumorSettings(trigger: .periodic, rounds: .aligned))
+    }
+
+    @Test func `lists are swept`() throws {
+        let experiments = try experiments(
+            "--direction", "push,pull", "--removal", "counter:1,coin:2", "--nodes", "50,100",
+            "--blind", "--fanout", "2", "--runs", "7", "--max-cycles", "9", "--seed", "0xff")
+        let swept = experiments.map {
+            "\($0.plan.rumors.direction) \($0.removal) \($0.plan.nodes)"
+        }
+        #expect(
+            swept == [
+                "push counter:1 50", "push counter:1 100", "push coin:2 50", "push coin:2 100",
+                "pull counter:1 50", "pull counter:1 100", "pull coin:2 50", "pull coin:2 100",
+            ])
+        let plan = try #require(experiments.last?.plan)
+        #expect(plan.rumors.removal == .coin(sides: 2, .blind) && plan.rumors.fanOut == 2)
+        #expect(plan.runs == 7 && plan.cyclesMax == 9 && plan.seed == 255)
+    }
+
+    @Test(arguments: [ReportFormat.text, .json, .csv])
+    func `the results do not depend on the number of jobs`(format: ReportFormat) async throws {
+        let arguments = ["--nodes", "100", "--runs", "9", "--removal", "counter:1,ttl:6"]
+        let alone = try await report(arguments, jobs: 1, format: format)
+        #expect(try await report(arguments, jobs: 4, format: format) == alone)
+        #expect(try await report(arguments, jobs: 50, format: format) == alone)
+        #expect(try await report(arguments + ["--seed", "2"], jobs: 1, format: format) != alone)
+    }
+
+    @Test func `the JSON has its keys in their order`() async throws {
+        let json = try await report(
+            ["--nodes", "50", "--runs", "2", "--removal", "counter:2,never"], jobs: 2, format: .json
+        )
+        let array = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+        let objects = try #require(array)
+        #expect(objects.count == 2)
+        #expect(objects[0]["removal"] as? String == "counter:2")
+        #expect(objects[0]["reaction"] as? String == "feedback")
+        #expect(objects[0]["connectionLimit"] is NSNull)
+        #expect(objects[0]["huntLimit"] as? Int == 0)
+        #expect((objects[0]["residue"] as? [String: Double])?.keys.sorted() == ["mean", "sd"])
+        #expect(objects[1]["reaction"] is NSNull)
+        #expect(objects[1]["completeRuns"] as? Int == 2)
+        expectOrder(
+            in: json,
+            [
+                "mode", "direction", "trigger", "removal", "reaction", "nodes", "runs",
+                "connectionLimit", "huntLimit", "minimization", "seed", "residue", "traffic",
+                "tAve", "tAvePrinted", "tLast", "completeRuns", "seconds",
+            ])
+    }
+
+    @Test func `the CSV is the same, flattened under a header`() async throws {
+        let csv = try await report(["--nodes", "50", "--runs", "2"], jobs: 2, format: .csv)
+        let lines = csv.split(separator: "\n")
+        let measured = ["residue", "traffic", "tAve", "tAvePrinted", "tLast"]
+        let columns =
+            [
+                "mode", "direction", "trigger", "removal", "reaction", "nodes", "runs",
+                "connectionLimit", "huntLimit", "minimization", "seed",
+            ] + measured.flatMap { ["\($0)_mean", "\($0)_sd"] } + ["completeRuns", "seconds"]
+        #expect(lines.first.map(String.init) == columns.joined(separator: ","))
+        #expect(lines.count == 2)
+        #expect(lines[1].hasPrefix("rumor,push,periodic,counter:3,feedback,50,2,,0,false,1,"))
+    }
+
+    @Test func `the text says the seed, and which t_ave is which`() async throws {
+        let text = try await report(
+            ["--nodes", "50", "--runs", "2", "--seed", "77"], jobs: 2, format: .text)
+        for word in ["seed 77", "t_ave*", "Tables 1 and 2", "first receipt", "counter:3", "50"] {
+            #expect(text.contains(word), "\(word)")
+        }
+        #expect(!text.contains("stopped at the limit"))
+        let stopped = try await report(
+            ["--nodes", "50", "--runs", "2", "--max-cycles", "2"], jobs: 1, format: .text)
+        #expect(stopped.contains("stopped at the limit of 2 cycles"))
+    }
+
+    private func expectOrder(in json: String, _ keys: [String]) {
+        var rest = Substring(json)
+        for key in keys {
+            guard let range = rest.range(of: "\"\(key)\":") else {
+                Issue.record("\(key) is missing or not in its place")
+                return
+            }
+            rest = rest[range.upperBound...]
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+@testable import EpidemicSimulation
+@testable import outbreak
+
+@Suite struct ReproductionTests {
+    /// Table 3 as if every run had come to the same.
+    private func report(tLast: Int) -> ReproductionReport {
+        let table = PaperTable.all[2]
+        let run = SpreadMeasurement(
+            nodes: 1_000, residue: 0, traffic: 6.1, tAve: 10.07, tAvePrinted: 10.07, tLast: tLast,
+            cycles: 20)
+        let measured = SpreadStatistics([run])
+        return ReproductionReport(
+            choice: .table3, runs: 1, seed: 5,
+            rows: [RowComparison(table.rows[2], of: table, measured: measured)])
+    }
+
+    @Test func `the JSON has an object for every cell`() throws {
+        let json = report(tLast: 14).text(in: .json)
+        #expect(
+            json.split(separator: "\n")[1]
+                .hasPrefix(
+                    " {\"table\":3,\"row\":\"k=3\",\"cell\":\"traffic\",\"printed\":6.1,"
+                        + "\"measured\":6.1,\"tolerance\":0.2"))
+        let array = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+        let objects = try #require(array)
+        #expect(objects.map { $0["cell"] as? String } == ["residue", "traffic", "tAve", "tLast"])
+        #expect(objects.allSatisfy { $0["pass"] as? Bool == true })
+        #expect(objects[0]["printed"] as? Double == 4e-6)
+    }
+
+    @Test func `the CSV has a header`() {
+        let lines = report(tLast: 14).text(in: .csv).split(separator: "\n")
+        #expect(lines.first == "table,row,cell,printed,measured,tolerance,pass")
+        #expect(lines.count == 5)
+    }
+
+    @Test func `a cell that fails is told with its bounds`() {
+        let failed = report(tLast: 40)
+        #expect(failed.failures.map(\.cell.cell.quantity) == [.tLast])
+        let text = failed.text(in: .text)
+        #expect(text.contains("3 of 4 cells pass, with 1 run a row and seed 5."))
+        #expect(text.contains("Table 3, k=3, tLast: measured 40, printed 14.0 ±"))
+        #expect(failed.status == .failed)
+        #expect(report(tLast: 14).status == .done)
+    }
+
+    @Test func `the text says how often it is wrong, and which tables are meant`() {
+        let text = report(tLast: 14).text(in: .text)
+        #expect(text.contains("False alarms") && text.contains("1 of 1 runs reached everybody"))
+        let all = ReproductionReport(choice: .all, runs: 1, seed: 1, rows: [])
+        #expect(all.text(in: .text).contains("4 and 5 are not built yet"))
+        #expect(TableChoice.all.tables.map(\.number) == [1, 2, 3])
+        #expect(TableChoice.table2.tables.map(\.number) == [2])
+    }
+}
