@@ -58,8 +58,8 @@ import Testing
             let words = line.split(separator: " ").map(String.init).prefix {
                 $0 != "#" && $0 != "<"
             }
-            let arguments = words.dropFirst(words.dropFirst().first == "run" ? 2 : 1)
-            try RunCommand.parse(Array(arguments)).check()
+            let command = try Outbreak.parseAsRoot(Array(words.dropFirst()))
+            try (command as? RunCommand)?.check()
         }
     }
 
