@@ -99,8 +99,9 @@ public enum TopologyShape: Hashable, Sendable {
     /// A ring with shortcuts.
     case smallWorld
     /// So many dense groups, in the order of the roster: group g of C holds places g·n/C ..< (g+1)·n/C of
-    /// its n founders, and the last group all that were added later.
+    /// its n founders, and the last group all that were added later. The last founder of each group is
+    /// linked to the first of the next.
     case clusters(count: Int, founders: Int)
-    /// Two such groups joined by few links.
+    /// Two such groups, joined by a link between their first and one between their last founders.
     case continents(founders: Int)
 }

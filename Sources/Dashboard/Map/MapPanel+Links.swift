@@ -57,7 +57,9 @@ extension TopologyShape {
     /// The links that follow from the shape alone; none where everybody has many.
     func edges(among nodes: Int) -> [DirectedLink] {
         switch self {
-        case .full, .random, .clusters, .continents: []
+        case .full, .random: []
+        case .clusters(let count, let founders): Self.bridges(between: count, of: founders)
+        case .continents(let founders): Self.crossings(of: founders)
         case .line: Self.chain(nodes)
         case .ring, .smallWorld:
             Self.chain(nodes) + (nodes > 2 ? [Self.link(nodes - 1, 0)] : [])
@@ -65,6 +67,22 @@ extension TopologyShape {
         case .tree: (1..<max(1, nodes)).map { Self.link(($0 - 1) / 2, $0) }
         case .grid(let columns): Self.grid(nodes, columns: max(1, columns))
         }
+    }
+
+    /// From the last of each group to the first of the next, around.
+    private static func bridges(between groups: Int, of founders: Int) -> [DirectedLink] {
+        guard groups > 1, founders >= groups else { return [] }
+        return (0..<(groups == 2 ? 1 : groups)).map { group in
+            let next = (group + 1) % groups
+            return link((group + 1) * founders / groups - 1, next * founders / groups)
+        }
+    }
+
+    /// Between the first and between the last of the two halves.
+    private static func crossings(of founders: Int) -> [DirectedLink] {
+        guard founders > 1 else { return [] }
+        let half = founders / 2
+        return [link(0, half)] + (founders > 3 ? [link(half - 1, founders - 1)] : [])
     }
 
     private static func chain(_ nodes: Int) -> [DirectedLink] {

@@ -62,6 +62,9 @@ import Testing
         let crossing = (0..<8).flatMap { neighbours(continents, $0) }.filter { $0 >= 8 }
         #expect(crossing.count == 2)
         #expect(continents.length(0, 1) == 1 && continents.length(0, 8) == 3)
+        let clusters = Links(.clusters(count: 3), nodes: 18, using: &generator)
+        let bridges = clusters.sparseLinks.filter { $0.from < $0.to }
+        #expect(bridges.map { [$0.from.index, $0.to.index] } == [[0, 17], [5, 6], [11, 12]])
     }
 
     @Test func `a full mesh of any size takes no list`() {
