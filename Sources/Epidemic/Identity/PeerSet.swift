@@ -37,8 +37,7 @@ public enum PeerSet: Hashable, Sendable {
 
     /// A peer chosen uniformly, or `nil` when there is none.
     public func random(using generator: inout SeededGenerator) -> Peer? {
-        let count = count
-        return count == 0 ? nil : self[generator.below(count)]
+        random(besides: [], using: &generator)
     }
 
     /// A peer chosen uniformly among those not in `taken`, or `nil` when none is left.
