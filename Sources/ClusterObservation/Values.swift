@@ -23,3 +23,4 @@ public typealias Moment = Epidemic.Instant
 public typealias TimeSpan = Epidemic.Interval
 public typealias RemovalReason = Epidemic.CoolingReason
 public typealias ExchangeReport = Epidemic.ExchangeOutcome
+public typealias SpreadPrediction = Epidemic.MeanField
