@@ -77,8 +77,9 @@ public struct SimulatedCluster: ClusterSource {
             }
             isPaused = true
         case .write, .delete, .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore,
-            .partition, .heal, .setNetwork, .setProtocol:
+            .partition, .heal, .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol:
             return timeline.perform(command)
+        case .goTo, .undo: return .refused("a simulation cannot do that yet")
         }
         return .done
     }

@@ -32,7 +32,8 @@ struct ActionTests {
 
     @Test func `Keys for nodes act upon the selected node`() {
         var driver = Driver()
-        driver.press("tab", "down", "down")
+        driver.go(to: .nodes)
+        driver.press("down", "down")
         #expect(driver.model.selected == NodeID(2))
         #expect(driver.press("k") == [.perform(.kill(NodeID(2)))])
         driver.press("end", "up", "up", "up", "up")
@@ -53,7 +54,8 @@ struct ActionTests {
 
     @Test func `The link to the marked node is cut both ways, and restored when it is not whole`() {
         var driver = Driver()
-        driver.press("tab", "m", "down")
+        driver.go(to: .nodes)
+        driver.press("m", "down")
         #expect(
             driver.press("c") == [.perform(.cut([Fixture.link(0, 1), Fixture.link(1, 0)]))])
         var view = Fixture.view()
@@ -83,7 +85,8 @@ struct ActionTests {
         #expect(
             driver.press("d", "enter")
                 == [.perform(.delete(at: NodeID(0), key: "colour"))], "the focused key")
-        driver.press("tab", "tab", "down")
+        driver.go(to: .inspector)
+        driver.press("down")
         #expect(
             driver.press("d", "enter") == [.perform(.delete(at: NodeID(0), key: "shape"))])
     }

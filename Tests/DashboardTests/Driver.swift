@@ -26,6 +26,9 @@ struct Driver {
         for character in text { _ = model.update(.key(.character(character))) }
     }
 
+    /// Brings a panel to the front and gives it the keys.
+    mutating func go(to panel: PanelID) { model.show(panel) }
+
     mutating func show(_ view: ClusterView) { _ = model.update(.view(view)) }
 
     static let dark = try! ThemeLibrary.shipped.theme(named: "dark")

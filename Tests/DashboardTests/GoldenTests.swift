@@ -24,7 +24,7 @@ struct GoldenTests {
         Scene(name: "high", size: Size(columns: 90, rows: 50)),
         Scene(name: "least", size: ScreenLayout.least),
         Scene(name: "too-small", size: Size(columns: 40, rows: 10)),
-        Scene(name: "nodes", size: Size(columns: 80, rows: 24), keys: ["tab"]),
+        Scene(name: "nodes", size: Size(columns: 80, rows: 24), keys: ["]"]),
         Scene(
             name: "zoomed-log", size: Size(columns: 80, rows: 24), keys: ["backtab", "z"]),
         Scene(name: "update", size: Size(columns: 80, rows: 24), keys: ["u"]),
@@ -41,7 +41,7 @@ struct GoldenTests {
     @Test(arguments: ["clock", "cache", "rumors", "counters"])
     func `Every tab of the inspector is drawn as it was agreed`(tab: String) throws {
         var driver = Driver(size: Size(columns: 80, rows: 24))
-        driver.press("tab", "tab", "z")
+        driver.press("tab", "z")
         for _ in InspectorState.Tab.allCases
         where driver.model.inspector.tab.rawValue.lowercased() != tab {
             driver.press("right")

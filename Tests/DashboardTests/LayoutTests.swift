@@ -82,16 +82,37 @@ struct LayoutTests {
         driver.press("tab")
         #expect(driver.model.layout.places.map(\.panels) == [[.inspector]], "it moves with Tab")
         driver.press("esc")
-        #expect(driver.model.layout.places.count == 4)
+        #expect(driver.model.layout.places.count == 5)
     }
 
     @Test func `Of panels that share a place the one chosen last is seen`() {
         var driver = Driver(size: Size(columns: 80, rows: 24))
-        driver.press("tab")
+        driver.press("]")
         #expect(driver.screen().contains("sent/recv"))
         driver.press("tab")
         #expect(driver.screen().contains("sent/recv"), "the table stays when the keys go on")
-        driver.press("backtab", "backtab")
+        driver.press("backtab", "[")
         #expect(!driver.screen().contains("sent/recv"))
+    }
+
+    @Test(arguments: Perspective.allCases)
+    func `Every panel can be reached in every arrangement`(perspective: Perspective) {
+        for size in Self.sizes where size.fits(ScreenLayout.least) {
+            let places = ScreenLayout(size: size, perspective: perspective, zoomed: nil).places
+            let panels = places.flatMap(\.panels)
+            #expect(panels.count == PanelID.allCases.count, "\(size)")
+            #expect(Set(panels) == Set(PanelID.allCases), "\(size)")
+            #expect(places.allSatisfy { $0.area.rows >= 4 }, "\(size)")
+        }
+    }
+
+    @Test func `One key arranges the screen, and gives the keys to what it is for`() {
+        var driver = Driver(size: Size(columns: 120, rows: 40))
+        driver.press("4")
+        #expect(driver.model.panel == .curve)
+        driver.press("3")
+        #expect(driver.model.panel == .links)
+        driver.press("1")
+        #expect(driver.model.panel == .map)
     }
 }

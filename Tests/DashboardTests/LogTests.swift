@@ -115,6 +115,8 @@ struct LogTests {
         view.trace = [Fixture.event(400, 9, 1, .exchangeBegan(with: NodeID(2), .checksum))]
         view.time.now = Fixture.moment(9)
         driver.show(view)
+        driver.go(to: .log)
+        driver.press("z")
         #expect(driver.screen().contains("n11 killed by you"))
     }
 
@@ -124,6 +126,8 @@ struct LogTests {
         view.time.now = Fixture.moment(6)
         view.trace.removeAll { view.time.now < $0.moment }
         driver.show(view)
+        driver.go(to: .log)
+        driver.press("z")
         #expect(driver.screen().contains("n11 killed by you"))
         #expect(!driver.screen().contains("n5 got colour=red"))
         view.time.now = .zero

@@ -43,7 +43,8 @@ struct ViewTests {
 
     @Test func `A selected entry stays selected when others come in before it`() {
         var driver = Driver()
-        driver.press("tab", "tab", "down")
+        driver.go(to: .inspector)
+        driver.press("down")
         var view = Fixture.view()
         let entry = view.inspected!.entries[0]
         view.inspected?.entries.insert(entry, at: 0)
@@ -57,7 +58,8 @@ struct ViewTests {
 
     @Test func `A selection outside a smaller roster moves to its end`() {
         var driver = Driver()
-        driver.press("tab", "end", "m")
+        driver.go(to: .nodes)
+        driver.press("end", "m")
         driver.show(Fixture.crowd(4))
         #expect(driver.model.selected == NodeID(3))
         #expect(driver.model.marked == nil)
@@ -72,17 +74,19 @@ struct ViewTests {
 
         var driver = Driver(size: Size(columns: 80, rows: 24))
         #expect(driver.model.interest.rows.isEmpty, "the table is behind the map")
-        driver.press("tab")
+        driver.go(to: .nodes)
         #expect(driver.model.interest.rows == 0..<8)
         #expect(driver.model.interest.messagesMax == 0, "the map is behind the table")
-        driver.press("tab", "right")
+        driver.go(to: .inspector)
+        driver.press("right")
         #expect(driver.model.interest.entries.isEmpty, "another tab is open")
     }
 
     @Test func `A large cluster is asked for a screen at a time`() {
         var driver = Driver(view: Fixture.crowd(100_000))
         #expect(driver.model.interest.dots.count < 2_000)
-        driver.press("tab", "end")
+        driver.go(to: .nodes)
+        driver.press("end")
         let interest = driver.model.interest
         #expect(interest.rows.upperBound == 100_000 && interest.rows.count < 40)
         #expect(interest.dots.contains(99_999))
@@ -95,7 +99,8 @@ struct ViewTests {
 
     @Test func `Rows of the table follow the selection`() {
         var driver = Driver(size: Size(columns: 80, rows: 24))
-        driver.press("tab", "end")
+        driver.go(to: .nodes)
+        driver.press("end")
         #expect(driver.screen().contains("▸ n15"))
         driver.press("pageup", "pageup", "pageup")
         #expect(driver.screen().contains("▸ n0"))

@@ -20,6 +20,12 @@ public enum ClusterCommand: Hashable, Sendable {
     /// Restore every link.
     case heal
     case setNetwork(NetworkConditions)
+    /// Give these directions conditions of their own; nil lets them be like all links again.
+    case setLinks([DirectedLink], NetworkConditions?)
+    /// Cut all links of a node, in one direction or both.
+    case isolate(NodeID, Isolation)
+    /// Let nodes die and come back by themselves; nil ends it.
+    case setChurn(Churn?)
 
     // The protocol
     case setProtocol(ProtocolSettings)
@@ -34,6 +40,13 @@ public enum ClusterCommand: Hashable, Sendable {
     case stepRound
     /// To the beginning of the round before this one; the future stays until something new is done.
     case backRound
+    /// To a moment of the past, just after what happened then; the future stays until something new is
+    /// done.
+    case goTo(Moment)
+
+    // What was done
+    /// Take back the last fault or change of settings that is not taken back yet.
+    case undo
 }
 
 /// What a restarted node finds on its disk.
@@ -42,4 +55,27 @@ public enum RestartData: String, Hashable, Sendable, CaseIterable {
     case kept
     /// Nothing: it comes back empty, in a new epoch.
     case lost
+}
+
+/// Which messages of an isolated node are lost.
+public enum Isolation: String, Hashable, Sendable, CaseIterable {
+    /// It hears nobody.
+    case deaf
+    /// Nobody hears it.
+    case mute
+    case both
+}
+
+/// How nodes come and go by themselves: each time a live one drawn at random is killed, and restarted with
+/// its data when its time is over.
+public struct Churn: Hashable, Sendable {
+    /// The mean time between two deaths in the whole cluster, exponentially distributed.
+    public var interval: TimeSpan
+    /// How long a node stays down.
+    public var downTime: TimeSpan
+
+    public init(interval: TimeSpan, downTime: TimeSpan) {
+        self.interval = interval
+        self.downTime = downTime
+    }
 }

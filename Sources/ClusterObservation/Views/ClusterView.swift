@@ -30,6 +30,30 @@ public struct ClusterView: Hashable, Sendable {
     /// What became of the latest commands, oldest first.
     public var outcomes: [CommandOutcome]
 
+    // Only what was asked for; see `Interest`.
+    /// How many nodes the filter of the rows leaves, and at which of their places the inspected node
+    /// stands.
+    public var rowCount: Int
+    public var inspectedRow: Int?
+    /// The focused update over time.
+    public var curve: SpreadCurve?
+    /// The measures of the latest updates, newest first.
+    public var spreads: [SpreadMeasures] = []
+    /// How the nodes got the update that is followed, in the order of time.
+    public var journey: [Infection] = []
+    public var links: LinkMatrix?
+    /// Groups of equal tables, the largest first.
+    public var rootGroups: [RootGroup] = []
+    public var comparison: Comparison?
+    public var spaceTime: SpaceTime?
+    public var counters: ClusterCounters?
+    /// The stretches of the roster, in its order.
+    public var field: [FieldCell] = []
+    /// What undoing would undo now, in a few words; nil when there is nothing.
+    public var undoable: String?
+    /// How nodes come and go by themselves; nil when they do not.
+    public var churn: Churn?
+
     public init(
         source: String, capabilities: Capabilities = Capabilities(), time: TimeStatus,
         seed: UInt64? = nil, topology: TopologyShape, settings: ProtocolSettings,
@@ -57,6 +81,7 @@ public struct ClusterView: Hashable, Sendable {
         self.inspected = inspected
         self.trace = trace
         self.outcomes = outcomes
+        rowCount = totals.nodes
     }
 }
 

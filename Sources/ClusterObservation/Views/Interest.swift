@@ -17,6 +17,35 @@ public struct Interest: Hashable, Sendable {
     /// How many of the latest trace events are shown.
     public var traceMax: Int
 
+    /// The order of the rows, and the text that the names of their nodes contain; `rows` are places in
+    /// what is left.
+    public var rowOrder = RowOrder.roster
+    public var rowFilter = ""
+    /// How many points of the focused update's curve are drawn at most; 0 wants no curve.
+    public var curveMax = 0
+    /// Whether the latest spreads are wanted with their measures.
+    public var spreadsMax = 0
+    /// The update whose way through the cluster is followed.
+    public var journey: UpdateIdentity?
+    /// The part of the matrix of links that is shown.
+    public var links: LinkWindow?
+    /// How many groups of equal tables are listed at most.
+    public var rootGroupsMax = 0
+    /// Two nodes whose tables are compared, and how many of the differing keys are listed at most.
+    public var compared: NodePair?
+    public var differencesMax = 0
+    /// The stretch of time and roster of a space–time diagram, and how many messages and events of it at
+    /// most.
+    public var spaceTime: SpaceTimeWindow?
+    public var spaceTimeMax = 0
+    /// Whether the counters of the whole cluster are shown.
+    public var counters = Counting.none
+    /// Into how many stretches the roster is summed up for a map; 0 for none.
+    public var fieldCells = 0
+
+    /// Whether counters are wanted.
+    public enum Counting: Hashable, Sendable { case none, all }
+
     public init(
         focus: UpdateIdentity? = nil, rows: Range<Int> = 0..<0, dots: Range<Int> = 0..<0,
         messagesMax: Int = 0, cutsMax: Int = 0, inspected: NodeID? = nil,

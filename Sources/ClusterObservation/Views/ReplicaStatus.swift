@@ -55,6 +55,22 @@ public struct ReplicaStatus: Hashable, Sendable {
     /// Messages since it started.
     public var sent: Int
     public var received: Int
+    /// Messages of the last second.
+    public var sentPerSecond = 0.0
+    public var receivedPerSecond = 0.0
+    /// When its last anti-entropy exchange ended, and with whom; nil before the first.
+    public var lastExchange: LastExchange?
+
+    /// An exchange that has ended.
+    public struct LastExchange: Hashable, Sendable {
+        public var moment: Moment
+        public var partner: NodeID
+
+        public init(moment: Moment, partner: NodeID) {
+            self.moment = moment
+            self.partner = partner
+        }
+    }
 
     public init(
         dot: NodeDot, identity: ReplicaIdentity, clock: ReplicaClock, keys: Int = 0,

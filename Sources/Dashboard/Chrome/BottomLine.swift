@@ -35,7 +35,7 @@ struct BottomLine {
     private func hints(where isWanted: (Binding.Hint) -> Bool) -> [Hint] {
         let context = model.mode.context
         let records = model.bindings.records.filter {
-            $0.contexts.contains(context) && $0.hint != .absent && isWanted($0.hint)
+            $0.works(in: context, on: model.panel) && $0.hint != .absent && isWanted($0.hint)
         }
         return records.compactMap { record in
             let keys = context == .form ? record.keys.filter { !$0.writesText } : record.keys

@@ -4,7 +4,7 @@ import TerminalUI
 extension DashboardModel {
     /// Lets the open form have a key: what the table binds in forms, else editing.
     mutating func press(_ key: Key, in prompt: Prompt) -> [DashboardAction] {
-        let bound = key.writesText ? nil : bindings.binding(of: key, in: .form)?.action
+        let bound = key.writesText ? nil : bindings.binding(of: key, in: .form, on: panel)?.action
         switch bound {
         case .accept: return hand(.enter, to: prompt)
         case .nextField: return hand(.tab, to: prompt)

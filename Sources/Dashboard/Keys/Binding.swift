@@ -14,6 +14,8 @@ public struct Binding: Hashable, Sendable {
     public let group: Group
     /// Where the keys work.
     let contexts: [Context]
+    /// The panels that must have the keys; none lets them work whichever has.
+    let panels: [PanelID]
     /// What must hold; the first that does not is the reason for which it is dimmed.
     let needs: [Requirement]
     /// Whether the hint line offers it.
@@ -49,7 +51,8 @@ public struct Binding: Hashable, Sendable {
 
     init(
         _ action: KeyAction, _ keys: [String], _ label: String, _ help: String, _ group: Group,
-        in contexts: [Context] = [.screen], needs: [Requirement] = [], hint: Hint = .listed
+        in contexts: [Context] = [.screen], on panels: [PanelID] = [], needs: [Requirement] = [],
+        hint: Hint = .listed
     ) {
         self.action = action
         self.keys = keys.map(Self.key)
@@ -57,6 +60,7 @@ public struct Binding: Hashable, Sendable {
         self.help = help
         self.group = group
         self.contexts = contexts
+        self.panels = panels
         self.needs = needs
         self.hint = hint
     }
@@ -64,6 +68,18 @@ public struct Binding: Hashable, Sendable {
     private static func key(named name: String) -> Key {
         guard let key = Key(name: name) else { preconditionFailure("no key is named \(name)") }
         return key
+    }
+
+    /// Whether the keys work in a context while a panel has them.
+    func works(in context: Context, on panel: PanelID) -> Bool {
+        contexts.contains(context) && (panels.isEmpty || panels.contains(panel))
+    }
+
+    /// Whether two bindings could ever want the same key at the same time.
+    func meets(_ other: Binding, in context: Context) -> Bool {
+        guard contexts.contains(context), other.contexts.contains(context) else { return false }
+        return panels.isEmpty || other.panels.isEmpty
+            || panels.contains(where: other.panels.contains)
     }
 
     /// All keys as the help writes them.

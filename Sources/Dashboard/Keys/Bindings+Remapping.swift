@@ -53,15 +53,20 @@ extension Bindings {
     }
 
     private func validate(_ context: Binding.Context) throws(BindingsError) {
-        var taken: [Key: KeyAction] = [:]
-        for record in records where record.contexts.contains(context) {
+        let inContext = records.filter { $0.contexts.contains(context) }
+        for (place, record) in inContext.enumerated() {
             for key in record.keys {
                 if context == .form, record.contexts == [.form], key.writesText {
                     throw .writesText(key: key, record.action)
                 }
-                if let other = taken.updateValue(record.action, forKey: key) {
-                    throw .clash(key: key, other, record.action)
+                let other = inContext[..<place].first {
+                    $0.keys.contains(key) && $0.meets(record, in: context)
                 }
+                if let other { throw .clash(key: key, other.action, record.action) }
+            }
+            if let twice = record.keys.first(where: { key in record.keys.count { $0 == key } > 1 })
+            {
+                throw .clash(key: twice, record.action, record.action)
             }
         }
     }

@@ -7,10 +7,28 @@ extension Bindings {
             .previousUpdate, ["F"], "focus newer", "Focus the next newer update.", .view,
             needs: [.severalUpdates], hint: .absent),
         Binding(
-            .nextPanel, ["tab"], "panel", "Go to the next panel.", .view, hint: .minor),
+            .nextPanel, ["tab"], "panel", "Go to the next place on the screen.", .view,
+            hint: .minor),
         Binding(
-            .previousPanel, ["backtab"], "panel before", "Go to the panel before.", .view,
+            .previousPanel, ["backtab"], "panel before", "Go to the place before.", .view,
             hint: .absent),
+        Binding(
+            .nextTab, ["]"], "tab", "Show the next panel of those that share a place.", .view,
+            hint: .minor),
+        Binding(
+            .previousTab, ["["], "tab before", "Show the panel before.", .view, hint: .absent),
+        Binding(
+            .overview, ["1"], "overview", "Arrange the screen with a little of everything.", .view,
+            hint: .absent),
+        Binding(
+            .teaching, ["2"], "teaching", "Arrange it for teaching, with a large map.", .view,
+            hint: .absent),
+        Binding(
+            .faults, ["3"], "faults", "Arrange it for faults: links, nodes and log.", .view,
+            hint: .absent),
+        Binding(
+            .measuring, ["4"], "measuring", "Arrange it for measuring: curve and counters.",
+            .view, hint: .absent),
         Binding(
             .zoom, ["z"], "zoom", "Give the panel the whole screen, or take it back.", .view,
             hint: .minor),

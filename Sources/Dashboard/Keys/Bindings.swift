@@ -17,9 +17,9 @@ public struct Bindings: Hashable, Sendable {
         return record
     }
 
-    /// What a key does in a context.
-    func binding(of key: Key, in context: Binding.Context) -> Binding? {
-        records.first { $0.contexts.contains(context) && $0.keys.contains(key) }
+    /// What a key does in a context, while a panel has the keys.
+    func binding(of key: Key, in context: Binding.Context, on panel: PanelID) -> Binding? {
+        records.first { $0.works(in: context, on: panel) && $0.keys.contains(key) }
     }
 }
 

@@ -30,6 +30,12 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
     case previousUpdate = "previous-update"
     case nextPanel = "next-panel"
     case previousPanel = "previous-panel"
+    case nextTab = "next-tab"
+    case previousTab = "previous-tab"
+    case overview
+    case teaching
+    case faults
+    case measuring
     case up
     case down
     case left

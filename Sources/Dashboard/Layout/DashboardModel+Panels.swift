@@ -1,35 +1,32 @@
 import TerminalUI
 
-/// Which panels are seen where several share a place.
+/// Which panels are seen where several share a place: those brought to the front, the latest first.
 struct Fronts: Hashable, Sendable {
-    /// Of map and nodes.
-    var upper = PanelID.map
-    /// Of inspector and log.
-    var lower = PanelID.inspector
+    private var brought: [PanelID] = []
 
     mutating func bring(_ panel: PanelID) {
-        switch panel {
-        case .map, .nodes: upper = panel
-        case .inspector, .log: lower = panel
-        }
+        brought.removeAll { $0 == panel }
+        brought.insert(panel, at: 0)
     }
 
-    func contains(_ panel: PanelID) -> Bool { panel == upper || panel == lower }
+    /// The panel of a place that is seen.
+    func front(of place: ScreenLayout.Place) -> PanelID {
+        brought.first(where: place.panels.contains) ?? place.panels[0]
+    }
 }
 
 extension DashboardModel {
     /// Where everything stands now.
     var layout: ScreenLayout {
-        ScreenLayout(size: size, zoomed: zoom == .zoomed ? panel : nil)
+        ScreenLayout(
+            size: size, perspective: perspective, zoomed: zoom == .zoomed ? panel : nil)
     }
 
     /// Whether the screen is large enough to be read.
     var fits: Bool { size.fits(ScreenLayout.least) }
 
     /// The panel of a place that is to be seen.
-    func front(of place: ScreenLayout.Place) -> PanelID {
-        place.panels.first(where: fronts.contains) ?? place.panels[0]
-    }
+    func front(of place: ScreenLayout.Place) -> PanelID { fronts.front(of: place) }
 
     /// The frame of a panel; nil while it is not to be seen.
     func area(of panel: PanelID) -> Rectangle? {
@@ -37,12 +34,40 @@ extension DashboardModel {
         return layout.places.first { front(of: $0) == panel }?.area
     }
 
-    /// Gives the keys to the next panel or the one before; of tabs it comes to the front and stays
-    /// there when the keys go on.
-    mutating func goToPanel(by step: Int) {
-        let all = PanelID.allCases
-        guard let position = all.firstIndex(of: panel) else { return }
-        panel = all[(position + step + all.count) % all.count]
+    /// The places as they are without zoom.
+    private var places: [ScreenLayout.Place] {
+        ScreenLayout(size: size, perspective: perspective, zoomed: nil).places
+    }
+
+    /// The place that has the keys; a panel has one whatever the size.
+    private var placeIndex: Int {
+        places.firstIndex { $0.panels.contains(panel) } ?? 0
+    }
+
+    /// Gives the keys to the next place or the one before.
+    mutating func goToPlace(by step: Int) {
+        let places = places
+        show(front(of: places[(placeIndex + step + places.count) % places.count]))
+    }
+
+    /// Brings the next panel of this place to the front, or the one before.
+    mutating func goToTab(by step: Int) {
+        let panels = places[placeIndex].panels
+        guard let position = panels.firstIndex(of: panel) else { return }
+        show(panels[(position + step + panels.count) % panels.count])
+    }
+
+    /// Brings a panel to the front and gives it the keys.
+    mutating func show(_ panel: PanelID) {
+        self.panel = panel
         fronts.bring(panel)
+    }
+
+    /// Arranges the screen for something else; the keys go to its main panel.
+    mutating func arrange(for perspective: Perspective) {
+        self.perspective = perspective
+        zoom = .none
+        fronts = Fronts()
+        panel = places[0].panels[0]
     }
 }

@@ -31,7 +31,8 @@ struct PanelFrame {
             return StyledText(names[0], style: theme.style(Panel.titleRole(focus)))
         }
         let chosen = place.panels.firstIndex(of: model.front(of: place)) ?? 0
-        return Tabs(names, chosen: chosen).line(theme: theme)
+        let tabs = Tabs(names, chosen: chosen)
+        return tabs.line(theme: theme, columns: place.area.columns / 2)
     }
 
     /// The richest title that leaves room for a note, and the richest note beside it; a title of

@@ -11,7 +11,12 @@ struct PanelRecord: Sendable {
     static let all: [PanelRecord] = [
         PanelRecord(id: .map, name: "Map") { MapPanel(model: $0, theme: $1) },
         PanelRecord(id: .nodes, name: "Nodes") { NodesPanel(model: $0, theme: $1) },
+        PanelRecord(id: .links, name: "Links") { LinksPanel(model: $0, theme: $1) },
+        PanelRecord(id: .divergence, name: "Divergence") { DivergencePanel(model: $0, theme: $1) },
+        PanelRecord(id: .spaceTime, name: "Space–time") { SpaceTimePanel(model: $0, theme: $1) },
         PanelRecord(id: .inspector, name: "Node") { InspectorPanel(model: $0, theme: $1) },
+        PanelRecord(id: .curve, name: "Curve") { CurvePanel(model: $0, theme: $1) },
+        PanelRecord(id: .counters, name: "Counters") { CountersPanel(model: $0, theme: $1) },
         PanelRecord(id: .log, name: "Log") { LogPanel(model: $0, theme: $1) },
     ]
 

@@ -16,77 +16,95 @@ struct ScreenLayout: Hashable, Sendable {
     var hints: Rectangle
 
     /// - Parameter zoomed: the panel that has all places for itself, if one has.
-    init(size: Size, zoomed: PanelID?) {
+    init(size: Size, perspective: Perspective = .overview, zoomed: PanelID?) {
         let (top, rest) = Rectangle(size).splitTop(1)
         let (body, bottom) = rest.splitBottom(1)
         status = top
         hints = bottom
-        places = zoomed.map { [Place(area: body, panels: [$0])] } ?? Self.places(in: body)
+        places =
+            zoomed.map { [Place(area: body, panels: [$0])] }
+            ?? Self.places(in: body, for: perspective)
     }
 
-    /// Panels side by side want so many columns.
+    /// Panels side by side want so many columns and rows.
     private static let wideColumns = 112
-    /// Panels under each other on a wide screen, and on a narrow one.
-    private static let wideRows = 30
+    private static let wideRows = 26
+    /// Panels under each other on a narrow screen, all of them or three.
     private static let tallRows = 36
-    /// Below so many rows inspector and log share a place too.
     private static let smallRows = 20
 
-    private static func places(in body: Rectangle) -> [Place] {
+    private static func places(in body: Rectangle, for perspective: Perspective) -> [Place] {
+        let tables = perspective.tables
         if body.columns >= wideColumns {
-            return body.rows >= wideRows ? wide(body) : flat(body)
+            let isLow = body.rows < wideRows
+            let areas = wideAreas(in: body, for: perspective, hasBottom: !isLow)
+            return places(areas, isLow ? tables.flat : tables.wide)
         }
-        if body.rows >= tallRows { return tall(body) }
-        return body.rows >= smallRows ? small(body) : tiny(body)
+        if body.rows >= tallRows { return stack(tables.tall, in: body) }
+        return stack(body.rows >= smallRows ? tables.small : tables.tiny, in: body)
     }
 
-    /// Map over inspector, nodes beside both, the log below across all.
-    private static func wide(_ body: Rectangle) -> [Place] {
-        let (upper, log) = body.splitBottom(max(8, body.rows * 22 / 100))
-        let (left, nodes) = upper.splitRight(nodesColumns(in: body))
-        let (map, inspector) = left.splitBottom(max(8, upper.rows * 30 / 100))
-        return [
-            Place(area: map, panels: [.map]), Place(area: nodes, panels: [.nodes]),
-            Place(area: inspector, panels: [.inspector]), Place(area: log, panels: [.log]),
-        ]
+    private static func places(_ areas: [Rectangle], _ panels: [[PanelID]]) -> [Place] {
+        zip(areas, panels).filter { !$1.isEmpty }.map { Place(area: $0, panels: $1) }
     }
 
-    /// Wide and low: two beside two.
-    private static func flat(_ body: Rectangle) -> [Place] {
-        let rows = body.splitIntoRows([.share(3), .share(2)])
-        let (map, nodes) = rows[0].splitRight(nodesColumns(in: body))
-        let (inspector, log) = rows[1].splitRight(body.columns / 2)
-        return [
-            Place(area: map, panels: [.map]), Place(area: nodes, panels: [.nodes]),
-            Place(area: inspector, panels: [.inspector]), Place(area: log, panels: [.log]),
-        ]
+    /// Two columns of two over a bottom, in the proportions that a perspective wants.
+    private static func wideAreas(
+        in body: Rectangle, for perspective: Perspective, hasBottom: Bool
+    ) -> [Rectangle] {
+        let isDivided = hasBottom && perspective.tables.wide.last != []
+        let (upper, bottom) = body.splitBottom(isDivided ? max(7, body.rows * 20 / 100) : 0)
+        let (left, right) = upper.splitRight(rightColumns(in: body, for: perspective))
+        let (leftTop, leftBottom) = left.splitBottom(
+            max(lowerRows(upper), upper.rows * perspective.lowerLeftPercent / 100))
+        let (rightTop, rightBottom) = right.splitBottom(
+            max(lowerRows(upper), upper.rows * perspective.lowerRightPercent / 100))
+        return [leftTop, rightTop, leftBottom, rightBottom, bottom]
     }
 
-    /// Narrow and high: four under each other.
-    private static func tall(_ body: Rectangle) -> [Place] {
-        let rows = body.splitIntoRows([.share(9), .share(7), .share(5), .share(5)])
-        return zip(rows, PanelID.allCases).map { Place(area: $0, panels: [$1]) }
+    private static func lowerRows(_ upper: Rectangle) -> Int { min(8, upper.rows / 2) }
+
+    private static func rightColumns(in body: Rectangle, for perspective: Perspective) -> Int {
+        max(perspective == .teaching ? 42 : 58, body.columns * perspective.rightPercent / 100)
     }
 
-    /// Map and nodes share a place.
-    private static func small(_ body: Rectangle) -> [Place] {
-        let rows = body.splitIntoRows([.share(11), .share(6), .share(5)])
-        return [
-            Place(area: rows[0], panels: [.map, .nodes]),
-            Place(area: rows[1], panels: [.inspector]), Place(area: rows[2], panels: [.log]),
-        ]
+    /// Under each other, the upper ones higher.
+    private static func stack(_ panels: [[PanelID]], in body: Rectangle) -> [Place] {
+        let shares =
+            switch panels.count {
+            case 2: [5, 3]
+            case 3: [11, 6, 5]
+            case 4: [9, 6, 5, 5]
+            default: [9, 7, 5, 6, 5]
+            }
+        return places(body.splitIntoRows(shares.map { .share($0) }), panels)
+    }
+}
+
+extension Perspective {
+    /// What the right column and the lower panels take, in percent.
+    fileprivate var rightPercent: Int {
+        switch self {
+        case .overview, .faults: 48
+        case .teaching: 36
+        case .measuring: 44
+        }
     }
 
-    /// So do inspector and log.
-    private static func tiny(_ body: Rectangle) -> [Place] {
-        let rows = body.splitIntoRows([.share(5), .share(3)])
-        return [
-            Place(area: rows[0], panels: [.map, .nodes]),
-            Place(area: rows[1], panels: [.inspector, .log]),
-        ]
+    fileprivate var lowerLeftPercent: Int {
+        switch self {
+        case .overview, .faults: 34
+        case .teaching: 22
+        case .measuring: 42
+        }
     }
 
-    private static func nodesColumns(in body: Rectangle) -> Int {
-        max(58, body.columns * 47 / 100)
+    fileprivate var lowerRightPercent: Int {
+        switch self {
+        case .overview: 40
+        case .teaching: 44
+        case .faults: 36
+        case .measuring: 42
+        }
     }
 }

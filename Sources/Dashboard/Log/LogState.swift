@@ -68,9 +68,9 @@ extension TraceEvent.Kind {
 extension ClusterCommand {
     fileprivate var isTold: Bool {
         switch self {
-        case .write, .delete, .pause, .resume, .setSpeed, .stepEvent, .stepRound: false
+        case .write, .delete, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .goTo: false
         case .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore, .partition, .heal,
-            .setNetwork, .setProtocol, .backRound:
+            .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol, .backRound, .undo:
             true
         }
     }

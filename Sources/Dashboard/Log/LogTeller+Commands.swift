@@ -24,7 +24,18 @@ extension LogTeller {
         case .setNetwork(let conditions): "links set by you: \(Words.conditions(conditions))"
         case .setProtocol(let settings):
             "protocol set by you: \(Words.spreading(settings.rumors).joined(separator: ", "))"
+        case .setLinks(let links, nil): "\(words(for: links)) like all links again by you"
+        case .setLinks(let links, let conditions?):
+            "\(words(for: links)) set by you: \(Words.conditions(conditions))"
+        case .isolate(let node, .deaf): "\(name(node)) made deaf by you"
+        case .isolate(let node, .mute): "\(name(node)) made mute by you"
+        case .isolate(let node, .both): "\(name(node)) isolated by you"
+        case .setChurn(nil): "churn ended by you"
+        case .setChurn(let churn?):
+            "churn begun by you: a node dies every \(churn.interval) for \(churn.downTime)"
         case .backRound: "turned back one round by you"
+        case .goTo(let moment): "turned to \(Words.clock(moment)) by you"
+        case .undo: "the last fault undone by you"
         }
     }
 

@@ -19,6 +19,7 @@ extension DashboardModel {
         case .nodes: moveInNodes(movement)
         case .inspector: moveInInspector(movement)
         case .log: moveInLog(movement)
+        case .links, .divergence, .spaceTime, .curve, .counters: break
         }
     }
 

@@ -18,7 +18,9 @@ extension DashboardModel {
         switch mode {
         case .form(let prompt): return press(key, in: prompt)
         case .screen, .help:
-            guard let binding = bindings.binding(of: key, in: mode.context) else { return [] }
+            guard let binding = bindings.binding(of: key, in: mode.context, on: panel) else {
+                return []
+            }
             return act(binding.action)
         }
     }

@@ -25,6 +25,8 @@ public struct DashboardModel: Hashable, Sendable {
 
     /// The panel that has the keys.
     var panel = PanelID.map
+    /// What the screen is arranged for.
+    var perspective = Perspective.overview
     /// Whether it has the whole screen.
     var zoom = Zoom.none
     /// The panels that are seen where several share a place.

@@ -30,8 +30,11 @@ extension Simulation {
         case .partition(let groups): network.faults.partition(nodes.count, into: groups)
         case .heal: network.faults.heal()
         case .setNetwork(let conditions): network.conditions = conditions
+        case .isolate(let node, let isolation): network.isolate(node, isolation)
         case .setProtocol(let settings): change(settings)
-        case .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound: break
+        case .setLinks, .setChurn, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound,
+            .goTo, .undo:
+            break
         }
         return .done
     }
@@ -99,7 +102,10 @@ extension Simulation {
                 try settings.requireRoom(forContactsOf: nodes.count)
             } catch { return error.description }
             return nil
-        case .heal, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound: return nil
+        case .setLinks, .setChurn: return "a simulation cannot do that yet"
+        case .isolate, .heal, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound, .goTo,
+            .undo:
+            return nil
         }
     }
 
@@ -139,10 +145,11 @@ extension ClusterCommand {
     fileprivate var node: NodeID? {
         switch self {
         case .write(let node, _, _), .delete(let node, _), .kill(let node), .restart(let node, _),
-            .freeze(let node), .thaw(let node):
+            .freeze(let node), .thaw(let node), .isolate(let node, _):
             node
-        case .addNode, .cut, .restore, .partition, .heal, .setNetwork, .setProtocol, .pause,
-            .resume, .setSpeed, .stepEvent, .stepRound, .backRound:
+        case .addNode, .cut, .restore, .partition, .heal, .setNetwork, .setLinks, .setChurn,
+            .setProtocol, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound, .goTo,
+            .undo:
             nil
         }
     }

@@ -87,3 +87,17 @@ struct Network: Sendable {
         return free + duration
     }
 }
+
+extension Network {
+    /// Cuts all links of a node, in one direction or both.
+    mutating func isolate(_ node: NodeID, _ isolation: Isolation) {
+        let outgoing = links.neighbours(of: node.index).map {
+            DirectedLink(from: node, to: NodeID($0))
+        }
+        switch isolation {
+        case .deaf: faults.cut(outgoing.map(\.reversed))
+        case .mute: faults.cut(outgoing)
+        case .both: faults.cut(outgoing + outgoing.map(\.reversed))
+        }
+    }
+}

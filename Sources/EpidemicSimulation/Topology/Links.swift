@@ -39,6 +39,12 @@ struct Links: Sendable {
         return !sparse.isEmpty && sparse[left].contains(Peer(UInt32(right)))
     }
 
+    /// The nodes that a node is linked with.
+    func neighbours(of node: Int) -> [Int] {
+        let inMesh = mesh(of: node)?.map { Int($0) }.filter { $0 != node } ?? []
+        return inMesh + (sparse.isEmpty ? [] : sparse[node].map { Int($0.slot) })
+    }
+
     /// The full mesh that a node belongs to; the meshes are ascending and cover the roster.
     private func mesh(of node: Int) -> Range<UInt32>? {
         var low = 0

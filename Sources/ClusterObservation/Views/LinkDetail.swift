@@ -1,0 +1,71 @@
+/// One direction between two nodes: what it is like, and what went over it.
+public struct LinkDetail: Hashable, Sendable {
+    /// Whether messages pass.
+    public enum Condition: Hashable, Sendable {
+        /// The topology has no such link.
+        case absent
+        case up
+        /// Cut by itself.
+        case cut
+        /// Cut by a partition between its ends.
+        case separated
+    }
+
+    public var link: DirectedLink
+    public var condition: Condition
+    /// What it is like, where that differs from all links' conditions.
+    public var special: NetworkConditions?
+    /// Messages sent over it, and those that did not arrive.
+    public var sent: Int
+    public var lost: Int
+    public var bytes: Int
+
+    public init(
+        link: DirectedLink, condition: Condition = .up, special: NetworkConditions? = nil,
+        sent: Int = 0, lost: Int = 0, bytes: Int = 0
+    ) {
+        self.link = link
+        self.condition = condition
+        self.special = special
+        self.sent = sent
+        self.lost = lost
+        self.bytes = bytes
+    }
+}
+
+/// A part of the matrix of directed links: from the nodes of some rows to those of some columns.
+public struct LinkWindow: Hashable, Sendable {
+    public var from: Range<Int>
+    public var to: Range<Int>
+
+    public init(from: Range<Int>, to: Range<Int>) {
+        self.from = from
+        self.to = to
+    }
+}
+
+/// The links of a window, row by row.
+public struct LinkMatrix: Hashable, Sendable {
+    public var window: LinkWindow
+    /// `window.from.count` rows of `window.to.count` links each.
+    public var links: [LinkDetail]
+    /// The most messages that any link of the window carried.
+    public var busiest: Int { links.lazy.map(\.sent).max() ?? 0 }
+
+    public init(window: LinkWindow, links: [LinkDetail]) {
+        precondition(
+            links.count == window.from.count * window.to.count,
+            "\(links.count) links for \(window.from.count) rows of \(window.to.count)")
+        self.window = window
+        self.links = links
+    }
+
+    /// A link of the window; nil for one outside.
+    public subscript(_ link: DirectedLink) -> LinkDetail? {
+        guard window.from.contains(link.from.index), window.to.contains(link.to.index) else {
+            return nil
+        }
+        let row = link.from.index - window.from.lowerBound
+        return links[row * window.to.count + link.to.index - window.to.lowerBound]
+    }
+}

@@ -1,0 +1,64 @@
+/// The order of the rows of a table of nodes.
+public struct RowOrder: Hashable, Sendable {
+    /// What nodes can be sorted by.
+    public enum Column: String, CaseIterable, Hashable, Sendable {
+        /// By the roster.
+        case roster
+        /// Infected, susceptible, removed, down.
+        case state
+        /// How much of the cluster's writes it has seen.
+        case clock
+        case keys, cache, hot
+        /// Nodes of equal roots together, the larger group first.
+        case root
+        /// By the messages of the last second.
+        case sent, received
+        /// When its last exchange ended.
+        case exchange
+    }
+
+    /// Which end comes first.
+    public enum Direction: Hashable, Sendable {
+        case ascending, descending
+
+        public var reversed: Direction {
+            switch self {
+            case .ascending: .descending
+            case .descending: .ascending
+            }
+        }
+    }
+
+    public var column: Column
+    public var direction: Direction
+
+    public init(_ column: Column = .roster, _ direction: Direction = .ascending) {
+        self.column = column
+        self.direction = direction
+    }
+
+    public static let roster = RowOrder()
+}
+
+/// The states of a stretch of the roster, for a map on which nodes have no places of their own.
+public struct FieldCell: Hashable, Sendable {
+    public var susceptible: Int
+    public var infected: Int
+    /// Removed, or superseded.
+    public var removed: Int
+    public var down: Int
+    /// Without a state, because no update is focused.
+    public var plain: Int
+
+    public init(
+        susceptible: Int = 0, infected: Int = 0, removed: Int = 0, down: Int = 0, plain: Int = 0
+    ) {
+        self.susceptible = susceptible
+        self.infected = infected
+        self.removed = removed
+        self.down = down
+        self.plain = plain
+    }
+
+    public var nodes: Int { susceptible + infected + removed + down + plain }
+}

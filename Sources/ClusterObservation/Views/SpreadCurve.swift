@@ -1,0 +1,116 @@
+/// How an update spread from the moment it was written, measured as the paper measures it.
+///
+/// Rounds are those of the cluster where they are aligned, and else times divided by the round
+/// interval. Demers et al., "Epidemic algorithms for replicated database maintenance" (1987), §1.4.
+public struct SpreadMeasures: Hashable, Sendable {
+    public var update: ClusterUpdate
+    /// Where it was written.
+    public var origin: NodeID
+    /// When it was written.
+    public var began: Moment
+    /// Live nodes, as they are now or were when it ended.
+    public var nodes: Int
+    /// Live nodes that had not heard of it, of `nodes`.
+    public var susceptible: Int
+    /// Times that it was sent to somebody, with its contents, whatever became of that.
+    public var transfers: Int
+    /// The mean of the rounds in which the nodes got it, the origin left out; nil while none has.
+    public var tAve: Double?
+    /// The same as Tables 1 and 2 print it: every useful transfer counts, repeated ones within a round
+    /// included, over all that know it.
+    public var tAvePrinted: Double?
+    /// The round in which the last node got it; nil while none has.
+    public var tLast: Double?
+    /// Whether nobody is infected and none of it is under way any more.
+    public var isOver: Bool
+    /// Whether the cluster was left alone while it spread: no fault, no other setting.
+    public var isUndisturbed: Bool
+
+    public init(
+        update: ClusterUpdate, origin: NodeID, began: Moment, nodes: Int, susceptible: Int,
+        transfers: Int = 0, tAve: Double? = nil, tAvePrinted: Double? = nil, tLast: Double? = nil,
+        isOver: Bool = false, isUndisturbed: Bool = true
+    ) {
+        self.update = update
+        self.origin = origin
+        self.began = began
+        self.nodes = nodes
+        self.susceptible = susceptible
+        self.transfers = transfers
+        self.tAve = tAve
+        self.tAvePrinted = tAvePrinted
+        self.tLast = tLast
+        self.isOver = isOver
+        self.isUndisturbed = isUndisturbed
+    }
+
+    /// The part of the live nodes that has not heard of it, 0 … 1.
+    public var residue: Double { nodes > 0 ? Double(susceptible) / Double(nodes) : 0 }
+    /// Transfers per node.
+    public var traffic: Double { nodes > 0 ? Double(transfers) / Double(nodes) : 0 }
+}
+
+/// How many live nodes were in each state at a moment.
+public struct CurvePoint: Hashable, Sendable {
+    public var moment: Moment
+    /// Rounds since the update was written; see `SpreadMeasures`.
+    public var round: Double
+    public var susceptible: Int
+    public var infected: Int
+    /// Those that hold it and spread it no more, or have seen it superseded.
+    public var removed: Int
+
+    public init(moment: Moment, round: Double, susceptible: Int, infected: Int, removed: Int) {
+        self.moment = moment
+        self.round = round
+        self.susceptible = susceptible
+        self.infected = infected
+        self.removed = removed
+    }
+
+    /// All live nodes.
+    public var nodes: Int { susceptible + infected + removed }
+}
+
+/// The focused update over time.
+public struct SpreadCurve: Hashable, Sendable {
+    public var measures: SpreadMeasures
+    /// The states over time, oldest first, at most `Interest.curveMax`: the first when it was written, the
+    /// last now. Between two points nothing changed, or so little that it is left out.
+    public var points: [CurvePoint]
+    /// Where a prediction begins: when it was written, or when the protocol or the network was changed last.
+    public var predictedFrom: CurvePoint?
+
+    public init(
+        measures: SpreadMeasures, points: [CurvePoint] = [], predictedFrom: CurvePoint? = nil
+    ) {
+        self.measures = measures
+        self.points = points
+        self.predictedFrom = predictedFrom
+    }
+}
+
+/// How one node got an update.
+public struct Infection: Hashable, Sendable {
+    public var node: NodeID
+    /// Whom it got it from; nil where it was written.
+    public var from: NodeID?
+    /// By which layer; nil where it was written.
+    public var layer: SpreadingLayer?
+    /// Transfers from the writer to here.
+    public var hops: Int
+    public var moment: Moment
+    public var round: Double
+
+    public init(
+        node: NodeID, from: NodeID?, layer: SpreadingLayer?, hops: Int, moment: Moment,
+        round: Double
+    ) {
+        self.node = node
+        self.from = from
+        self.layer = layer
+        self.hops = hops
+        self.moment = moment
+        self.round = round
+    }
+}
