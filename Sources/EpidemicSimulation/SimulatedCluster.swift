@@ -90,7 +90,7 @@ public struct SimulatedCluster: ClusterSource {
         timeline.look { $0.focus(on: interest.focus) }
         let simulation = timeline.simulation
         let roster = 0..<simulation.nodes.count
-        return ClusterView(
+        var view = ClusterView(
             source: "simulation", capabilities: capabilities, time: timeStatus,
             seed: simulation.configuration.seed, topology: simulation.network.links.shape,
             settings: simulation.settings, network: simulation.network.conditions,
@@ -106,6 +106,10 @@ public struct SimulatedCluster: ClusterSource {
                     ? simulation.detail(of: node.index, entries: interest.entries) : nil
             },
             trace: simulation.trace.latest(interest.traceMax), outcomes: outcomes)
+        view.named = interest.named.filter { roster.contains($0.index) }
+            .map { simulation.dot(of: $0.index) }
+        view.edges = simulation.network.links.drawn(max: interest.edgesMax)
+        return view
     }
 
     private var timeStatus: TimeStatus {

@@ -47,6 +47,11 @@ public struct ClusterView: Hashable, Sendable {
     public var comparison: Comparison?
     public var spaceTime: SpaceTime?
     public var counters: ClusterCounters?
+    /// The dots of `interest.named`, in its order.
+    public var named: [NodeDot] = []
+    /// The links of a topology that its shape does not tell, each once, from the lower to the higher
+    /// place, ascending; empty when there are more than `interest.edgesMax`.
+    public var edges: [DirectedLink] = []
     /// The stretches of the roster, in its order.
     public var field: [FieldCell] = []
     /// What undoing would undo now, in a few words; nil when there is nothing.

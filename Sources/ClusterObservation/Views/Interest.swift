@@ -40,6 +40,10 @@ public struct Interest: Hashable, Sendable {
     public var spaceTimeMax = 0
     /// Whether the counters of the whole cluster are shown.
     public var counters = Counting.none
+    /// Nodes whose dots are wanted wherever they stand in the roster.
+    public var named: [NodeID] = []
+    /// How many links of a topology drawn at random are wanted at most.
+    public var edgesMax = 0
     /// Into how many stretches the roster is summed up for a map; 0 for none.
     public var fieldCells = 0
 
