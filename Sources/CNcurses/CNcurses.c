@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -17,10 +18,14 @@ static SCREEN *screen;
 static WINDOW *keyboard;  /* a pad, because reading a window would refresh it */
 static const char *input_name = "";
 
-/* What is not in the terminal description: bracketed paste, and drags of the mouse. */
+/* What is not in every terminal description: bracketed paste, and the mouse with drags, in the form
+   that has no last column. */
 #define EXTRAS_ON "\033[?2004h"
 #define EXTRAS_OFF "\033[?2004l"
-#define MOUSE_OFF "\033[?1002l\033[?1000l\033[?1006l"
+#define MOUSE_ON "\033[?1002h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1002l"
+
+static int mouse_is_captured;
 
 static void write_extras(const char *text) {
     ssize_t ignored = write(STDOUT_FILENO, text, strlen(text));
@@ -41,11 +46,20 @@ static void prepare_restore(void) {
     crash_add_restore(tigetstr("rmcup"));
 }
 
-static void prepare_modes(int mouse) {
+/* ^S and ^Q are keys here. ncurses is told, for it sets the terminal again after each stop. */
+static void release_flow_control(void) {
+    struct termios settings;
+    if (tcgetattr(STDIN_FILENO, &settings) != 0) return;
+    settings.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
+    if (tcsetattr(STDIN_FILENO, TCSANOW, &settings) == 0) def_prog_mode();
+}
+
+static void prepare_modes(void) {
     set_escdelay(25);
     cbreak();
     noecho();
     nonl();
+    release_flow_control();
     curs_set(0);
     leaveok(stdscr, TRUE);
     scrollok(stdscr, FALSE);
@@ -56,18 +70,25 @@ static void prepare_modes(int mouse) {
     keyboard = newpad(1, 1);
     nodelay(keyboard, TRUE);
     keypad(keyboard, TRUE);
-    mouseinterval(0);
-    if (mouse) mousemask(ALL_MOUSE_EVENTS | REPORT_MOUSE_POSITION, NULL);
+    keyok(KEY_MOUSE, FALSE);
 }
 
-int cn_open(const char *term, int mouse) {
+/* Not through ncurses: it makes one event of several that come together, and wants a terminal
+   description that knows the mouse. What the mouse does comes in as characters. */
+void cn_capture_mouse(int wanted) {
+    if (screen == NULL || mouse_is_captured == (wanted != 0)) return;
+    mouse_is_captured = wanted != 0;
+    write_extras(mouse_is_captured ? MOUSE_ON : MOUSE_OFF);
+}
+
+int cn_open(const char *term) {
     use_env(FALSE);
     use_tioctl(TRUE);
     crash_remember_terminal();
     screen = newterm(term, stdout, stdin);
     if (screen == NULL) return CN_REFUSED;
     prepare_restore();
-    prepare_modes(mouse);
+    prepare_modes();
     write_extras(EXTRAS_ON);
     crash_guard();
     return CN_OK;
@@ -75,8 +96,8 @@ int cn_open(const char *term, int mouse) {
 
 void cn_close(void) {
     if (screen == NULL) return;
+    cn_capture_mouse(0);
     write_extras(EXTRAS_OFF);
-    mousemask(0, NULL);
     curs_set(1);
     endwin();
     delwin(keyboard);
@@ -186,27 +207,6 @@ static int is_gone(void) {
     return ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0;
 }
 
-static int mouse_action(mmask_t state) {
-    if (state & BUTTON4_PRESSED) return CN_WHEEL_UP;
-    if (state & BUTTON5_PRESSED) return CN_WHEEL_DOWN;
-    if (state & BUTTON1_PRESSED) return CN_PRESS_LEFT;
-    if (state & BUTTON2_PRESSED) return CN_PRESS_MIDDLE;
-    if (state & BUTTON3_PRESSED) return CN_PRESS_RIGHT;
-    if (state & (BUTTON1_RELEASED | BUTTON2_RELEASED | BUTTON3_RELEASED)) return CN_RELEASE;
-    if (state & REPORT_MOUSE_POSITION) return CN_MOVE;
-    return CN_MOUSE_OTHER;
-}
-
-static struct cn_input read_mouse(void) {
-    MEVENT event;
-    struct cn_input input = {.kind = CN_MOUSE};
-    if (getmouse(&event) != OK) return input;
-    input.action = mouse_action(event.bstate);
-    input.column = event.x;
-    input.row = event.y;
-    return input;
-}
-
 struct cn_input cn_read(void) {
     crash_provide_stack();
     wint_t code = 0;
@@ -217,7 +217,6 @@ struct cn_input cn_read(void) {
     if (outcome != KEY_CODE_YES) {
         return (struct cn_input){.kind = CN_SCALAR, .scalar = (uint32_t)code};
     }
-    if (code == KEY_MOUSE) return read_mouse();
     const char *name = keyname((int)code);
     input_name = name == NULL ? "" : name;
     return (struct cn_input){.kind = CN_NAMED};
@@ -241,10 +240,13 @@ static void stop_process(void) {
 }
 
 void cn_suspend(void) {
+    int had_mouse = mouse_is_captured;
+    cn_capture_mouse(0);
     write_extras(EXTRAS_OFF);
     endwin();
     stop_process();
     write_extras(EXTRAS_ON);
+    cn_capture_mouse(had_mouse);
     cn_repaint();
     doupdate();
 }

@@ -17,7 +17,10 @@ static volatile sig_atomic_t guarding;
 static int kept_error = -1;     /* the memory that stands in for standard error */
 static int genuine_error = -1;  /* where standard error really goes */
 
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS};
+/* ^\\ is one too: it ends the process where it stands. */
+static const int crashes[] = {
+    SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS, SIGQUIT,
+};
 enum { CRASHES = sizeof crashes / sizeof crashes[0] };
 static struct sigaction former[CRASHES];
 

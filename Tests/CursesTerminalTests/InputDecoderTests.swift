@@ -57,14 +57,4 @@ import Testing
     func `other names mean nothing`(name: String) {
         #expect(events([.named(name)]) == [])
     }
-
-    @Test func `the mouse drags with the button that went down`() {
-        let point = Point(column: 4, row: 2)
-        let made = events([
-            .mouse(.move, point), .mouse(.press(.right), point), .mouse(.move, point),
-            .mouse(.release, point), .mouse(.move, point), .mouse(.wheelUp, point),
-        ])
-        let actions: [MouseEvent.Action] = [.press(.right), .drag(.right), .release, .scrollUp]
-        #expect(made == actions.map { .mouse(MouseEvent(action: $0, at: point)) })
-    }
 }

@@ -39,27 +39,12 @@ enum cn_input_kind {
     CN_NOTHING = 0,  /* everything is read */
     CN_SCALAR = 1,   /* a character: scalar */
     CN_NAMED = 2,    /* a key with a name: cn_input_name */
-    CN_MOUSE = 3,    /* the mouse: action, column, row */
-    CN_GONE = 4,     /* the terminal went away */
-};
-
-enum cn_mouse_action {
-    CN_MOUSE_OTHER = 0,
-    CN_PRESS_LEFT = 1,
-    CN_PRESS_MIDDLE = 2,
-    CN_PRESS_RIGHT = 3,
-    CN_RELEASE = 4,
-    CN_WHEEL_UP = 5,
-    CN_WHEEL_DOWN = 6,
-    CN_MOVE = 7,
+    CN_GONE = 3,     /* the terminal went away */
 };
 
 struct cn_input {
     int32_t kind;
     uint32_t scalar;
-    int32_t action;
-    int32_t column;
-    int32_t row;
 };
 
 /* Takes the locale from the environment; returns whether it can show every character. */
@@ -68,8 +53,12 @@ int cn_adopt_locale(void);
 /* Looks a terminal description up; how many colours it has, or less than 0 for -cn_failure. */
 int cn_probe(const char *term);
 
-/* Opens the screen with a terminal description; mouse says whether it is captured. */
-int cn_open(const char *term, int mouse);
+/* Opens the screen with a terminal description; the mouse stays with the terminal. */
+int cn_open(const char *term);
+
+/* Takes the mouse from the terminal, with presses, releases, drags and the wheel, or gives it back.
+   What it does comes in as sequences of characters, in the form that xterm calls SGR. */
+void cn_capture_mouse(int wanted);
 
 /* Gives the terminal back as it was, and shows what was written to standard error meanwhile. */
 void cn_close(void);

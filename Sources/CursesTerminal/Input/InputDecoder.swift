@@ -6,25 +6,17 @@ enum InputUnit: Hashable, Sendable {
     case scalar(Unicode.Scalar)
     /// A key by the name that ncurses has for it.
     case named(String)
-    /// Something that the mouse did.
-    case mouse(MouseUnit, Point)
     /// Nothing more for the moment.
     case pause
-}
-
-/// What the mouse did, before one knows which button is held.
-enum MouseUnit: Hashable, Sendable {
-    case press(MouseEvent.Button), release, wheelUp, wheelDown, move
 }
 
 /// Makes events out of pieces of input.
 ///
 /// The difficulty is the escape character: alone it is a key, before a character it is alt, and
-/// before `[` it begins a sequence that ncurses did not know, of which nothing may leak into a text
-/// field or, worse, become commands.
+/// before `[` it begins a sequence that ncurses did not know: the mouse, pasted text, or something of
+/// which nothing may leak into a text field or, worse, become commands.
 struct InputDecoder: Hashable, Sendable {
     private var state = State.ground
-    private var heldButton: MouseEvent.Button?
 
     private enum State: Hashable, Sendable {
         case ground
@@ -45,12 +37,12 @@ struct InputDecoder: Hashable, Sendable {
         switch unit {
         case .scalar(let scalar): decode(scalar)
         case .named(let name): endSequence() + (Key(cursesName: name).map { [.key($0)] } ?? [])
-        case .mouse(let unit, let point): endSequence() + decode(unit, at: point)
         case .pause: endSequence()
         }
     }
 
-    /// No more input: an escape character was the key, and a sequence is not going to end.
+    /// No more input: an escape character was the key. A sequence that has begun still ends some time,
+    /// for nobody types one by hand.
     private mutating func endSequence() -> [TerminalEvent] {
         switch state {
         case .ground, .paste, .pasteSequence:
@@ -59,8 +51,9 @@ struct InputDecoder: Hashable, Sendable {
             state = .ground
             return [.key(.escape)]
         case .sequence(let text):
+            guard text.isEmpty else { return [] }
             state = .ground
-            return text.isEmpty ? [.key(.alt("["))] : []
+            return [.key(.alt("["))]
         case .singleShift:
             state = .ground
             return [.key(.alt("O"))]
@@ -117,7 +110,7 @@ struct InputDecoder: Hashable, Sendable {
             return []
         }
         state = text == "200~" ? .paste("") : .ground
-        return []
+        return MouseEvent(sequence: text).map { [.mouse($0)] } ?? []
     }
 
     private mutating func decodePasteEnd(_ text: String, end: String) -> [TerminalEvent] {
@@ -138,23 +131,4 @@ struct InputDecoder: Hashable, Sendable {
 
     /// What ends pasted text, after an escape character.
     private static let pasteEnd = "[201~"
-
-    private mutating func decode(_ unit: MouseUnit, at point: Point) -> [TerminalEvent] {
-        guard let action = action(for: unit) else { return [] }
-        return [.mouse(MouseEvent(action: action, at: point))]
-    }
-
-    private mutating func action(for unit: MouseUnit) -> MouseEvent.Action? {
-        switch unit {
-        case .press(let button):
-            heldButton = button
-            return .press(button)
-        case .release:
-            heldButton = nil
-            return .release
-        case .wheelUp: return .scrollUp
-        case .wheelDown: return .scrollDown
-        case .move: return heldButton.map { .drag($0) }
-        }
-    }
 }

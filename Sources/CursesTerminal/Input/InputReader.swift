@@ -26,26 +26,8 @@ extension InputUnit {
         case CN_SCALAR:
             guard let scalar = Unicode.Scalar(input.scalar) else { return nil }
             self = .scalar(scalar)
-        case CN_NAMED:
-            self = .named(String(cString: cn_input_name()))
         default:
-            guard let unit = MouseUnit(cn_mouse_action(UInt32(input.action))) else { return nil }
-            self = .mouse(unit, Point(column: Int(input.column), row: Int(input.row)))
-        }
-    }
-}
-
-extension MouseUnit {
-    fileprivate init?(_ action: cn_mouse_action) {
-        switch action {
-        case CN_PRESS_LEFT: self = .press(.left)
-        case CN_PRESS_MIDDLE: self = .press(.middle)
-        case CN_PRESS_RIGHT: self = .press(.right)
-        case CN_RELEASE: self = .release
-        case CN_WHEEL_UP: self = .wheelUp
-        case CN_WHEEL_DOWN: self = .wheelDown
-        case CN_MOVE: self = .move
-        default: return nil
+            self = .named(String(cString: cn_input_name()))
         }
     }
 }

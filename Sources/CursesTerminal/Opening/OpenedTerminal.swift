@@ -15,7 +15,7 @@ struct OpenedTerminal {
         try requireTerminals()
         let colours = try colours(of: environment.term)
         let choice = DescriptionChoice(options, environment: environment, colours: colours)
-        let depth = try open(choice, mouse: options.mouse, environment: environment)
+        let depth = try open(choice, environment: environment)
         return OpenedTerminal(
             depth: depth, glyphs: options.glyphs ?? (isUnicode ? .unicode : .ascii))
     }
@@ -37,16 +37,15 @@ struct OpenedTerminal {
     }
 
     private static func open(
-        _ choice: DescriptionChoice, mouse: ScreenOptions.Mouse, environment: TerminalEnvironment
+        _ choice: DescriptionChoice, environment: TerminalEnvironment
     ) throws(TerminalError) -> ColourDepth {
-        let mouse: Int32 = mouse == .captured ? 1 : 0
         if let wanted = choice.description,
             let folder = wanted.compiled(into: environment.cacheFolder)
         {
-            let outcome = withTerminfo(folder) { cn_open(wanted.name, mouse) }
+            let outcome = withTerminfo(folder) { cn_open(wanted.name) }
             if outcome == CN_OK.rawValue { return choice.depth }
         }
-        guard cn_open(environment.term, mouse) == CN_OK.rawValue else {
+        guard cn_open(environment.term) == CN_OK.rawValue else {
             throw .refused(environment.term)
         }
         return choice.fallbackDepth
@@ -77,18 +76,17 @@ struct DescriptionChoice: Hashable, Sendable {
         let indexed = TerminalEnvironment.indexedDepth(forColours: colours)
         fallbackDepth = Self.lesser(depth, indexed)
         let kind = Self.colours(for: depth, known: colours)
-        let isNeeded = kind != .inherited || options.mouse == .captured
-        description = isNeeded ? PrivateDescription(base: environment.term, colours: kind) : nil
+        description = kind.map { PrivateDescription(base: environment.term, colours: $0) }
     }
 
     private static func colours(
         for depth: ColourDepth, known: Int
-    ) -> PrivateDescription.Colours {
+    ) -> PrivateDescription.Colours? {
         switch depth {
         case .truecolor: .direct
-        case .palette256: known == 256 ? .inherited : .indexed
-        case .palette16: known > 256 ? .indexed : .inherited
-        case .mono: .inherited
+        case .palette256: known == 256 ? nil : .indexed
+        case .palette16: known > 256 ? .indexed : nil
+        case .mono: nil
         }
     }
 

@@ -3,9 +3,8 @@ import TerminalUI
 
 /// A terminal description of our own on top of the one that the user has.
 ///
-/// Few descriptions say that the terminal takes any colour, and that of tmux speaks to the mouse
-/// in a form that ends at column 223. Rather than rewrite the user's palette, we compile a
-/// description that says both, into a folder of files that can be made again.
+/// Few descriptions say that the terminal takes any colour. Rather than rewrite the user's palette,
+/// we compile a description that says it, into a folder of files that can be made again.
 struct PrivateDescription: Hashable, Sendable {
     /// The description that it builds upon.
     let base: String
@@ -17,12 +16,10 @@ struct PrivateDescription: Hashable, Sendable {
         case direct
         /// The palette of 256.
         case indexed
-        /// What the base says.
-        case inherited
     }
 
     /// What the screen opens with; the number changes when the source below does.
-    var name: String { "outbreak1-\(colours.rawValue)-\(base)" }
+    var name: String { "outbreak2-\(colours.rawValue)-\(base)" }
 
     /// The source as `tic` reads it.
     var source: String {
@@ -32,9 +29,7 @@ struct PrivateDescription: Hashable, Sendable {
         .joined(separator: "\n")
     }
 
-    private var capabilities: [String] { colourCapabilities + Self.mouseCapabilities }
-
-    private var colourCapabilities: [String] {
+    private var capabilities: [String] {
         switch colours {
         case .direct:
             [
@@ -46,7 +41,6 @@ struct PrivateDescription: Hashable, Sendable {
                 "colors#0x100", "pairs#0x10000", "ccc@", "initc@", "oc@", "op=\\E[39;49m",
                 "setaf=\\E[38;5;%p1%dm", "setab=\\E[48;5;%p1%dm",
             ]
-        case .inherited: []
         }
     }
 
@@ -54,11 +48,6 @@ struct PrivateDescription: Hashable, Sendable {
         "\(capability)=\\E[\(code);2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%dm"
     }
 
-    /// Presses, releases and drags, in the form that has no last column.
-    private static let mouseCapabilities = [
-        "kmous=\\E[<", "XM=\\E[?1006;1002%?%p1%{1}%=%th%el%;",
-        "xm=\\E[<%i%p3%d;%p1%d;%p2%d;%?%p4%tM%em%;",
-    ]
 }
 
 extension PrivateDescription {

@@ -6,16 +6,12 @@ public struct ScreenOptions: Hashable, Sendable {
     public var depth: ColourDepth?
     /// The glyphs to use, or `nil` for what the locale can show.
     public var glyphs: GlyphSet?
-    /// Whether the mouse is captured.
-    public var mouse: Mouse
-
-    /// Whether the mouse is captured; while it is, text is selected with shift held.
-    public enum Mouse: Hashable, Sendable {
-        case captured, free
-    }
+    /// Who has the mouse at first.
+    public var mouse: MouseCapture
 
     /// Makes options; left out, the screen finds out by itself and leaves the mouse alone.
-    public init(depth: ColourDepth? = nil, glyphs: GlyphSet? = nil, mouse: Mouse = .free) {
+    public init(depth: ColourDepth? = nil, glyphs: GlyphSet? = nil, mouse: MouseCapture = .released)
+    {
         self.depth = depth
         self.glyphs = glyphs
         self.mouse = mouse

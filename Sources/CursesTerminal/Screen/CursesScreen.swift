@@ -41,6 +41,7 @@ public final class CursesScreen {
         encoder = GlyphEncoder(depth: opened.depth)
         (events, inbox) = AsyncStream.makeStream()
         listen()
+        setMouse(options.mouse)
     }
 
     /// How large the screen is.
@@ -62,6 +63,11 @@ public final class CursesScreen {
         }
         cn_present()
         presented = shown
+    }
+
+    /// Takes the mouse from the terminal, or gives it back; it may be said again and again.
+    public func setMouse(_ capture: MouseCapture) {
+        cn_capture_mouse(capture == .captured ? 1 : 0)
     }
 
     /// Gives the terminal back; further calls do nothing.

@@ -5,6 +5,8 @@ import TerminalUI
 public enum DashboardEvent: Hashable, Sendable {
     /// A key was pressed.
     case key(Key)
+    /// The mouse did something.
+    case mouse(MouseEvent)
     /// Text came in at once; only a form takes it.
     case paste(String)
     /// The screen has another size.

@@ -6,6 +6,7 @@ extension DashboardModel {
     public mutating func update(_ event: DashboardEvent) -> [DashboardAction] {
         switch event {
         case .key(let key): return press(key)
+        case .mouse: break
         case .paste(let text): paste(text)
         case .resize(let size): resize(to: size)
         case .view(let view): take(view)

@@ -13,6 +13,8 @@ public struct DashboardModel: Hashable, Sendable {
     public let bindings: Bindings
     /// What may be done from here.
     public let access: Access
+    /// Who shall have the mouse.
+    public internal(set) var mouse: MouseCapture
     /// The cluster as it was seen last.
     public internal(set) var view: ClusterView?
 
@@ -46,9 +48,13 @@ public struct DashboardModel: Hashable, Sendable {
     var lastTicket: Ticket?
 
     /// Makes a dashboard that has not seen its cluster yet.
-    public init(size: Size, access: Access = .full, bindings: Bindings = .standard) {
+    public init(
+        size: Size, access: Access = .full, mouse: MouseCapture = .released,
+        bindings: Bindings = .standard
+    ) {
         self.size = size
         self.access = access
+        self.mouse = mouse
         self.bindings = bindings
     }
 }

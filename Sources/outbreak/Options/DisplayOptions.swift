@@ -2,6 +2,7 @@ import ArgumentParser
 import CursesTerminal
 import Dashboard
 import EpidemicSimulation
+import TerminalUI
 
 /// What the dashboard looks like, and what may be done from it.
 struct DisplayOptions: ParsableArguments {
@@ -28,9 +29,10 @@ struct DisplayOptions: ParsableArguments {
 
     var access: Access { readOnly ? .readOnly : .full }
 
-    /// No panel takes the mouse yet, so it is never taken from the terminal.
+    var mouse: MouseCapture { noMouse ? .released : .captured }
+
     var screen: ScreenOptions {
-        ScreenOptions(depth: color.depth, glyphs: glyphs.glyphs, mouse: .free)
+        ScreenOptions(depth: color.depth, glyphs: glyphs.glyphs, mouse: mouse)
     }
 
     private static func speed(_ text: String) throws -> Double {

@@ -60,7 +60,7 @@ final class LiveLoop {
         case .terminal(.key(let key)): session.handle(.key(key))
         case .terminal(.paste(let text)): session.handle(.paste(text))
         case .terminal(.resize(let size)): session.handle(.resize(size))
-        case .terminal(.mouse): break
+        case .terminal(.mouse(let event)): session.handle(.mouse(event))
         case .terminal(.signal(let signal)): return .signalled(signal)
         case .terminal(.closed): return .signalled(.hangUp)
         }
@@ -78,6 +78,7 @@ final class LiveLoop {
     }
 
     private func show() {
+        terminal.setMouse(session.mouse)
         terminal.present(session.screen)
         guard session.isRunning else {
             lastFrame = clock.now

@@ -63,7 +63,9 @@ struct RunPlan {
     }
 
     private func model(size: Size) -> DashboardModel {
-        DashboardModel(size: size, access: options.display.access, bindings: keys)
+        DashboardModel(
+            size: size, access: options.display.access, mouse: options.display.mouse,
+            bindings: keys)
     }
 }
 

@@ -27,6 +27,9 @@ struct Session<Source: ClusterSource> {
     /// The screen as it is now.
     var screen: CellBuffer { model.screen(theme: theme, glyphs: glyphs) }
 
+    /// Who shall have the mouse.
+    var mouse: MouseCapture { model.mouse }
+
     /// Whether time passes by itself.
     var isRunning: Bool { model.view.map { !$0.time.isPaused } ?? true }
 

@@ -7,6 +7,10 @@ enum ScriptCommand: Hashable, Sendable {
     case key(TerminalUI.Key)
     /// Press the keys of a text, one after another.
     case type(String)
+    /// Press the left button at a cell and let it go there.
+    case click(Point)
+    /// Press the left button at a cell, and let it go at another.
+    case drag(from: Point, to: Point)
     /// Let virtual time pass, whatever the speed; a paused cluster stays where it is.
     case advance(Interval)
     case resize(Size)

@@ -6,8 +6,6 @@ struct ScriptError: Error, Hashable, Sendable {
 
     enum Problem: Error, Hashable, Sendable {
         case unknownCommand(String)
-        /// A command of which the dashboard has no use yet.
-        case notBuilt(String)
         /// A command without what must follow it, or with something else.
         case wrongArgument(command: String, argument: String, right: String)
     }
@@ -20,7 +18,6 @@ extension ScriptError: CustomStringConvertible {
             switch problem {
             case .unknownCommand(let name):
                 "there is no command '\(name)'; use \(ScriptParser.names.joined(separator: ", "))"
-            case .notBuilt(let name): "\(name) is not built yet; use key instead"
             case .wrongArgument(let command, "", let right):
                 "\(command) must be followed by \(right)"
             case .wrongArgument(let command, let argument, let right):

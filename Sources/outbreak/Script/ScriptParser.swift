@@ -8,7 +8,8 @@ import TerminalUI
 enum ScriptParser {
     /// The commands that there are.
     static let names = [
-        "key", "type", "advance", "resize", "expect", "expect-not", "screen", "quit",
+        "key", "type", "click", "drag", "advance", "resize", "expect", "expect-not", "screen",
+        "quit",
     ]
 
     /// All steps of a script; nothing runs before the whole of it has been read.
@@ -37,6 +38,10 @@ enum ScriptParser {
         case "key":
             return .key(try rest.word(a: "a key such as u, enter or ctrl-c") { Key(name: $0) })
         case "type": return .type(try rest.wholeText())
+        case "click": return .click(try rest.cells(1)[0])
+        case "drag":
+            let ends = try rest.cells(2)
+            return .drag(from: ends[0], to: ends[1])
         case "advance":
             return .advance(
                 try rest.word(a: "a duration such as 2s or 300ms") { try? Interval(argument: $0) })
@@ -48,7 +53,6 @@ enum ScriptParser {
         case "quit":
             try rest.nothing()
             return .quit
-        case "click", "drag": throw .notBuilt(String(name))
         default: throw .unknownCommand(String(name))
         }
     }
@@ -75,6 +79,21 @@ private struct Rest {
                 command: command, argument: words.joined(separator: " "), right: right)
         }
         return meaning
+    }
+
+    /// Cells of the screen; scripts count columns and rows from 1, as terminals do.
+    func cells(_ count: Int) throws(ScriptError.Problem) -> [Point] {
+        let numbers = words.compactMap(Int.init).filter((1...Size.limit).contains)
+        guard words.count == 2 * count, numbers.count == words.count else {
+            throw .wrongArgument(
+                command: command, argument: words.joined(separator: " "),
+                right: count == 1
+                    ? "a column and a row counted from 1, such as 12 5"
+                    : "a column and a row, and those of the other end, such as 12 5 40 9")
+        }
+        return (0..<count).map {
+            Point(column: numbers[2 * $0] - 1, row: numbers[2 * $0 + 1] - 1)
+        }
     }
 
     /// Everything after the one space behind the command, but for blanks at the end of the line.

@@ -41,6 +41,8 @@ struct ScriptRunner {
         switch step.command {
         case .key(let key): session.handle(.key(key))
         case .type(let text): for character in text { session.handle(.key(.character(character))) }
+        case .click(let point): try hold(.left, from: point, to: point, step)
+        case .drag(let start, let end): try hold(.left, from: start, to: end, step)
         case .advance(let time): session.advance(time)
         case .resize(let size): session.handle(.resize(size))
         case .expect(let text):
@@ -56,6 +58,21 @@ struct ScriptRunner {
             write(session.screen.text())
         case .quit: break
         }
+    }
+
+    /// Presses a button at one cell and lets it go at another, or at the same.
+    private mutating func hold(
+        _ button: MouseEvent.Button, from start: Point, to end: Point, _ step: ScriptStep
+    ) throws(Complaint) {
+        for point in [start, end] where !session.screen.bounds.contains(point) {
+            let place = "column \(point.column + 1), row \(point.row + 1)"
+            throw complaint(step, "\(place) is outside the screen of \(session.screen.size)")
+        }
+        session.handle(.mouse(MouseEvent(action: .press(button), at: start)))
+        if start != end {
+            session.handle(.mouse(MouseEvent(action: .drag(button), at: end)))
+        }
+        session.handle(.mouse(MouseEvent(action: .release, at: end)))
     }
 
     private func isShown(_ text: String) -> Bool {

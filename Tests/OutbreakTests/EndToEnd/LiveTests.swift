@@ -45,6 +45,42 @@ struct LiveTests {
         try terminal.screen(with: "\nseed 7\n")
     }
 
+    @Test(arguments: ["TERM", "SEGV", "QUIT"])
+    func `the mouse is captured, and given back even by a crash`(signal: String) throws {
+        let terminal = try TmuxTerminal(columns: 132, rows: 40)
+        try terminal.enter("'\(program)' --seed 7; stty sane; echo status=$?")
+        try terminal.screen(with: "16 up")
+        #expect(try terminal.mouseModes == "11")
+        try terminal.signal(signal)
+        let after = try terminal.screen(with: "status=")
+        #expect(!after.contains("╭─ Map"))
+        #expect(try terminal.mouseModes == "00")
+    }
+
+    @Test func `a stopped program leaves the mouse alone, and takes it again`() throws {
+        let terminal = try TmuxTerminal(columns: 132, rows: 40)
+        try terminal.enter("'\(program)' --seed 7")
+        try terminal.screen(with: "16 up")
+        try terminal.press("C-z")
+        try terminal.screen(with: "Stopped")
+        #expect(try terminal.mouseModes == "00")
+        try terminal.enter("fg")
+        try terminal.screen(with: "16 up")
+        #expect(try terminal.mouseModes == "11")
+        try terminal.press("q")
+        try terminal.screen(with: "\nseed 7\n")
+        #expect(try terminal.mouseModes == "00")
+    }
+
+    @Test func `the mouse can be left to the terminal, and ^S stops nothing`() throws {
+        let terminal = try TmuxTerminal(columns: 132, rows: 40)
+        try terminal.enter("'\(program)' --seed 7 --no-mouse")
+        try terminal.screen(with: "16 up")
+        #expect(try terminal.mouseModes == "00")
+        try terminal.press("C-s", "q")
+        try terminal.screen(with: "\nseed 7\n")
+    }
+
     @Test(arguments: ["dumb", "no-such-terminal", ""])
     func `a terminal that cannot draw is refused with its name`(term: String) throws {
         let terminal = try TmuxTerminal(columns: 132, rows: 10)

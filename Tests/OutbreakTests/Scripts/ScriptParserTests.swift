@@ -26,6 +26,8 @@ import Testing
               key ctrl-c   # behind a command too
             key #
             type red apple # 1
+            click 12 5 # the map
+            drag 1 1 40 9
             advance 1.5s
             resize 80x24
             expect 16 up
@@ -36,7 +38,9 @@ import Testing
             """
         let expected: [ScriptCommand] = [
             .key(.character("u")), .key(.control("c")), .key(.character("#")),
-            .type("red apple # 1"), .advance(.milliseconds(1500)),
+            .type("red apple # 1"), .click(Point(column: 11, row: 4)),
+            .drag(from: Point(column: 0, row: 0), to: Point(column: 39, row: 8)),
+            .advance(.milliseconds(1500)),
             .resize(Size(columns: 80, rows: 24)), .expect("16 up"), .expectNot("✕  down"),
             .screen(label: nil), .screen(label: "after the wave"), .quit,
         ]
@@ -61,8 +65,10 @@ import Testing
         ("expect", "line 1: ", "must be followed by a text"),
         ("type", "line 1: ", "must be followed by a text"),
         ("quit now", "line 1: ", "'now'"),
-        ("click 3 4", "line 1: ", "not built yet"),
-        ("drag 3 4 5 6", "line 1: ", "not built yet"),
+        ("click 3", "line 1: ", "'3'"),
+        ("click 0 4", "line 1: ", "counted from 1"),
+        ("drag 3 4 5", "line 1: ", "the other end"),
+        ("drag 3 4 x 6", "line 1: ", "'3 4 x 6'"),
     ])
     func `what is wrong in a script is named with its line`(
         text: String, place: String, sense: String

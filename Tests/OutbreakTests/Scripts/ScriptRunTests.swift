@@ -94,6 +94,12 @@ import Testing
         #expect(throws: failure) { try scripted("expect-not 16 up") }
     }
 
+    @Test func `a click outside the screen fails with its line`() {
+        let failure = Complaint.failed(
+            "script, line 2: column 121, row 3 is outside the screen of 120x40 (seed 7)")
+        #expect(throws: failure) { try scripted("click 120 40\nclick 121 3") }
+    }
+
     @Test func `a script may end with quit, with the key, or just end`() throws {
         #expect(try scripted("quit\nexpect elephants").status == .done)
         #expect(try scripted("key q").status == .done)

@@ -38,6 +38,14 @@ final class TmuxTerminal {
     /// What is on the screen now.
     var screen: String { get throws { try run("capture-pane", "-p") } }
 
+    /// Which of the modes of the mouse are on: drags, and the form that has no last column.
+    var mouseModes: String {
+        get throws {
+            try run("display-message", "-p", "#{mouse_button_flag}#{mouse_sgr_flag}")
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+    }
+
     /// A text that did not come.
     struct Missing: Error {
         var text: String
