@@ -11,12 +11,14 @@ struct MapTests {
         .clusters(count: 3, founders: 24), .continents(founders: 24),
     ]
 
-    private func layout(
-        _ nodes: Int, _ shape: TopologyShape, _ room: Size, selected: Int = 0
-    ) -> MapLayout {
-        MapLayout(
-            nodes: nodes, shape: shape, room: room, nameColumns: "n\(nodes - 1)".count,
-            selected: NodeID(selected))
+    /// Of a random shape every node is linked with the one half as far on.
+    private func layout(_ nodes: Int, _ shape: TopologyShape, _ room: Size) -> MapLayout {
+        let edges =
+            shape == .random ? (1..<max(1, nodes)).map { Fixture.link($0 / 2, $0) } : []
+        return MapLayout(
+            MapLayout.Subject(
+                nodes: nodes, shape: shape, edges: edges, nameColumns: "n\(nodes - 1)".count),
+            in: room)
     }
 
     @Test(arguments: shapes, [1, 2, 3, 7, 16, 40, 500])
@@ -25,7 +27,13 @@ struct MapTests {
     ) {
         for room in [Size(columns: 56, rows: 6), Size(columns: 74, rows: 19)] {
             let layout = layout(nodes, shape, room)
-            #expect(Set(layout.places).count == layout.page.count)
+            #expect(layout.places.count == nodes)
+            if case .cells(let shared) = layout.detail {
+                let crowds = Dictionary(grouping: layout.places) { $0 }.values
+                #expect(crowds.allSatisfy { $0.count <= shared }, "\(shape) \(nodes)")
+            } else {
+                #expect(Set(layout.places).count == nodes)
+            }
             let field = Rectangle(room)
             #expect(layout.places.allSatisfy(field.contains), "\(shape) \(nodes)")
         }
@@ -36,13 +44,61 @@ struct MapTests {
         #expect(layout(16, shape, Size(columns: 58, rows: 19)).detail == .labels)
     }
 
-    @Test func `Nodes that do not fit are shown around the selected one`() {
-        let room = Size(columns: 50, rows: 10)
-        let layout = layout(10_000, .full, room, selected: 7_777)
-        #expect(layout.detail == .cells)
-        #expect(layout.page == 7_500..<8_000)
-        #expect(layout.place(of: NodeID(7_777)) != nil)
-        #expect(layout.place(of: NodeID(0)) == nil)
+    private static let largeShapes: [TopologyShape] = [
+        .full, .line, .ring, .star, .grid(columns: 100), .tree, .random, .smallWorld,
+        .clusters(count: 3, founders: 10_000), .continents(founders: 10_000),
+    ]
+
+    @Test(arguments: largeShapes)
+    func `Ten thousand nodes all have a place, shared with few others`(shape: TopologyShape) {
+        let layout = layout(10_000, shape, Size(columns: 96, rows: 30))
+        #expect(layout.places.count == 10_000)
+        guard case .cells(let shared) = layout.detail else {
+            Issue.record("\(shape) is not drawn cell by cell")
+            return
+        }
+        #expect(shared > 1 && shared <= 8, "\(shape)")
+        #expect(layout.places.allSatisfy(Rectangle(layout.room).contains))
+    }
+
+    @Test func `A grid keeps its shape when it shrinks`() {
+        let layout = layout(10_000, .grid(columns: 100), Size(columns: 50, rows: 25))
+        #expect(layout.places[0] == Point(column: 0, row: 0))
+        #expect(layout.places[99] == Point(column: 49, row: 0))
+        #expect(layout.places[9_900] == Point(column: 0, row: 24))
+    }
+
+    @Test func `A cell looks infected as soon as one of its nodes is`() {
+        func look(_ cell: FieldCell) -> [AnyHashable] {
+            [FieldLook(cell).role, FieldLook(cell).glyph]
+        }
+        #expect(look(FieldCell(susceptible: 5, infected: 1)) == [Role.infected, Glyph.fewInfected])
+        #expect(look(FieldCell(infected: 3, removed: 3)) == [Role.infected, Glyph.infected])
+        #expect(look(FieldCell(susceptible: 1, removed: 4)) == [Role.removed, Glyph.mostRemoved])
+        #expect(look(FieldCell(removed: 4, down: 1)) == [Role.removed, Glyph.removed])
+        #expect(look(FieldCell(down: 2)) == [Role.down, Glyph.down])
+        #expect(look(FieldCell(plain: 2)) == [Role.dim, Glyph.susceptible])
+    }
+
+    @Test func `Linked nodes of a random network stand near each other`() {
+        let layout = layout(40, .random, Size(columns: 110, rows: 34))
+        #expect(layout.detail == .labels)
+        func distance(_ left: Int, _ right: Int) -> Double {
+            let across = Double(layout.places[left].column - layout.places[right].column)
+            let down = 2 * Double(layout.places[left].row - layout.places[right].row)
+            return (across * across + down * down).squareRoot()
+        }
+        let linked = (1..<40).map { distance($0 / 2, $0) }.reduce(0, +) / 39
+        let all = (0..<40).flatMap { left in (0..<left).map { distance(left, $0) } }
+        #expect(linked < 0.6 * all.reduce(0, +) / Double(all.count))
+    }
+
+    @Test func `A large cluster is asked for states instead of dots`() {
+        var driver = Driver(view: Fixture.crowd(10_000))
+        driver.press("end")
+        #expect(driver.model.interest.fieldCells == 10_000)
+        #expect(driver.model.interest.dots.count <= 256)
+        #expect(driver.model.interest.named == [NodeID(9_999)])
     }
 
     @Test func `The halves of the roster are the halves of the ellipse`() {

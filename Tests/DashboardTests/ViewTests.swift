@@ -89,7 +89,7 @@ struct ViewTests {
         driver.press("end")
         let interest = driver.model.interest
         #expect(interest.rows.upperBound == 100_000 && interest.rows.count < 40)
-        #expect(interest.dots.contains(99_999))
+        #expect(interest.named.contains(NodeID(99_999)))
     }
 
     @Test func `On a screen that is too small there are no rows and no messages`() {

@@ -19,6 +19,8 @@ enum Arrangement: Hashable, Sendable {
     case treeDown, treeRight
     /// So many groups, each on an ellipse of its own.
     case groups(Int, founders: Int)
+    /// Linked nodes near each other.
+    case springs
 
     /// How the nodes around a hub lie.
     enum Around: Hashable, Sendable { case ellipse, barrel }
@@ -26,17 +28,20 @@ enum Arrangement: Hashable, Sendable {
     /// What to try for a shape, from the most telling to the most frugal.
     ///
     /// Where the shape says nothing, names are worth more than places.
-    static func attempts(for shape: TopologyShape) -> [(MapLayout.Detail, Arrangement)] {
-        let own = arrangements(for: shape)
+    static func attempts(
+        for subject: MapLayout.Subject
+    ) -> [(MapLayout.Detail, Arrangement)] {
+        let own = arrangements(for: subject.shape)
         let plain: [(MapLayout.Detail, Arrangement)] = [(.labels, .table), (.glyphs, .table)]
         let labelled = own.map { (MapLayout.Detail.labels, $0) }
         let bare = own.map { (MapLayout.Detail.glyphs, $0) }
-        return shape == .full ? labelled + plain : labelled + bare + plain
+        return subject.shape == .full ? labelled + plain : labelled + bare + plain
     }
 
     private static func arrangements(for shape: TopologyShape) -> [Arrangement] {
         switch shape {
-        case .full, .ring, .random, .smallWorld: [.ellipse, .barrel]
+        case .full, .ring, .smallWorld: [.ellipse, .barrel]
+        case .random: [.springs, .ellipse, .barrel]
         case .line: [.snake]
         case .star: [.star(around: .ellipse), .star(around: .barrel)]
         case .grid(let columns): [.rows(columns: columns)]
@@ -47,8 +52,12 @@ enum Arrangement: Hashable, Sendable {
         }
     }
 
-    /// The places of the glyphs of nodes that take so many columns each, one before the glyph.
-    func places(of count: Int, in room: Size, columns: Int) -> [Point] {
+    /// The places of the glyphs of nodes that take so many columns each, one before the glyph; nil
+    /// where the arrangement has none.
+    func places(
+        of subject: MapLayout.Subject, in room: Size, columns: Int
+    ) -> [Point]? {
+        let count = subject.nodes
         let field = Field(
             column: 1, row: 0, width: Double(room.columns - columns), height: Double(room.rows - 1))
         switch self {
@@ -63,6 +72,8 @@ enum Arrangement: Hashable, Sendable {
         case .groups(let groups, let founders):
             let sizes = Self.groupSizes(count, in: groups, founders: founders)
             return Self.groups(sizes, of: room, columns: columns)
+        case .springs:
+            return SpringLayout(subject)?.places(in: room, columns: columns)
         }
     }
 }

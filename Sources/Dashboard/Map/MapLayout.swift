@@ -4,7 +4,8 @@ import TerminalUI
 /// Where the nodes stand on the map, within a room of a size.
 ///
 /// The arrangements that suit the topology are tried from the most telling to the most frugal; the
-/// first in which no two nodes touch is taken.
+/// first in which no two nodes touch is taken. Where none does, the nodes stand cell by cell, and
+/// several share a cell when there are more nodes than cells.
 struct MapLayout: Hashable, Sendable {
     /// How much there is to see of a node.
     enum Detail: Hashable, Sendable {
@@ -12,47 +13,53 @@ struct MapLayout: Hashable, Sendable {
         case labels
         /// One glyph, free places around it.
         case glyphs
-        /// One glyph in each cell, row by row.
-        case cells
+        /// One glyph in each cell, for this many nodes at most.
+        case cells(nodes: Int)
+
+        /// Whether nodes have room around them.
+        var isOpen: Bool {
+            switch self {
+            case .labels, .glyphs: true
+            case .cells: false
+            }
+        }
     }
 
-    let detail: Detail
-    /// The places of the glyphs, from the upper left corner of the room, for the nodes of `page`.
-    let places: [Point]
-    /// The nodes that fit.
-    let page: Range<Int>
+    /// What a layout follows from.
+    struct Subject: Hashable, Sendable {
+        var nodes: Int
+        var shape: TopologyShape
+        /// The links of a shape that does not tell them.
+        var edges: [DirectedLink] = []
+        /// The columns of the longest name.
+        var nameColumns: Int
+    }
 
-    /// - Parameter nameColumns: the columns of the longest name.
-    init(
-        nodes: Int, shape: TopologyShape, room: Size, nameColumns: Int, selected: NodeID
-    ) {
-        for (detail, arrangement) in Arrangement.attempts(for: shape) {
-            let columns = detail == .labels ? nameColumns + 6 : 3
-            guard nodes * columns <= room.columns * room.rows else { continue }
-            let places = arrangement.places(of: nodes, in: room, columns: columns)
-            guard Self.areApart(places, columns: columns, in: room) else { continue }
+    let room: Size
+    let detail: Detail
+    /// The places of the glyphs, from the upper left corner of the room, by the roster.
+    let places: [Point]
+
+    init(_ subject: Subject, in room: Size) {
+        self.room = room
+        for (detail, arrangement) in Arrangement.attempts(for: subject) {
+            let columns = detail == .labels ? subject.nameColumns + 6 : 3
+            guard subject.nodes * columns <= room.columns * room.rows,
+                let places = arrangement.places(of: subject, in: room, columns: columns),
+                Self.areApart(places, columns: columns, in: room)
+            else { continue }
             self.detail = detail
             self.places = places
-            page = 0..<nodes
             return
         }
-        detail = .cells
-        page = Self.page(showing: selected, of: nodes, in: room)
-        places = page.indices.map {
-            Point(column: $0 % room.columns, row: $0 / room.columns)
-        }
+        let dense = DenseArrangement(subject, in: room)
+        detail = .cells(nodes: dense.nodesPerCell)
+        places = dense.places
     }
 
-    /// The nodes that are drawn when only so many cells are there: those around the selected one.
-    static func page(showing selected: NodeID, of nodes: Int, in room: Size) -> Range<Int> {
-        let capacity = max(1, room.columns * room.rows)
-        let start = min(selected.index, max(0, nodes - 1)) / capacity * capacity
-        return start..<max(start, min(nodes, start + capacity))
-    }
-
-    /// Where a node's glyph stands, if it is on the page.
+    /// Where a node's glyph stands; nil for one that is not on the roster.
     func place(of node: NodeID) -> Point? {
-        page.contains(node.index) ? places[node.index - page.lowerBound] : nil
+        places.indices.contains(node.index) ? places[node.index] : nil
     }
 
     /// Whether nodes that take so many columns each lie in the room without touching.

@@ -4,10 +4,10 @@ import TerminalUI
 extension MapPanel {
     /// The links of topologies that have few, faintly.
     func drawEdges(of scene: MapScene, into buffer: inout CellBuffer) {
-        guard scene.layout.detail != .cells else { return }
         let glyph = theme.glyph(.linkUp)
         let style = theme.style(.linkUp)
-        for edge in scene.view.topology.edges(among: scene.view.totals.nodes) {
+        let edges = scene.view.topology.edges(among: scene.view.totals.nodes) + scene.view.edges
+        for edge in edges {
             for point in scene.line(from: edge.from, to: edge.to) {
                 buffer.put(glyph, at: point, style: style)
             }
@@ -57,12 +57,11 @@ extension TopologyShape {
     /// The links that follow from the shape alone; none where everybody has many.
     func edges(among nodes: Int) -> [DirectedLink] {
         switch self {
-        case .full, .random: []
+        case .full, .random, .smallWorld: []
         case .clusters(let count, let founders): Self.bridges(between: count, of: founders)
         case .continents(let founders): Self.crossings(of: founders)
         case .line: Self.chain(nodes)
-        case .ring, .smallWorld:
-            Self.chain(nodes) + (nodes > 2 ? [Self.link(nodes - 1, 0)] : [])
+        case .ring: Self.chain(nodes) + (nodes > 2 ? [Self.link(nodes - 1, 0)] : [])
         case .star: (1..<max(1, nodes)).map { Self.link(0, $0) }
         case .tree: (1..<max(1, nodes)).map { Self.link(($0 - 1) / 2, $0) }
         case .grid(let columns): Self.grid(nodes, columns: max(1, columns))

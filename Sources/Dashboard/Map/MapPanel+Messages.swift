@@ -2,14 +2,23 @@ import ClusterObservation
 import TerminalUI
 
 extension MapPanel {
-    /// Every message where it is on its way, those of the focused update above the others.
+    /// Every message where it is on its way, those of the focused update above the others; where there
+    /// are too many, or nodes stand cell by cell, only those.
     func drawMessages(of scene: MapScene, into buffer: inout CellBuffer) {
-        guard scene.layout.detail != .cells else { return }
-        for concernsFocus in [false, true] {
-            for message in scene.view.messages where message.concernsFocus == concernsFocus {
-                draw(message, in: scene, into: &buffer)
-            }
+        let focused = scene.view.messages.filter(\.concernsFocus)
+        let others = scene.view.messages.filter { !$0.concernsFocus }
+        if scene.layout.detail.isOpen, scene.view.messages.count <= crowd(in: scene) {
+            for message in others { draw(message, in: scene, into: &buffer) }
         }
+        for message in focused.prefix(crowd(in: scene)) {
+            draw(message, in: scene, into: &buffer)
+        }
+    }
+
+    /// More glyphs than this hide the nodes, or each other.
+    private func crowd(in scene: MapScene) -> Int {
+        let cells = scene.room.columns * scene.room.rows
+        return cells / (scene.layout.detail.isOpen ? 12 : 40)
     }
 
     /// The glyph of its kind, and before it a head that shows where it goes.
@@ -24,7 +33,9 @@ extension MapPanel {
         let style = theme.style(role)
         let head = Self.head(from: line[0], to: last)
         let ahead = Point(column: point.column + head.column, row: point.row + head.row)
-        if point != last { buffer.put(head.glyph.unicode, at: ahead, style: style) }
+        if point != last, scene.layout.detail.isOpen {
+            buffer.put(head.glyph.unicode, at: ahead, style: style)
+        }
         buffer.put(theme.glyph(role), at: point, style: style)
     }
 

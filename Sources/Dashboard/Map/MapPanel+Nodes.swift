@@ -39,20 +39,16 @@ extension MapPanel {
         let end = place.column + scene.labelColumns
         if dot.node == model.selected {
             let isFocused = model.panel == .map
-            let start = place.column - (scene.layout.detail == .cells ? 0 : 1)
+            let start = place.column - 1
             let area = Rectangle(
                 column: start, row: place.row, columns: max(1, end - start), rows: 1)
-            if scene.layout.detail != .cells {
-                buffer.put(
-                    Glyph.selected.unicode, at: area.origin, style: theme.style(.strong))
-            }
+            buffer.put(Glyph.selected.unicode, at: area.origin, style: theme.style(.strong))
             let style = theme.style(isFocused ? .selection : .selectionIdle)
             buffer.highlight(area, with: style.adding(.bold))
         }
         guard dot.node == model.marked else { return }
-        let column = scene.layout.detail == .cells ? place.column : end
         buffer.put(
-            theme.glyph(.marked), at: Point(column: column, row: place.row),
+            theme.glyph(.marked), at: Point(column: end, row: place.row),
             style: theme.style(.marked))
     }
 }

@@ -10,13 +10,19 @@ struct MapPanel: PanelView {
     static func room(in area: Rectangle) -> Rectangle { area.inset(columns: 2, rows: 1) }
 
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {
-        guard let view = model.view, let layout = model.mapLayout(in: room.size) else { return }
+        guard let view = model.view, let layout = model.mapLayout else { return }
         let scene = MapScene(view: view, layout: layout, room: room, names: model.nameColumns)
         buffer.clipped(to: room) { buffer in
-            drawEdges(of: scene, into: &buffer)
-            drawCuts(of: scene, into: &buffer)
-            drawMessages(of: scene, into: &buffer)
-            drawNodes(of: scene, into: &buffer)
+            switch layout.detail {
+            case .labels, .glyphs:
+                drawEdges(of: scene, into: &buffer)
+                drawCuts(of: scene, into: &buffer)
+                drawMessages(of: scene, into: &buffer)
+                drawNodes(of: scene, into: &buffer)
+            case .cells:
+                drawField(of: scene, into: &buffer)
+                drawMessages(of: scene, into: &buffer)
+            }
         }
     }
 
@@ -28,20 +34,7 @@ struct MapPanel: PanelView {
         }
         var line = StyledText(Words.update(update), style: theme.style(.strong))
         line.append(" · \(update.id)", style: theme.style(.dim))
-        guard let page else { return [line] }
-        var long = line
-        long.append(" · \(page)", style: theme.style(.dim))
-        return [long, line]
-    }
-
-    /// Which nodes are drawn, where not all are.
-    private var page: String? {
-        guard let area = model.area(of: .map),
-            let page = model.mapLayout(in: Self.room(in: area).size)?.page,
-            page.count < model.nodeCount
-        else { return nil }
-        return "\(model.name(of: NodeID(page.lowerBound)))–"
-            + "\(model.name(of: NodeID(page.upperBound - 1))) of \(Words.grouped(model.nodeCount))"
+        return [line]
     }
 
     /// How many nodes are in each state: with a bar, and without.
@@ -57,7 +50,7 @@ struct MapPanel: PanelView {
     /// What the glyphs of messages mean, how many links are cut, and how much is under way.
     var footnotes: [StyledText] {
         guard let view = model.view else { return [] }
-        let legend = legend(of: view.settings)
+        let legend = fieldLegend ?? legend(of: view.settings)
         let flying = Words.short(view.totals.messagesInFlight).fitted(
             toColumns: 4, alignment: .right)
         let flight = StyledText("\(flying) in flight", style: theme.style(.dim))
@@ -103,17 +96,4 @@ extension ProtocolSettings {
             }
         }
     }
-}
-
-extension DashboardModel {
-    /// Where the nodes stand in a map of a size; nil while nothing is known or there is no room.
-    func mapLayout(in room: Size) -> MapLayout? {
-        guard let view, room.columns > 0, room.rows > 0 else { return nil }
-        return MapLayout(
-            nodes: view.totals.nodes, shape: view.topology, room: room, nameColumns: nameColumns,
-            selected: selected)
-    }
-
-    /// The columns of the longest name on the map.
-    var nameColumns: Int { view?.dots.map(\.name.displayColumns).max() ?? 2 }
 }

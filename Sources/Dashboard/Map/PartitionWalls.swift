@@ -19,7 +19,7 @@ struct PartitionWalls {
     /// - Returns: nil when there is no partition, or no room to show it.
     init?(in scene: MapScene) {
         let dots = scene.view.dots
-        guard scene.view.totals.groups > 1, scene.layout.detail != .cells,
+        guard scene.view.totals.groups > 1, scene.layout.detail.isOpen,
             dots.count == scene.layout.places.count, dots.count <= Self.nodesMax
         else { return nil }
         let room = scene.room

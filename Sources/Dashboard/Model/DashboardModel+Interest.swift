@@ -7,17 +7,33 @@ extension DashboardModel {
     /// Ranges end with the roster as it was seen last; before the first view they are as large as
     /// the screen. The selected node is always among it, for what keys do depends on its state.
     public var interest: Interest {
-        Interest(
-            focus: focus, rows: rowsOfInterest, dots: dotsOfInterest,
+        var interest = Interest(
+            focus: focus, rows: rowsOfInterest, dots: 0..<min(Self.namesMax, rosterEnd),
             messagesMax: isShown(.map) ? Self.messagesMax : 0, cutsMax: Self.cutsMax,
             inspected: selected,
             entries: entriesOfInterest, traceMax: Self.traceMax)
+        interest.named = [selected] + (marked.map { [$0] } ?? [])
+        addMap(to: &interest)
+        return interest
+    }
+
+    /// Dots where every node has a place of its own, and else only their states.
+    private func addMap(to interest: inout Interest) {
+        guard isShown(.map) else { return }
+        interest.edgesMax = Self.edgesMax
+        switch mapLayout?.detail {
+        case .labels, .glyphs: interest.dots = 0..<rosterEnd
+        case .cells: interest.fieldCells = rosterEnd
+        case nil: break
+        }
     }
 
     /// More glyphs under way than this are a fog.
     static let messagesMax = 200
     /// More than can be told apart; the key for a link wants them in any layout.
     static let cutsMax = 512
+    /// More links than this are a fog, too.
+    static let edgesMax = 600
     /// What may happen between two frames; the log keeps what it has seen.
     private static let traceMax = 256
     /// How many names may be wanted by the log while there is no map.
@@ -32,12 +48,6 @@ extension DashboardModel {
         guard let area = area(of: .nodes) else { return 0..<0 }
         let height = NodesPanel.rowCount(in: area)
         return nodesTop..<max(nodesTop, min(nodesTop + height, rosterEnd))
-    }
-
-    private var dotsOfInterest: Range<Int> {
-        guard let area = area(of: .map) else { return 0..<min(Self.namesMax, rosterEnd) }
-        return MapLayout.page(
-            showing: selected, of: rosterEnd, in: MapPanel.room(in: area).size)
     }
 
     private var entriesOfInterest: Range<Int> {

@@ -86,9 +86,8 @@ extension DashboardModel {
         case .pageDown: return select(selected.index + 1)
         case .up, .down, .left, .right: break
         }
-        guard let area = area(of: .map), let layout = mapLayout(in: MapPanel.room(in: area).size)
-        else { return }
-        if let node = layout.neighbour(of: selected, towards: movement) { select(node.index) }
+        guard let node = mapLayout?.neighbour(of: selected, towards: movement) else { return }
+        select(node.index)
     }
 }
 
@@ -104,7 +103,7 @@ extension MapLayout {
             else { continue }
             let distance = ahead + 2 * abs(aside)
             if best.map({ distance < $0.distance }) ?? true {
-                best = (NodeID(page.lowerBound + index), distance)
+                best = (NodeID(index), distance)
             }
         }
         return best?.node

@@ -4,6 +4,7 @@ import TerminalUI
 extension DashboardModel {
     /// Takes an event in; what has to be done outside is returned, in order.
     public mutating func update(_ event: DashboardEvent) -> [DashboardAction] {
+        defer { prepareMap() }
         switch event {
         case .key(let key): return press(key)
         case .mouse: break

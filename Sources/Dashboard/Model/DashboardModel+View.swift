@@ -43,7 +43,8 @@ extension DashboardModel {
     /// A node's dot, when it was asked for.
     func dot(of node: NodeID) -> NodeDot? {
         guard let view else { return nil }
-        return view.dots.at(node, \.node) ?? view.rows.at(node, \.dot.node)?.dot
+        return view.dots.at(node, \.node) ?? view.named.first { $0.node == node }
+            ?? view.rows.at(node, \.dot.node)?.dot
     }
 
     /// A node's name; one that was not asked for goes by its place in the roster.

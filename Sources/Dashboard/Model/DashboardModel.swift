@@ -40,6 +40,7 @@ public struct DashboardModel: Hashable, Sendable {
 
     /// The first row in view of the panel with the nodes.
     var nodesTop = 0
+    var map = MapMemory()
     var inspector = InspectorState()
     var log = LogState()
     /// What the next update proposes.

@@ -10,6 +10,11 @@ public enum Glyph: String, CaseIterable, Hashable, Sendable {
     case down = "✕x"
     case frozen = "❄z"
 
+    // Several replicas in one place of which not all agree.
+    case fewInfected = "•+"
+    case mostSusceptible = "◦."
+    case mostRemoved = "▖:"
+
     // Messages and links.
     case rumor = "◆r"
     case feedback = "◇f"
