@@ -35,6 +35,8 @@ public struct Binding: Hashable, Sendable {
     /// What the keyboard is talking to.
     enum Context: CaseIterable, Hashable, Sendable {
         case screen, form, help
+        /// A list to choose from.
+        case menu
     }
 
     /// Where a binding stands in the hint line.

@@ -56,7 +56,7 @@ extension Bindings {
         let inContext = records.filter { $0.contexts.contains(context) }
         for (place, record) in inContext.enumerated() {
             for key in record.keys {
-                if context == .form, record.contexts == [.form], key.writesText {
+                if context == .form, !record.contexts.contains(.screen), key.writesText {
                     throw .writesText(key: key, record.action)
                 }
                 let other = inContext[..<place].first {

@@ -34,9 +34,10 @@ extension Bindings {
             hint: .minor),
         Binding(
             .up, ["up"], "up", "Select the node or row above; scroll the log and this help.", .view,
-            in: [.screen, .help], hint: .absent),
+            in: [.screen, .help, .menu], hint: .absent),
         Binding(
-            .down, ["down"], "down", "Select the node or row below.", .view, in: [.screen, .help],
+            .down, ["down"], "down", "Select the node or row below.", .view,
+            in: [.screen, .help, .menu],
             hint: .absent),
         Binding(
             .left, ["left"], "left", "Select the node to the left; the inspector's tab before.",
@@ -46,22 +47,24 @@ extension Bindings {
             .view, hint: .absent),
         Binding(
             .pageUp, ["pageup"], "page up", "Go up by what is on the screen.", .view,
-            in: [.screen, .help], hint: .absent),
+            in: [.screen, .help, .menu], hint: .absent),
         Binding(
             .pageDown, ["pagedown"], "page down", "Go down by what is on the screen.", .view,
-            in: [.screen, .help], hint: .absent),
+            in: [.screen, .help, .menu], hint: .absent),
         Binding(
-            .first, ["home"], "first", "Go to the first node or row.", .view, in: [.screen, .help],
+            .first, ["home"], "first", "Go to the first node or row.", .view,
+            in: [.screen, .help, .menu],
             hint: .absent),
         Binding(
             .last, ["end"], "last", "Go to the last one; the log follows again.", .view,
-            in: [.screen, .help], hint: .absent),
+            in: [.screen, .help, .menu], hint: .absent),
     ]
 
     static let forms: [Binding] = [
         Binding(
-            .accept, ["enter"], "go on", "Go on to the next question; after the last, do it.",
-            .forms, in: [.form]),
+            .accept, ["enter"], "go on",
+            "Go on to the next question; after the last, do it. In a list, take what is selected.",
+            .forms, in: [.form, .menu]),
         Binding(
             .nextField, ["tab", "down"], "next field", "Go to the next field.", .forms, in: [.form]),
         Binding(
@@ -73,13 +76,17 @@ extension Bindings {
         Binding(
             .back, ["esc"], "back",
             "Close what is open: a form, this help, a zoomed panel; "
-                + "then take the mark away.", .program, in: [.screen, .form, .help],
+                + "then take the mark away.", .program, in: [.screen, .form, .help, .menu],
             hint: .minor),
+        Binding(
+            .theme, ["T"], "themes",
+            "Choose another theme; the screen shows each one as it is selected.", .program,
+            in: [.screen, .menu], hint: .absent),
         Binding(
             .help, ["?", "f1"], "help", "Show this help, or close it.", .program,
             in: [.screen, .help], hint: .kept),
         Binding(
-            .quit, ["q", "ctrl-c"], "quit", "Quit.", .program, in: [.screen, .form, .help],
+            .quit, ["q", "ctrl-c"], "quit", "Quit.", .program, in: [.screen, .form, .help, .menu],
             hint: .kept),
     ]
 }

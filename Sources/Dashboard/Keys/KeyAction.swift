@@ -53,6 +53,7 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
 
     // The program
     case back
+    case theme
     case help
     case quit
 }

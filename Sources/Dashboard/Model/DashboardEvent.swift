@@ -13,6 +13,8 @@ public enum DashboardEvent: Hashable, Sendable {
     case resize(Size)
     /// The cluster was observed again.
     case view(ClusterView)
+    /// Something became known of themes.
+    case themes(ThemeNews)
 }
 
 /// What a dashboard asks of whoever runs it, to be done in order.

@@ -41,8 +41,10 @@ extension DashboardModel {
         case .first: move(.first)
         case .last: move(.last)
         case .zoom: zoom = zoom == .none ? .zoomed : .none
-        case .accept, .nextField, .previousField: break
+        case .accept: if case .themes(let menu) = mode { keepTheme(of: menu) }
+        case .nextField, .previousField: break
         case .back: goBack()
+        case .theme: toggleThemes()
         case .help: toggleHelp()
         case .quit: return [.quit]
         }
@@ -84,7 +86,7 @@ extension DashboardModel {
     private mutating func toggleHelp() {
         switch mode {
         case .help: mode = .screen
-        case .screen, .form: mode = .help(scroll: 0)
+        case .screen, .form, .themes: mode = .help(scroll: 0)
         }
     }
 }

@@ -7,13 +7,14 @@ enum Movement: Hashable, Sendable {
 }
 
 extension DashboardModel {
-    /// Moves what the arrows move: the help when it is open, else what the panel has.
+    /// Moves what the arrows move: what is open above the panels, else what the panel has.
     mutating func move(_ movement: Movement) {
         if case .help(let scroll) = mode {
             let lines = HelpOverlay(model: self).scrolled(from: scroll, by: movement)
             mode = .help(scroll: lines)
             return
         }
+        if case .themes(let menu) = mode { return move(movement, in: menu) }
         switch panel {
         case .map: moveOnMap(movement)
         case .nodes: moveInNodes(movement)

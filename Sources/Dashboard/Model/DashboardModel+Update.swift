@@ -11,6 +11,7 @@ extension DashboardModel {
         case .paste(let text): paste(text)
         case .resize(let size): resize(to: size)
         case .view(let view): take(view)
+        case .themes(let news): take(news)
         }
         return []
     }
@@ -19,7 +20,7 @@ extension DashboardModel {
         notice = nil
         switch mode {
         case .form(let prompt): return press(key, in: prompt)
-        case .screen, .help:
+        case .screen, .help, .themes:
             guard let binding = bindings.binding(of: key, in: mode.context, on: panel) else {
                 return []
             }

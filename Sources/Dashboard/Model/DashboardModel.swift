@@ -15,6 +15,8 @@ public struct DashboardModel: Hashable, Sendable {
     public let access: Access
     /// Who shall have the mouse.
     public internal(set) var mouse: MouseCapture
+    /// The themes to choose from.
+    public internal(set) var themes: ThemeShelf
     /// The cluster as it was seen last.
     public internal(set) var view: ClusterView?
 
@@ -51,12 +53,13 @@ public struct DashboardModel: Hashable, Sendable {
     /// Makes a dashboard that has not seen its cluster yet.
     public init(
         size: Size, access: Access = .full, mouse: MouseCapture = .released,
-        bindings: Bindings = .standard
+        bindings: Bindings = .standard, themes: ThemeShelf = ThemeShelf()
     ) {
         self.size = size
         self.access = access
         self.mouse = mouse
         self.bindings = bindings
+        self.themes = themes
     }
 }
 
@@ -71,12 +74,15 @@ enum Mode: Hashable, Sendable {
     case form(Prompt)
     /// The help, scrolled down by so many lines.
     case help(scroll: Int)
+    /// The list of themes.
+    case themes(ThemeMenu)
 
     var context: Binding.Context {
         switch self {
         case .screen: .screen
         case .form: .form
         case .help: .help
+        case .themes: .menu
         }
     }
 }

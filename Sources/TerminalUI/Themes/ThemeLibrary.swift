@@ -2,33 +2,45 @@
 ///
 /// The shipped theme files are part of the program, so that it can be moved freely.
 public struct ThemeLibrary: Sendable {
-    private var files: [String: String]
+    /// The names of the themes: the shipped ones in their order, then the others as they came.
+    public private(set) var names: [String] = []
+    private var files: [String: File] = [:]
 
-    /// The themes that come with the program.
-    public static let shipped = ThemeLibrary(files: [
-        "dark": String(decoding: PackageResources.dark_toml, as: UTF8.self),
-        "light": String(decoding: PackageResources.light_toml, as: UTF8.self),
-    ])
-
-    /// Makes a library of theme files: what stands in them, by the name of the theme.
-    public init(files: [String: String]) {
-        self.files = files
+    /// What stands in a file, and how errors shall call it.
+    private struct File: Hashable, Sendable {
+        let text: String
+        let source: String
     }
 
-    /// The names of the themes in alphabetical order.
-    public var names: [String] { files.keys.sorted() }
+    /// The themes that come with the program.
+    public static let shipped: ThemeLibrary = {
+        var library = ThemeLibrary()
+        for (name, bytes) in shippedFiles {
+            library.add(String(decoding: bytes, as: UTF8.self), named: name)
+        }
+        return library
+    }()
+
+    /// Makes an empty library.
+    public init() {}
 
     /// Adds a theme file, or replaces the one of the same name.
-    public mutating func add(_ text: String, named name: String) {
-        files[name] = text
+    ///
+    /// - Parameters:
+    ///   - text: what stands in the file.
+    ///   - name: by which the theme shall be chosen.
+    ///   - source: how errors shall call the file, best its path; left out, the name with `.toml`.
+    public mutating func add(_ text: String, named name: String, source: String? = nil) {
+        let file = File(text: text, source: source ?? "\(name).toml")
+        if files.updateValue(file, forKey: name) == nil { names.append(name) }
     }
 
     /// The theme of a name.
     public func theme(named name: String) throws(ThemeError) -> Theme {
-        guard let text = files[name] else {
+        guard let file = files[name] else {
             throw ThemeError(theme: name, problem: .unknownTheme(known: names))
         }
-        return try theme(parsing: text, source: "\(name).toml")
+        return try theme(parsing: file.text, source: file.source)
     }
 
     /// The theme that stands in a file; it may inherit from the themes of the library.
@@ -45,14 +57,14 @@ public struct ThemeLibrary: Sendable {
     private func lineage(of file: ThemeFile) throws(ThemeError) -> [ThemeFile] {
         var lineage = [file]
         while let last = lineage.last, let parent = last.parent {
-            guard let text = files[parent] else {
+            guard let file = files[parent] else {
                 let problem = ThemeError.Problem.unknownParent(parent, known: names)
                 throw ThemeError(theme: last.source, problem: problem)
             }
-            let next = try ThemeFile(parsing: text, source: "\(parent).toml")
+            let next = try ThemeFile(parsing: file.text, source: file.source)
             guard !lineage.contains(where: { $0.source == next.source }) else {
                 let chain = (lineage + [next]).map(\.source)
-                throw ThemeError(theme: file.source, problem: .cycle(chain))
+                throw ThemeError(theme: lineage[0].source, problem: .cycle(chain))
             }
             lineage.append(next)
         }

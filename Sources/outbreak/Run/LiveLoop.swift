@@ -15,12 +15,14 @@ final class LiveLoop {
     private var lastFrame: ContinuousClock.Instant
     private var isFramePending = false
 
+    private let themes: FolderWatch
     private let inbox: AsyncStream<Occurrence>.Continuation
     private let occurrences: AsyncStream<Occurrence>
 
     private enum Occurrence: Sendable {
         case terminal(TerminalEvent)
         case frame
+        case themesChanged
     }
 
     /// The time between two frames.
@@ -34,7 +36,9 @@ final class LiveLoop {
         self.session = session
         self.terminal = terminal
         lastFrame = clock.now
-        (occurrences, inbox) = AsyncStream.makeStream()
+        let (occurrences, inbox) = AsyncStream<Occurrence>.makeStream()
+        (self.occurrences, self.inbox) = (occurrences, inbox)
+        themes = FolderWatch { inbox.yield(.themesChanged) }
     }
 
     /// Runs until the user leaves, a signal comes or the terminal goes; the terminal stays open.
@@ -57,6 +61,7 @@ final class LiveLoop {
     private func take(_ occurrence: Occurrence) -> ExitStatus? {
         switch occurrence {
         case .frame: passTime()
+        case .themesChanged: session.readThemesAgain()
         case .terminal(.key(let key)): session.handle(.key(key))
         case .terminal(.paste(let text)): session.handle(.paste(text))
         case .terminal(.resize(let size)): session.handle(.resize(size))
@@ -79,6 +84,7 @@ final class LiveLoop {
 
     private func show() {
         terminal.setMouse(session.mouse)
+        themes.follow(session.themeFolders)
         terminal.present(session.screen)
         guard session.isRunning else {
             lastFrame = clock.now

@@ -13,7 +13,7 @@ struct RunPlan {
     private let options: RunCommand
     private let seed: UInt64
     private let source: SimulatedCluster
-    private let theme: Theme
+    private let look: ShownTheme
     private let keys: Bindings
 
     /// - Throws: `Complaint` about the first thing that cannot be.
@@ -21,7 +21,7 @@ struct RunPlan {
         try options.check()
         self.options = options
         keys = try options.keyTable()
-        theme = try ThemeChooser(environment: environment).theme(options.display.theme)
+        look = try ShownTheme(options.display.theme, environment: environment)
         seed = options.cluster.seed ?? UInt64.random(in: .min ... .max)
         let configuration = try options.configuration(seed: seed)
         do {
@@ -36,7 +36,7 @@ struct RunPlan {
     /// - Throws: `Complaint`.
     func run(_ script: Script, write: (String) -> Void) throws(Complaint) -> ExitStatus {
         let session = Session(
-            model(size: options.scripted.screenSize), on: source, theme: theme,
+            model(size: options.scripted.screenSize), on: source, look: look,
             glyphs: options.display.glyphs.glyphs ?? .unicode)
         if options.cluster.seed == nil { write("seed \(seed)") }
         var runner = ScriptRunner(script, on: session, seed: seed)
@@ -55,7 +55,7 @@ struct RunPlan {
             throw .failed(error.description)
         }
         let session = Session(
-            model(size: terminal.size), on: source, theme: theme, glyphs: terminal.glyphs)
+            model(size: terminal.size), on: source, look: look, glyphs: terminal.glyphs)
         let status = await LiveLoop(session, on: terminal).run()
         terminal.close()
         if status == .done { print("seed \(seed)") }
@@ -65,7 +65,7 @@ struct RunPlan {
     private func model(size: Size) -> DashboardModel {
         DashboardModel(
             size: size, access: options.display.access, mouse: options.display.mouse,
-            bindings: keys)
+            bindings: keys, themes: look.shelf)
     }
 }
 

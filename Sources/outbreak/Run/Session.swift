@@ -10,22 +10,22 @@ import TerminalUI
 struct Session<Source: ClusterSource> {
     private var source: Source
     private var model: DashboardModel
-    private let theme: Theme
+    private var look: ShownTheme
     private let glyphs: GlyphSet
 
     /// Whether the user has not left yet.
     private(set) var isOpen = true
 
-    init(_ model: DashboardModel, on source: Source, theme: Theme, glyphs: GlyphSet) {
+    init(_ model: DashboardModel, on source: Source, look: ShownTheme, glyphs: GlyphSet) {
         self.model = model
         self.source = source
-        self.theme = theme
+        self.look = look
         self.glyphs = glyphs
         observe()
     }
 
     /// The screen as it is now.
-    var screen: CellBuffer { model.screen(theme: theme, glyphs: glyphs) }
+    var screen: CellBuffer { model.screen(theme: look.theme, glyphs: glyphs) }
 
     /// Who shall have the mouse.
     var mouse: MouseCapture { model.mouse }
@@ -36,6 +36,7 @@ struct Session<Source: ClusterSource> {
     /// Takes an event in and carries out what follows from it.
     mutating func handle(_ event: DashboardEvent) {
         carryOut(model.update(event))
+        if let news = look.show(model.themeName) { carryOut(model.update(.themes(news))) }
         observe()
     }
 
@@ -44,6 +45,14 @@ struct Session<Source: ClusterSource> {
         _ = source.elapse(wall, eventsMax: eventsMax)
         observe()
     }
+
+    /// Reads the theme files again, for one of them has changed.
+    mutating func readThemesAgain() {
+        for news in look.readAgain() { carryOut(model.update(.themes(news))) }
+    }
+
+    /// The folders in which such a change can happen.
+    var themeFolders: [String] { look.folders }
 
     /// What is seen can change what is wanted, as when a new node is selected; so it is looked at
     /// again until it does not.
