@@ -43,8 +43,10 @@ extension cn_glyph {
         attributes = style.attributes.bits
         withUnsafeMutableBytes(of: &scalars) { bytes in
             let places = bytes.bindMemory(to: UInt32.self)
-            for (place, scalar) in zip(places.indices, cell.glyph.unicodeScalars) {
+            var place = 0
+            cell.forEachScalar { scalar in
                 places[place] = scalar.value
+                place += 1
             }
         }
     }
@@ -56,7 +58,7 @@ extension DeviceColour {
         switch self {
         case .terminalDefault: -1
         case .entry(let entry): Int32(entry)
-        case .rgb(let rgb): Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue)
+        case .rgb(let rgb): Int32(rgb.number)
         }
     }
 }

@@ -3,13 +3,13 @@ import TerminalUI
 extension DashboardModel {
     /// The whole screen, of the size that the last resize named.
     public func screen(theme: Theme, glyphs: GlyphSet) -> CellBuffer {
-        var buffer = CellBuffer(size: size, style: theme.style(.background))
-        draw(into: &buffer, theme: theme, glyphs: glyphs)
+        var buffer = CellBuffer(size: size, style: theme.style(.background), glyphs: glyphs)
+        draw(into: &buffer, theme: theme)
         return buffer
     }
 
     /// Draws everything into a buffer of the screen's size; what was in it is covered.
-    public func draw(into buffer: inout CellBuffer, theme: Theme, glyphs: GlyphSet) {
+    public func draw(into buffer: inout CellBuffer, theme: Theme) {
         if fits {
             drawPanels(into: &buffer, theme: theme)
             StatusLine(model: self, theme: theme).draw(in: layout.status, into: &buffer)
@@ -18,7 +18,6 @@ extension DashboardModel {
         } else {
             drawSizeGate(into: &buffer, theme: theme)
         }
-        buffer = buffer.shown(in: glyphs)
     }
 
     private func drawPanels(into buffer: inout CellBuffer, theme: Theme) {

@@ -1,4 +1,7 @@
 /// One place of the screen: a glyph and how it looks.
+///
+/// A cell is three words that own nothing, so that screens are filled, copied and compared at the
+/// speed of memory.
 public struct Cell: Hashable, Sendable {
     /// Which part of a glyph the cell shows.
     public enum Part: UInt8, Hashable, Sendable {
@@ -10,30 +13,38 @@ public struct Cell: Hashable, Sendable {
         case trail
     }
 
-    /// What is written in the cell.
-    public internal(set) var glyph: Character
-    /// Which part of the glyph stands here.
-    public internal(set) var part: Part
+    /// What stands here, as the screen keeps it.
+    let shown: DisplayGlyph
     /// Colours and attributes.
     public var style: Style
 
     /// Makes a cell; a glyph that cannot stand in a cell becomes a space.
     public init(_ glyph: Character, style: Style = .plain) {
-        let shown = String(glyph).displayGlyphs.first
-        self.glyph = shown?.character ?? " "
-        self.part = shown?.columns == 2 ? .lead : .narrow
+        self.init(DisplayGlyph(glyph) ?? .space, style: style)
+    }
+
+    /// Makes a cell from a glyph that may be shown.
+    init(_ shown: DisplayGlyph, style: Style) {
+        self.shown = shown
         self.style = style
     }
 
-    /// Makes a cell from a glyph whose columns are already known.
-    init(_ glyph: Character, part: Part, style: Style) {
-        self.glyph = glyph
-        self.part = part
-        self.style = style
+    /// What is written in the cell.
+    public var glyph: Character { shown == .nothing ? " " : shown.character }
+
+    /// Which part of the glyph stands here.
+    public var part: Part {
+        if shown == .nothing { return .trail }
+        return shown.columns == 2 ? .lead : .narrow
+    }
+
+    /// The scalars of the glyph: one that takes room, then the marks upon it.
+    public func forEachScalar(_ body: (Unicode.Scalar) -> Void) {
+        shown.forEachScalar(body)
     }
 
     /// An empty cell.
     public static func blank(_ style: Style = .plain) -> Cell {
-        Cell(" ", part: .narrow, style: style)
+        Cell(.space, style: style)
     }
 }

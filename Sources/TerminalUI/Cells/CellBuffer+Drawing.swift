@@ -8,31 +8,11 @@ extension CellBuffer {
     public mutating func put(
         _ text: String, at start: Point, style: Style, maxColumns: Int = .max
     ) -> Int {
-        if text.isPlainASCII {
-            return putASCII(text, at: start, style: style, maxColumns: maxColumns)
-        }
         var used = 0
         for glyph in text.displayGlyphs {
             guard glyph.columns <= maxColumns - used else { break }
-            let cell = Cell(
-                glyph.character, part: glyph.columns == 2 ? .lead : .narrow, style: style)
-            write(cell, column: start.column + used, row: start.row)
+            write(Cell(glyph, style: style), column: start.column + used, row: start.row)
             used += glyph.columns
-        }
-        return used
-    }
-
-    private mutating func putASCII(
-        _ text: String, at start: Point, style: Style, maxColumns: Int
-    ) -> Int {
-        var used = 0
-        for byte in text.utf8 {
-            guard used < maxColumns else { break }
-            let glyph = Character(Unicode.Scalar(byte))
-            write(
-                Cell(glyph, part: .narrow, style: style), column: start.column + used,
-                row: start.row)
-            used += 1
         }
         return used
     }

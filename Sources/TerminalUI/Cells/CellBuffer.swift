@@ -2,17 +2,21 @@
 ///
 /// Nothing here can fail: what lies outside is clipped without a word, and a wide glyph of which
 /// one half is overwritten is replaced by a blank in the other half, so that a row always takes
-/// exactly as many columns as it has cells.
+/// exactly as many columns as it has cells. Where only ASCII can be shown, a glyph becomes its
+/// stand-in as it is written.
 public struct CellBuffer: Sendable {
     /// The extent of the screen.
     public let size: Size
+    /// The glyphs that can stand in it.
+    public let glyphs: GlyphSet
     /// The part that drawing can reach at the moment; the whole screen unless it is narrowed.
     public private(set) var clip: Rectangle
-    private(set) var cells: ContiguousArray<Cell>
+    var cells: ContiguousArray<Cell>
 
     /// Makes a screen of blanks.
-    public init(size: Size, style: Style = .plain) {
+    public init(size: Size, style: Style = .plain, glyphs: GlyphSet = .unicode) {
         self.size = size
+        self.glyphs = glyphs
         clip = Rectangle(size)
         cells = ContiguousArray(repeating: .blank(style), count: size.columns * size.rows)
     }
@@ -50,7 +54,9 @@ extension CellBuffer {
     mutating func write(_ cell: Cell, column: Int, row: Int) {
         switch cell.part {
         case .narrow:
-            place(cell, column: column, row: row)
+            let shown =
+                glyphs == .unicode ? cell : Cell(glyphs.form(of: cell.shown), style: cell.style)
+            place(shown, column: column, row: row)
         case .trail:
             place(.blank(cell.style), column: column, row: row)
         case .lead:
@@ -58,13 +64,20 @@ extension CellBuffer {
         }
     }
 
-    /// A wide glyph that does not fit as a whole leaves a blank in the half that does.
+    /// A wide glyph that does not fit as a whole leaves a blank in the half that does; its stand-in
+    /// in ASCII stands twice, so that the columns stay where they are.
     private mutating func writeWide(_ cell: Cell, column: Int, row: Int) {
         let isWhole = canReach(column, row) && canReach(column + 1, row)
-        let blank = Cell.blank(cell.style)
-        place(isWhole ? cell : blank, column: column, row: row)
-        let trail = Cell(" ", part: .trail, style: cell.style)
-        place(isWhole ? trail : blank, column: column + 1, row: row)
+        var halves = (Cell.blank(cell.style), Cell.blank(cell.style))
+        switch glyphs {
+        case .unicode where isWhole: halves = (cell, Cell(.nothing, style: cell.style))
+        case .ascii where isWhole:
+            let standIn = Cell(glyphs.form(of: cell.shown), style: cell.style)
+            halves = (standIn, standIn)
+        case .unicode, .ascii: break
+        }
+        place(halves.0, column: column, row: row)
+        place(halves.1, column: column + 1, row: row)
     }
 
     private mutating func place(_ cell: Cell, column: Int, row: Int) {

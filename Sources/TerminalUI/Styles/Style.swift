@@ -1,23 +1,52 @@
 /// How a cell looks: two colours and a set of attributes.
 public struct Style: Hashable, Sendable {
-    /// The colour of the glyph.
-    public var foreground: Colour
-    /// The colour behind the glyph.
-    public var background: Colour
-    /// What sets the text apart on every terminal.
-    public var attributes: Attributes
-    /// What stands in for the colours on a terminal that has none.
-    public var monochrome: Attributes
+    /// The foreground with the attributes above it, and the background with those of monochrome.
+    private var front: Half
+    private var back: Half
+
+    /// A colour in the lower 56 bits of a word, attributes above them.
+    private struct Half: Hashable {
+        private var bits: UInt64
+
+        init(_ colour: Colour, _ attributes: Attributes) {
+            bits = colour.bits | UInt64(attributes.rawValue) << 56
+        }
+
+        var colour: Colour { Colour(bits: bits & (1 << 56 - 1)) }
+        var attributes: Attributes { Attributes(rawValue: UInt8(bits >> 56)) }
+    }
 
     /// Makes a style; left out, everything is as the terminal has it.
     public init(
         foreground: Colour = .terminalDefault, background: Colour = .terminalDefault,
         attributes: Attributes = [], monochrome: Attributes = []
     ) {
-        self.foreground = foreground
-        self.background = background
-        self.attributes = attributes
-        self.monochrome = monochrome
+        front = Half(foreground, attributes)
+        back = Half(background, monochrome)
+    }
+
+    /// The colour of the glyph.
+    public var foreground: Colour {
+        get { front.colour }
+        set { front = Half(newValue, attributes) }
+    }
+
+    /// The colour behind the glyph.
+    public var background: Colour {
+        get { back.colour }
+        set { back = Half(newValue, monochrome) }
+    }
+
+    /// What sets the text apart on every terminal.
+    public var attributes: Attributes {
+        get { front.attributes }
+        set { front = Half(foreground, newValue) }
+    }
+
+    /// What stands in for the colours on a terminal that has none.
+    public var monochrome: Attributes {
+        get { back.attributes }
+        set { back = Half(background, newValue) }
     }
 
     /// Text as the terminal writes it by itself.

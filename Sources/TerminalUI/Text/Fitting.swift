@@ -32,7 +32,7 @@ extension String {
             displayGlyphs.prefix { glyph in
                 left -= glyph.columns
                 return left >= 0
-            }.map(\.character))
+            })
     }
 
     /// The text in lines of at most a number of columns, broken between words where that is
@@ -63,12 +63,14 @@ extension String {
     private func chopped(columns: Int) -> [String] {
         guard displayColumns > columns else { return [self] }
         var pieces: [String] = []
-        var rest = displayGlyphs[...]
-        while !rest.isEmpty {
-            let piece = String(rest.map(\.character)).prefix(columns: columns)
-            let taken = max(1, piece.displayGlyphs.count)
-            pieces.append(piece)
-            rest = rest.dropFirst(taken)
+        var left = 0
+        for glyph in displayGlyphs {
+            if glyph.columns > left {
+                pieces.append("")
+                left = columns
+            }
+            glyph.forEachScalar { pieces[pieces.count - 1].unicodeScalars.append($0) }
+            left -= glyph.columns
         }
         return pieces
     }

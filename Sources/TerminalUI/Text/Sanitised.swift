@@ -6,7 +6,7 @@ extension String {
     /// without a shape is left out. Nothing that is left can move the cursor or reorder a row.
     public var sanitised: String {
         if isPlainASCII { return self }
-        return String(displayGlyphs.map(\.character))
+        return String(displayGlyphs)
     }
 }
 

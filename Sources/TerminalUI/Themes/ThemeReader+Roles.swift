@@ -75,7 +75,7 @@ extension ThemeReader {
 
     private func glyph(of role: Role, _ text: String?) throws(ThemeError) -> Character? {
         guard let text else { return nil }
-        let glyphs = text.displayGlyphs
+        let glyphs = Array(text.displayGlyphs)
         guard text.count == 1, text == text.sanitised, glyphs.count == 1, glyphs[0].columns == 1
         else {
             throw fail(.badGlyph(role, value: text))

@@ -1,0 +1,69 @@
+/// The glyphs of a text from left to right, made safe to show on the way: see `String.sanitised`.
+struct DisplayGlyphs: Sequence, IteratorProtocol {
+    private var scalars: String.UnicodeScalarView.Iterator
+    /// The glyph that has begun; marks upon it may still come.
+    private var begun: DisplayGlyph?
+
+    fileprivate init(_ text: String) {
+        scalars = text.unicodeScalars.makeIterator()
+    }
+
+    mutating func next() -> DisplayGlyph? {
+        while let scalar = scalars.next() {
+            switch scalar.shape {
+            case .glyph(let glyph):
+                defer { begun = glyph }
+                if let begun { return begun }
+            case .mark: begun?.add(scalar)
+            case .none: break
+            }
+        }
+        defer { begun = nil }
+        return begun
+    }
+}
+
+extension String {
+    /// The text as glyphs, made safe on the way: see `sanitised`.
+    var displayGlyphs: DisplayGlyphs { DisplayGlyphs(self) }
+
+    /// Makes text of glyphs.
+    init(_ glyphs: some Sequence<DisplayGlyph>) {
+        var scalars = UnicodeScalarView()
+        for glyph in glyphs { glyph.forEachScalar { scalars.append($0) } }
+        self = String(scalars)
+    }
+}
+
+extension DisplayGlyph {
+    /// The first glyph of what Swift takes for one character, if it shows anything.
+    init?(_ character: Character) {
+        guard let glyph = String(character).displayGlyphs.first(where: { _ in true }) else {
+            return nil
+        }
+        self = glyph
+    }
+}
+
+/// What becomes of a scalar on the screen.
+private enum Shape {
+    case glyph(DisplayGlyph)
+    /// It sits on the glyph before it.
+    case mark
+    /// It is left out.
+    case none
+}
+
+extension Unicode.Scalar {
+    /// Most scalars of a dashboard are ASCII, lines, blocks and braille, whose properties need not be
+    /// looked up.
+    fileprivate var shape: Shape {
+        switch value {
+        case 0x20..<0x7F, 0x2500..<0x25FD, 0x2800..<0x2900: return .glyph(.init(self, columns: 1))
+        default:
+            guard let shown else { return .none }
+            let columns = shown.displayColumns
+            return columns == 0 ? .mark : .glyph(.init(shown, columns: columns))
+        }
+    }
+}
