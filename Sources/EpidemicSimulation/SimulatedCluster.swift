@@ -99,8 +99,8 @@ public struct SimulatedCluster: ClusterSource {
             rows: interest.rows.clamped(to: roster).map(simulation.status),
             dots: interest.dots.clamped(to: roster).map(simulation.dot),
             messages: simulation.messages(interest.messagesMax),
-            cuts: Array(simulation.network.faults.singleCuts.prefix(interest.cutsMax)),
-            bridges: Array(simulation.network.faults.bridges.prefix(interest.cutsMax)),
+            cuts: Array(simulation.network.singleCuts.prefix(interest.cutsMax)),
+            bridges: Array(simulation.network.bridges.prefix(interest.cutsMax)),
             inspected: interest.inspected.flatMap { node in
                 roster.contains(node.index)
                     ? simulation.detail(of: node.index, entries: interest.entries) : nil
@@ -109,6 +109,11 @@ public struct SimulatedCluster: ClusterSource {
         view.named = interest.named.filter { roster.contains($0.index) }
             .map { simulation.dot(of: $0.index) }
         view.edges = simulation.network.links.drawn(max: interest.edgesMax)
+        view.links = interest.links.map(simulation.network.matrix)
+        view.rootGroups = simulation.rootGroups(interest.rootGroupsMax)
+        view.comparison = interest.compared.flatMap {
+            simulation.comparison($0, listing: interest.differencesMax)
+        }
         return view
     }
 

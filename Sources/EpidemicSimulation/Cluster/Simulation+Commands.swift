@@ -31,8 +31,9 @@ extension Simulation {
         case .heal: network.faults.heal()
         case .setNetwork(let conditions): network.conditions = conditions
         case .isolate(let node, let isolation): network.isolate(node, isolation)
+        case .setLinks(let links, let conditions): network.faults.set(links, conditions)
         case .setProtocol(let settings): change(settings)
-        case .setLinks, .setChurn, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound,
+        case .setChurn, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound,
             .goTo, .undo:
             break
         }
@@ -94,15 +95,16 @@ extension Simulation {
             return (2...nodes.count).contains(groups)
                 ? nil : "\(groups) groups: \(nodes.count) nodes make from 2 to \(nodes.count)"
         case .setNetwork(let conditions):
-            do { try conditions.validate() } catch { return error.description }
-            return nil
+            return refusal(of: conditions)
+        case .setLinks(let links, let conditions):
+            return refusal(of: links) ?? conditions.flatMap(refusal)
         case .setProtocol(let settings):
             do {
                 try settings.validate()
                 try settings.requireRoom(forContactsOf: nodes.count)
             } catch { return error.description }
             return nil
-        case .setLinks, .setChurn: return "a simulation cannot do that yet"
+        case .setChurn: return "a simulation cannot do that yet"
         case .isolate, .heal, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound, .goTo,
             .undo:
             return nil
@@ -115,6 +117,11 @@ extension Simulation {
         case .frozen: "\(name(node.index)) is frozen: thaw it first"
         case .down: "\(name(node.index)) is down: restart it first"
         }
+    }
+
+    private func refusal(of conditions: NetworkConditions) -> String? {
+        do { try conditions.validate() } catch { return error.description }
+        return nil
     }
 
     private func refusal(of links: [DirectedLink]) -> String? {

@@ -74,7 +74,7 @@ extension Simulation {
             nodes[index].condition.isDown
             ? nil : nodes[index].replica.standing(for: focus?.header)
         guard account != nodes[index].account else { return }
-        tally.move(from: nodes[index].account, to: account)
+        tally.move(index, from: nodes[index].account, to: account)
         nodes[index].account = account
     }
 

@@ -57,6 +57,7 @@ extension Simulation {
     }
 
     private mutating func lose(_ transit: Transit, _ reason: LossReason) {
+        network.traffic.lost(over: transit.link)
         note(
             .messageLost(to: transit.link.to, transit.kind, reason), at: transit.link.from.index)
     }

@@ -4,13 +4,12 @@ import Epidemic
 /// Counts over the whole cluster, moved step by step, so that no view costs the size of the cluster.
 struct Tally: Sendable {
     private(set) var hot = 0
-    /// Live nodes by root.
-    private var byRoot: [Digest: Int] = [:]
+    /// Live nodes by root, and the place of each node among those of its root.
+    private var byRoot: [Digest: RootHolders] = [:]
+    private var places: [UInt32] = []
     /// How many roots are held by so many live nodes, and the most that hold one.
     private var rootsBySize: [Int: Int] = [:]
     private(set) var mostCommon = 0
-    /// A small number for every root that a live node holds; kept as long as one does.
-    private var marks: [Digest: Int] = [:]
     private var freeMarks: [Int] = []
     /// Live nodes by their state for the focused update.
     private var byState: [Int] = Array(repeating: 0, count: EpidemicState.allCases.count)
@@ -21,11 +20,13 @@ struct Tally: Sendable {
     var divergences = 0
 
     /// Moves the counts from where a node stood to where it stands; nil while it is down.
-    mutating func move(from old: ReplicaStanding?, to new: ReplicaStanding?) {
+    mutating func move(
+        _ node: Int, from old: ReplicaStanding?, to new: ReplicaStanding?
+    ) {
         hot += (new?.hotRumors ?? 0) - (old?.hotRumors ?? 0)
         if old?.root != new?.root {
-            if let root = old?.root { leave(root) }
-            if let root = new?.root { enter(root) }
+            if let root = old?.root { leave(root, node) }
+            if let root = new?.root { enter(root, node) }
         }
         if old?.state != new?.state {
             if let state = old?.state { byState[Int(state.rawValue)] -= 1 }
@@ -40,17 +41,28 @@ struct Tally: Sendable {
     }
 
     func holders(of update: UpdateID) -> Int { holders[update] ?? 0 }
-    func mark(of root: Digest) -> Int { marks[root] ?? 0 }
+    func mark(of root: Digest) -> Int { byRoot[root]?.mark ?? 0 }
     func count(of state: EpidemicState) -> Int { byState[Int(state.rawValue)] }
     var roots: Int { byRoot.count }
 
-    private mutating func enter(_ root: Digest) {
-        let count = (byRoot[root] ?? 0) + 1
-        byRoot[root] = count
+    /// The roots that most live nodes hold, the most common first.
+    func mostHeld(_ wanted: Int) -> [(root: Digest, holders: RootHolders)] {
+        let sorted = byRoot.sorted { left, right in
+            let (mine, theirs) = (left.value.members.count, right.value.members.count)
+            return mine == theirs ? left.value.mark < right.value.mark : mine > theirs
+        }
+        return sorted.prefix(wanted).map { ($0.key, $0.value) }
+    }
+
+    private mutating func enter(_ root: Digest, _ node: Int) {
+        if byRoot[root] == nil {
+            byRoot[root] = RootHolders(mark: freeMarks.popLast() ?? byRoot.count)
+        }
+        let count = byRoot[root]?.add(node) ?? 0
+        while places.count <= node { places.append(0) }
+        places[node] = UInt32(count - 1)
         resize(from: count - 1, to: count)
         mostCommon = max(mostCommon, count)
-        guard marks[root] == nil else { return }
-        marks[root] = freeMarks.popLast() ?? marks.count
     }
 
     private mutating func resize(from old: Int, to new: Int) {
@@ -62,16 +74,56 @@ struct Tally: Sendable {
     }
 
     /// The smallest free mark is given out first, so that few colours are used.
-    private mutating func leave(_ root: Digest) {
-        guard let count = byRoot[root] else { return }
-        resize(from: count, to: count - 1)
-        if rootsBySize[mostCommon] == nil { mostCommon -= 1 }
-        guard count == 1 else {
-            byRoot[root] = count - 1
+    private mutating func leave(_ root: Digest, _ node: Int) {
+        let place = Int(places[node])
+        guard let moved = byRoot[root]?.remove(at: place), let holders = byRoot[root] else {
             return
         }
+        places[moved] = UInt32(place)
+        let count = holders.members.count
+        resize(from: count + 1, to: count)
+        if rootsBySize[mostCommon] == nil { mostCommon -= 1 }
+        guard count == 0 else { return }
         byRoot[root] = nil
-        guard let mark = marks.removeValue(forKey: root) else { return }
-        freeMarks.insert(mark, at: freeMarks.firstIndex { $0 < mark } ?? freeMarks.count)
+        freeMarks.insert(
+            holders.mark, at: freeMarks.firstIndex { $0 < holders.mark } ?? freeMarks.count)
+    }
+}
+
+/// The live nodes that hold one root.
+struct RootHolders: Sendable {
+    /// A small number that no other root has; kept as long as a live node holds this one.
+    let mark: Int
+    /// Their places in the roster, in no order that means anything.
+    private(set) var members: [UInt32] = []
+
+    init(mark: Int) { self.mark = mark }
+
+    /// - Returns: how many there are now; the new one stands last.
+    fileprivate mutating func add(_ node: Int) -> Int {
+        members.append(UInt32(node))
+        return members.count
+    }
+
+    /// The last one takes the place of the one that goes.
+    ///
+    /// - Returns: the last one.
+    fileprivate mutating func remove(at place: Int) -> Int {
+        let last = members.removeLast()
+        if place < members.count { members[place] = last }
+        return Int(last)
+    }
+
+    /// So many of them at most, the first by roster.
+    func first(_ wanted: Int) -> [NodeID] {
+        var found: [UInt32] = []
+        for member in members {
+            if found.count == wanted {
+                guard let last = found.last, member < last else { continue }
+                found.removeLast()
+            }
+            found.insert(member, at: found.firstIndex { $0 > member } ?? found.count)
+        }
+        return found.map { NodeID(Int($0)) }
     }
 }

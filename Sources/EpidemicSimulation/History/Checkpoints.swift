@@ -49,5 +49,7 @@ struct Checkpoints: Sendable {
 
 extension Simulation {
     /// About how many bytes a copy takes that shares nothing.
-    fileprivate var estimatedBytes: Int { nodes.count * 2_048 + transits.count * 256 }
+    fileprivate var estimatedBytes: Int {
+        nodes.count * 2_048 + transits.count * 256 + network.traffic.estimatedBytes
+    }
 }

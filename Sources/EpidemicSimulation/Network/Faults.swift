@@ -1,11 +1,14 @@
 import ClusterObservation
 
-/// The cuts of a network: directions cut one by one, and a partition.
+/// What is wrong with a network: directions cut one by one, a partition, and directions that are not
+/// like all others.
 struct Faults: Sendable {
     /// Cut one by one.
     private var cuts: Set<DirectedLink> = []
     /// Restored one by one although a partition separates them.
     private var exceptions: Set<DirectedLink> = []
+    /// How messages fare on directions that have conditions of their own.
+    private(set) var special: [DirectedLink: NetworkConditions] = [:]
     /// The number of groups; 1 when there is no partition.
     private(set) var groups = 1
     /// The nodes when the partition was made; later ones belong to the last group.
@@ -17,6 +20,17 @@ struct Faults: Sendable {
         return isSeparated(link) && !exceptions.contains(link)
     }
 
+    /// Whether messages pass a link of the topology, and what stops them.
+    func condition(of link: DirectedLink) -> LinkDetail.Condition {
+        guard isCut(link) else { return .up }
+        return cuts.contains(link) ? .cut : .separated
+    }
+
+    /// The conditions of a direction that has its own; cheap where none has.
+    func special(of link: DirectedLink) -> NetworkConditions? {
+        special.isEmpty ? nil : special[link]
+    }
+
     /// Whether the partition lies between the ends of a direction.
     private func isSeparated(_ link: DirectedLink) -> Bool {
         groups > 1 && group(of: link.from) != group(of: link.to)
@@ -26,6 +40,7 @@ struct Faults: Sendable {
     mutating func forgetUnlinked(_ links: Links) {
         cuts = cuts.filter { links.areLinked($0.from.index, $0.to.index) }
         exceptions = exceptions.filter { links.areLinked($0.from.index, $0.to.index) }
+        special = special.filter { links.areLinked($0.key.from.index, $0.key.to.index) }
     }
 
     /// The side of the partition that a node is on.
@@ -55,6 +70,11 @@ struct Faults: Sendable {
         self.groups = groups
         partitioned = nodes
         exceptions = []
+    }
+
+    /// Gives directions conditions of their own, or takes these away.
+    mutating func set(_ links: [DirectedLink], _ conditions: NetworkConditions?) {
+        for link in links { special[link] = conditions }
     }
 
     mutating func heal() { self = Faults() }

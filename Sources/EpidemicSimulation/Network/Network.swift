@@ -8,10 +8,15 @@ struct Network: Sendable {
     var conditions: NetworkConditions {
         didSet { if conditions.bandwidth != oldValue.bandwidth { busyUntil = [:] } }
     }
-    /// What is cut.
-    var faults = Faults() { didSet { cutCount = faults.count(among: links) } }
+    /// What is wrong with it.
+    var faults = Faults() { didSet { survey(after: oldValue) } }
     /// How many linked directions are cut.
     private(set) var cutCount = 0
+    /// The directions cut one by one, and those restored one by one across the partition, ascending.
+    private(set) var singleCuts: [DirectedLink] = []
+    private(set) var bridges: [DirectedLink] = []
+    /// What went over every direction.
+    var traffic = LinkTraffic()
     /// Until when each direction is busy sending; only under limited bandwidth.
     private var busyUntil: [DirectedLink: Instant] = [:]
     private var generator: SeededGenerator
@@ -41,18 +46,29 @@ struct Network: Sendable {
     mutating func send(
         _ bytes: Int, over link: DirectedLink, leg: Interval?, now: Instant
     ) -> Passage {
+        traffic.sent(bytes, over: link)
+        let passage = passage(of: bytes, over: link, leg: leg, now: now)
+        if case .lost = passage { traffic.lost(over: link) }
+        return passage
+    }
+
+    private mutating func passage(
+        of bytes: Int, over link: DirectedLink, leg: Interval?, now: Instant
+    ) -> Passage {
         guard !faults.isCut(link) else { return .lost(.cut) }
+        let conditions = faults.special(of: link) ?? conditions
         guard !happens(conditions.loss) else { return .lost(.lossy) }
         if let leg {
             let arrival = now + leg
             return .arrives(happens(conditions.duplication) ? [arrival, arrival] : [arrival])
         }
-        guard let departure = departure(of: bytes, over: link, now: now) else {
-            return .lost(.queueFull)
-        }
-        let first = departure + travelTime(over: link)
+        guard
+            let departure = departure(
+                of: bytes, over: link, bandwidth: conditions.bandwidth, now: now)
+        else { return .lost(.queueFull) }
+        let first = departure + travelTime(over: link, under: conditions)
         guard happens(conditions.duplication) else { return .arrives([first]) }
-        return .arrives([first, departure + travelTime(over: link)])
+        return .arrives([first, departure + travelTime(over: link, under: conditions)])
     }
 
     /// Adds a node; returns the nodes that have other peers now.
@@ -62,11 +78,25 @@ struct Network: Sendable {
         return changed
     }
 
+    /// Draws up what is asked for often, once for every change. On a direction of another bandwidth nobody
+    /// waits for what was sent before.
+    private mutating func survey(after old: Faults) {
+        cutCount = faults.count(among: links)
+        singleCuts = faults.singleCuts
+        bridges = faults.bridges
+        guard faults.special != old.special else { return }
+        busyUntil = busyUntil.filter { link, _ in
+            faults.special[link]?.bandwidth == old.special[link]?.bandwidth
+        }
+    }
+
     private mutating func happens(_ probability: Double) -> Bool {
         probability > 0 && generator.unit() < probability
     }
 
-    private mutating func travelTime(over link: DirectedLink) -> Interval {
+    private mutating func travelTime(
+        over link: DirectedLink, under conditions: NetworkConditions
+    ) -> Interval {
         let length = links.length(link.from.index, link.to.index)
         let jitter = conditions.jitter.nanoseconds
         let added = jitter > 0 ? Int64(generator.below(Int(jitter) + 1)) : 0
@@ -75,9 +105,9 @@ struct Network: Sendable {
 
     /// When the last byte leaves; nil when too many wait before it.
     private mutating func departure(
-        of bytes: Int, over link: DirectedLink, now: Instant
+        of bytes: Int, over link: DirectedLink, bandwidth: Int?, now: Instant
     ) -> Instant? {
-        guard let bandwidth = conditions.bandwidth else { return now }
+        guard let bandwidth else { return now }
         let free = max(now, busyUntil[link] ?? now)
         let waiting = (free - now).inSeconds * Double(bandwidth)
         guard waiting <= Double(Self.queueBytesMax) else { return nil }
@@ -85,19 +115,5 @@ struct Network: Sendable {
         let duration = Interval(nanoseconds: Int64(Double(bytes) / Double(bandwidth) * 1e9))
         busyUntil[link] = free + duration
         return free + duration
-    }
-}
-
-extension Network {
-    /// Cuts all links of a node, in one direction or both.
-    mutating func isolate(_ node: NodeID, _ isolation: Isolation) {
-        let outgoing = links.neighbours(of: node.index).map {
-            DirectedLink(from: node, to: NodeID($0))
-        }
-        switch isolation {
-        case .deaf: faults.cut(outgoing.map(\.reversed))
-        case .mute: faults.cut(outgoing)
-        case .both: faults.cut(outgoing + outgoing.map(\.reversed))
-        }
     }
 }

@@ -43,10 +43,37 @@ extension SimulatedCluster {
         return view.inspected?.entries.first { $0.update.key == key }?.update.content.value
     }
 
+    /// The directions between nodes of two stretches of the roster.
+    mutating func matrix(_ from: Range<Int>, _ to: Range<Int>) throws -> LinkMatrix {
+        let view = observe(Interest().wanting { $0.links = LinkWindow(from: from, to: to) })
+        return try #require(view.links)
+    }
+
+    /// What differs between the tables of two nodes.
+    mutating func comparison(
+        _ left: Int, _ right: Int, listing wanted: Int = 100
+    ) throws -> Comparison {
+        let interest = Interest().wanting {
+            $0.compared = NodePair(NodeID(left), NodeID(right))
+            $0.differencesMax = wanted
+        }
+        let view = observe(interest)
+        return try #require(view.comparison)
+    }
+
     /// The whole trace that is kept, as text.
     mutating func traceText() -> String {
         observe(Interest(traceMax: TraceLog.lengthMax)).trace.map { "\($0)" }
             .joined(separator: "\n")
+    }
+}
+
+extension Interest {
+    /// The same with something more.
+    func wanting(_ change: (inout Interest) -> Void) -> Interest {
+        var interest = self
+        change(&interest)
+        return interest
     }
 }
 
