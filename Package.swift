@@ -81,6 +81,11 @@ let package = Package(
             name: "CursesTerminalTests",
             dependencies: ["CursesTerminal", "TerminalUI"],
             swiftSettings: strict),
+        .executableTarget(
+            name: "CrashingScreen",
+            dependencies: ["CursesTerminal", "TerminalUI"],
+            path: "Tests/CrashingScreen",
+            swiftSettings: strict),
         .testTarget(
             name: "OutbreakTests",
             dependencies: ["outbreak", "EpidemicSimulation", "Dashboard", "TerminalUI"],

@@ -94,12 +94,21 @@ int cn_open(const char *term) {
     return CN_OK;
 }
 
+/* Without a second screen the last picture stays, and what comes next goes below it. */
+static void leave_picture(void) {
+    const char *back = tigetstr("rmcup");
+    if (back != NULL && back != (char *)-1) return;
+    ssize_t written = write(STDOUT_FILENO, "\r\n", 2);
+    (void)written;
+}
+
 void cn_close(void) {
     if (screen == NULL) return;
     cn_capture_mouse(0);
     write_extras(EXTRAS_OFF);
     curs_set(1);
     endwin();
+    leave_picture();
     delwin(keyboard);
     delscreen(screen);
     screen = NULL;
@@ -244,6 +253,7 @@ void cn_suspend(void) {
     cn_capture_mouse(0);
     write_extras(EXTRAS_OFF);
     endwin();
+    leave_picture();
     stop_process();
     write_extras(EXTRAS_ON);
     cn_capture_mouse(had_mouse);

@@ -81,6 +81,60 @@ struct LiveTests {
         try terminal.screen(with: "\nseed 7\n")
     }
 
+    /// Terminals, and whether they have a second screen for programs like this one.
+    @Test(arguments: [
+        ("xterm-256color", true), ("tmux-256color", true), ("screen-256color", true),
+        ("linux", false), ("vt100", false),
+    ])
+    func `every usual terminal shows it, stops it with ^Z, and is given back`(
+        term: String, hasSecondScreen: Bool
+    ) throws {
+        let terminal = try TmuxTerminal(columns: 120, rows: 36)
+        try terminal.enter(
+            "echo before; stty -a > /tmp/$$.tty; TERM=\(term) '\(program)' --seed 7 --speed 20")
+        try terminal.screen(with: "16 up")
+        try terminal.press("u", "Enter", "Enter")
+        try terminal.screen(with: "colour=red")
+        try terminal.screen(with: "CONVERGED 16/16")
+        try terminal.press("C-z")
+        let stopped = try terminal.screen(with: "Stopped")
+        #expect(stopped.contains("before") == hasSecondScreen, "the shell's screen is back")
+        try terminal.enter("fg")
+        try terminal.screen(with: "16 up")
+        try terminal.press("q")
+        try terminal.screen(with: "\nseed 7\n")
+        try terminal.enter("stty -a | diff - /tmp/$$.tty && echo restored; rm /tmp/$$.tty")
+        try terminal.screen(with: "restored\n")
+    }
+
+    @Test func `a program that breaks off leaves its last words and a usable terminal`() throws {
+        let terminal = try TmuxTerminal(columns: 120, rows: 36)
+        let broken = BuiltProgram.path(of: "CrashingScreen")
+        try terminal.enter(
+            "echo before; stty -a > /tmp/$$.tty; SWIFT_BACKTRACE=enable=no '\(broken)'")
+        try terminal.screen(with: "  shown")
+        try terminal.press("Enter")
+        let after = try terminal.screen(with: "the last words of a program")
+        #expect(after.contains("before") && !after.contains("  shown"))
+        try terminal.enter("stty -a | diff - /tmp/$$.tty && echo restored; rm /tmp/$$.tty")
+        try terminal.screen(with: "restored\n")
+    }
+
+    @Test func `a program whose terminal vanishes ends by itself`() throws {
+        let terminal = try TmuxTerminal(columns: 100, rows: 30)
+        try terminal.enter("'\(program)' --seed 7")
+        try terminal.screen(with: "╭─ Map")
+        let process = try terminal.foregroundProcess
+        #expect(process > 0)
+        try terminal.vanish()
+        var polls = 0
+        while kill(process, 0) == 0, polls < 200 {
+            usleep(50_000)
+            polls += 1
+        }
+        #expect(kill(process, 0) != 0, "it runs on without a terminal")
+    }
+
     @Test(arguments: ["dumb", "no-such-terminal", ""])
     func `a terminal that cannot draw is refused with its name`(term: String) throws {
         let terminal = try TmuxTerminal(columns: 132, rows: 10)

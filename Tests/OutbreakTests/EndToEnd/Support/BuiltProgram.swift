@@ -10,9 +10,11 @@ enum BuiltProgram {
     }
 
     /// It stands beside the bundle of the tests.
-    static var path: String {
+    static var path: String { path(of: "outbreak") }
+
+    static func path(of product: String) -> String {
         let bundle = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        return bundle.deletingLastPathComponent().appendingPathComponent("outbreak").path
+        return bundle.deletingLastPathComponent().appendingPathComponent(product).path
     }
 
     static func run(

@@ -67,10 +67,22 @@ final class TmuxTerminal {
 
     /// Sends a signal, by its name, to the program that the shell is waiting for.
     func signal(_ name: String) throws {
-        let shell = try run("display-message", "-p", "#{pane_pid}")
-            .trimmingCharacters(in: .whitespacesAndNewlines)
-        try run("run-shell", "kill -\(name) $(cat /proc/\(shell)/task/\(shell)/children)")
+        try run("run-shell", "kill -\(name) \(foregroundProcess)")
     }
+
+    /// The program that the shell is waiting for.
+    var foregroundProcess: pid_t {
+        get throws {
+            let shell = try run("display-message", "-p", "#{pane_pid}")
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+            let children = try String(
+                contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+            return pid_t(children.split(separator: " ").first ?? "") ?? 0
+        }
+    }
+
+    /// Takes the terminal away from whatever runs on it.
+    func vanish() throws { try run("kill-server") }
 
     @discardableResult
     private func run(_ arguments: String...) throws -> String {
