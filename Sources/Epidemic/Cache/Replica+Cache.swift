@@ -15,7 +15,7 @@ extension Replica {
         guard let peer = peers.random(using: &generator) else { return }
         cachedEntries().map(\.update.header).forEachBatch(bytes: \.estimatedBytes) { first, batch in
             effects.send(
-                .offer(Offer(purpose: .cache, first: UInt32(first), headers: Array(batch))),
+                .offer(Offer(purpose: .cache, first: UInt32(first), headers: batch)),
                 to: peer)
         }
     }

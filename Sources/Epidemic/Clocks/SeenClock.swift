@@ -43,11 +43,13 @@ public struct SeenClock: Hashable, Sendable {
 
     /// Whether this write has been seen.
     public func contains(_ id: UpdateID) -> Bool {
-        run(of: id.origin)?.contains(id.sequence) ?? false
+        place(of: id.origin).map { runs[$0].contains(id.sequence) } ?? false
     }
 
     /// The highest sequence seen of an origin; 0 when nothing was.
-    public func highest(of origin: ReplicaID) -> UInt64 { run(of: origin)?.highest ?? 0 }
+    public func highest(of origin: ReplicaID) -> UInt64 {
+        place(of: origin).map { runs[$0].highest } ?? 0
+    }
 
     /// The number of missing ranges over all origins.
     public var gapCount: Int { runs.reduce(0) { $0 + $1.gaps.count } }
@@ -55,11 +57,11 @@ public struct SeenClock: Hashable, Sendable {
     /// Whether one more write can be noted within `Limits`. What closes a gap always can.
     func canInsert(_ id: UpdateID) -> Bool {
         guard id.sequence > 0, id.sequence < Limits.clockCountBound else { return false }
-        guard let run = run(of: id.origin) else {
+        guard let place = place(of: id.origin) else {
             return runs.count < Limits.seenOriginsMax
                 && (id.sequence == 1 || gapCount < Limits.seenGapsMax)
         }
-        return !run.opensGap(id.sequence) || gapCount < Limits.seenGapsMax
+        return !runs[place].opensGap(id.sequence) || gapCount < Limits.seenGapsMax
     }
 
     /// Notes one write as seen. It must be one that can be inserted.
@@ -94,14 +96,15 @@ public struct SeenClock: Hashable, Sendable {
         return true
     }
 
-    private func run(of origin: ReplicaID) -> Run? {
+    /// Where the run of an origin stands, if there is one.
+    private func place(of origin: ReplicaID) -> Int? {
         let position = position(of: origin)
-        guard position < runs.count, runs[position].origin == origin else { return nil }
-        return runs[position]
+        return position < runs.count && runs[position].origin == origin ? position : nil
     }
 
     private func position(of origin: ReplicaID) -> Int {
-        runs.partitionPoint { $0.origin < origin }
+        // Most often there is one origin, and it is this.
+        runs.first?.origin == origin ? 0 : runs.partitionPoint { $0.origin < origin }
     }
 }
 

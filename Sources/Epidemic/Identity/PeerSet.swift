@@ -37,14 +37,14 @@ public enum PeerSet: Hashable, Sendable {
 
     /// A peer chosen uniformly, or `nil` when there is none.
     public func random(using generator: inout SeededGenerator) -> Peer? {
-        random(besides: [], using: &generator)
+        random(besides: Few(), using: &generator)
     }
 
     /// A peer chosen uniformly among those not in `taken`, or `nil` when none is left.
     ///
     /// Draws again on a hit, which is cheap because `taken` holds the few contacts of one round;
     /// once most peers are taken it lists what is left instead.
-    func random(besides taken: [Peer], using generator: inout SeededGenerator) -> Peer? {
+    func random(besides taken: Few<Peer>, using generator: inout SeededGenerator) -> Peer? {
         let count = count
         if taken.count * 2 < count {
             while true {

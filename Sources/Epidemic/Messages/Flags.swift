@@ -11,6 +11,11 @@ public struct Flags: Hashable, Sendable {
         if count > 64 { high = Array(repeating: 0, count: (count - 1) / 64) }
     }
 
+    /// How many are up.
+    public var raised: Int {
+        high.reduce(low.nonzeroBitCount) { $0 + $1.nonzeroBitCount }
+    }
+
     public subscript(position: Int) -> Bool {
         get {
             precondition(position >= 0 && position < count, "flag \(position) of \(count)")

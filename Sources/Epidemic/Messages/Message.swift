@@ -16,9 +16,9 @@ public enum Message: Hashable, Sendable {
     /// A write, mailed by its origin.
     case mail([Carried])
 
-    // Anti-entropy
-    case request(ExchangeRequest)
-    case reply(ExchangeReply)
+    // Anti-entropy: large and rare, so kept apart
+    indirect case request(ExchangeRequest)
+    indirect case reply(ExchangeReply)
 }
 
 /// An update on its way, with the number of transfers that brought it to the sender.

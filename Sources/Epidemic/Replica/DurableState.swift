@@ -54,6 +54,6 @@ extension Replica {
         let own = store.table.slice(0..<store.table.count)
             .filter { disk.isUnspread($0.update.id) }
             .sorted { $0.update.id < $1.update.id }
-        for entry in own { hot.add(Rumor(update: entry.update, hops: entry.hops)) }
+        for entry in own { hot.add(entry.update, hops: entry.hops) }
     }
 }

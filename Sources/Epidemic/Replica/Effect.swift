@@ -4,7 +4,7 @@
 /// what follows is sent, answered or shown.
 public enum Effect: Sendable {
     /// Make this durable, where there is a disk.
-    case persist(Persisted)
+    indirect case persist(Persisted)
     case send(Message, to: Peer)
     /// Fire this timer at that moment, in place of any earlier setting of it.
     case setTimer(ReplicaTimer, at: Instant)
@@ -13,7 +13,7 @@ public enum Effect: Sendable {
     /// Give the replica a fresh epoch at once: its identity is in use elsewhere.
     case requestEpoch
     /// Tell whoever watches.
-    case trace(Trace)
+    indirect case trace(Trace)
 }
 
 /// The number that a shell gives to a client's request.
@@ -79,7 +79,21 @@ public struct EffectBuffer: Sendable {
     public private(set) var effects: [Effect] = []
     public let interests: Interests
 
+    /// How many there are.
+    public var count: Int { effects.count }
+
     public init(interests: Interests = .all) { self.interests = interests }
+
+    /// Takes the effects out one by one, in order; nil when there are no more. Nothing may be added
+    /// meanwhile.
+    public mutating func takeNext() -> Effect? {
+        if taken == 0 { effects.reverse() }
+        taken = effects.count > 1 ? taken + 1 : 0
+        return effects.popLast()
+    }
+
+    /// How many were taken of those that are being taken out.
+    private var taken = 0
 
     /// Forgets the effects and keeps the room.
     public mutating func removeAll() { effects.removeAll(keepingCapacity: true) }
@@ -88,8 +102,10 @@ public struct EffectBuffer: Sendable {
         effects.append(.send(message, to: peer))
     }
 
-    mutating func persist(_ record: @autoclosure () -> Persisted) {
-        if interests.contains(.persistence) { effects.append(.persist(record())) }
+    mutating func persist(_ record: @autoclosure () -> Persisted?) {
+        if interests.contains(.persistence), let record = record() {
+            effects.append(.persist(record))
+        }
     }
 
     mutating func trace(_ event: @autoclosure () -> Trace) {

@@ -44,13 +44,12 @@ extension Replica {
         guard !identityIsInUse else { return .failure(.identityInUse) }
         let own = UpdateID(origin: id, sequence: sequence + 1)
         guard seen.canInsert(own) else { return .failure(.seenClockFull) }
-        let before = store[key]?.modification
         do throws(ClockError) {
             let (update, over) = try store.write(key, content, id: own, now: now)
             sequence += 1
             noteSeen(own, from: nil, now: now, into: &effects)
-            accept(update, over: over, modifiedBefore: before, now: now, into: &effects)
-            effects.trace(.wrote(update, over: over))
+            accept(update, over: over, now: now, into: &effects)
+            effects.trace(.wrote(update, over: over?.update))
             return .success(update)
         } catch {
             return .failure(.clock(error))

@@ -13,22 +13,21 @@ extension Replica {
     ) -> MergeResult {
         let update = carried.update
         heedOwnIdentity(update.id, from: peer, into: &effects)
-        let held = store[update.key]
-        // Held counts as seen, even where the seen clock was too full to note it.
-        let wasSeen = seen.contains(update.id) || held?.update.id == update.id
         switch store.receive(carried, now: now) {
         case .accepted(let over):
+            let wasSeen = seen.contains(update.id)
             if !wasSeen { noteSeen(update.id, from: peer, now: now, into: &effects) }
-            accept(
-                update, over: over, modifiedBefore: held?.modification, now: now, into: &effects)
+            accept(update, over: over, now: now, into: &effects)
             effects.trace(
-                .received(update, from: peer, by: layer, hops: Int(carried.hops), over: over))
+                .received(
+                    update, from: peer, by: layer, hops: Int(carried.hops), over: over?.update))
             if !wasSeen, spreads(layer) {
                 heat(update, hops: carried.hops, now: now, into: &effects)
             }
             return .changed
         case .superseded(let winner, let changed):
             if let changed { effects.persist(.entry(changed)) }
+            let wasSeen = seen.contains(update.id)
             countOutdated(update.id, wasSeen: wasSeen, from: peer, now: now, into: &effects)
             if !wasSeen { effects.trace(.outdated(update, from: peer, by: layer, winner: winner)) }
         case .duplicate:
@@ -46,6 +45,7 @@ extension Replica {
     public func isNews(_ header: UpdateHeader) -> Bool {
         if learned.contains(header.id) { return true }
         if seen.contains(header.id) { return false }
+        // Held counts as seen, even where the seen clock was too full to note it.
         guard let held = store[header.key]?.update else { return true }
         if held.id == header.id { return false }
         return !held.header.wins(over: header) || learned.contains(held.id)
@@ -84,17 +84,16 @@ extension Replica {
 
     /// What follows from a new winner of a key: durable first, then cache and hot list.
     mutating func accept(
-        _ update: Update, over: Update?, modifiedBefore: UInt64?, now: Instant,
-        into effects: inout EffectBuffer
+        _ update: Update, over held: Entry?, now: Instant, into effects: inout EffectBuffer
     ) {
-        if let entry = store[update.key] { effects.persist(.entry(entry)) }
+        effects.persist(store[update.key].map { .entry($0) })
         recent.note(
-            update.key, modification: store.modifications, previous: modifiedBefore, in: store.table
-        )
+            update.key, modification: store.modifications, previous: held?.modification,
+            in: store.table)
         if recent.count > 0, timers[.cache] == nil {
             scheduleCache(now: now, first: .random, into: &effects)
         }
-        if let over, hot.remove(over.id) {
+        if let over = held?.update, hot.remove(over.id) {
             effects.trace(.cooled(over, .superseded))
             noteSpread(over.id, into: &effects)
         }

@@ -28,8 +28,9 @@ extension Replica {
 
     /// The hot rumors, in the order in which they became hot, at most so many.
     public func rumors(max: Int = .max) -> [RumorStatus] {
-        hot.rumors.lazy.filter { !$0.isGone }.prefix(max).map {
-            RumorStatus(update: $0.update, counter: Int($0.counter), rounds: Int($0.rounds))
+        hot.live.prefix(max).map { update, account in
+            RumorStatus(
+                update: update, counter: Int(account.counter), rounds: Int(account.rounds))
         }
     }
 
@@ -57,8 +58,8 @@ extension Replica {
     public var brokenInvariant: String? {
         if let broken = store.brokenInvariant ?? hot.brokenInvariant { return broken }
         if seen.highest(of: id) < sequence { return "\(id) has not seen its own write \(sequence)" }
-        for rumor in hot.live where store[rumor.update.key]?.update.id != rumor.update.id {
-            return "rumor \(rumor.update.id) is hot and not held"
+        for (update, _) in hot.live where store[update.key]?.update.id != update.id {
+            return "rumor \(update.id) is hot and not held"
         }
         if recent.count > settings.cache.length { return "the cache is longer than its length" }
         if recent.entries(in: store.table).count != recent.count {

@@ -28,9 +28,7 @@ extension Replica {
         from old: RumorSettings?, now: Instant, into effects: inout EffectBuffer
     ) {
         if settings.rumors == nil {
-            for rumor in hot.live {
-                effects.trace(.cooled(rumor.update, .switchedOff))
-            }
+            for (update, _) in hot.live { effects.trace(.cooled(update, .switchedOff)) }
             hot.removeAll()
             round.newsSince = nil
         }

@@ -70,16 +70,16 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
     }
 }
 
-/// How often each irregularity happened; takes no room until the first.
-public struct IrregularityCounters: Hashable, Sendable {
-    private var counts: [UInt64] = []
+/// How often each irregularity happened.
+public struct IrregularityCounters: Sendable {
+    private var counts = InlineArray<16, UInt32>(repeating: 0)
 
     public subscript(irregularity: Irregularity) -> UInt64 {
-        counts.isEmpty ? 0 : counts[Int(irregularity.rawValue)]
+        UInt64(counts[Int(irregularity.rawValue)])
     }
 
     mutating func count(_ irregularity: Irregularity) {
-        if counts.isEmpty { counts = Array(repeating: 0, count: Irregularity.allCases.count) }
-        counts[Int(irregularity.rawValue)] += 1
+        let place = Int(irregularity.rawValue)
+        if counts[place] < .max { counts[place] += 1 }
     }
 }

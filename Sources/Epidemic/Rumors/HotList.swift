@@ -3,7 +3,10 @@
 /// Shape: the first `roundCount` places are the rumors of the round under way, fixed when it began;
 /// later ones wait for the next. A place never moves within a round, so that feedback can name it.
 struct HotList: Sendable {
-    private(set) var rumors: [Rumor] = []
+    /// The rumors as they travel; messages that carry a whole round share this array.
+    private var carried: [Carried] = []
+    /// What came of each of them.
+    private var accounts: [RumorAccount] = []
     /// How many of the first places belong to the round under way.
     private(set) var roundCount = 0
     /// Rumors that have not left.
@@ -17,32 +20,45 @@ struct HotList: Sendable {
     func contains(_ id: UpdateID) -> Bool { place(of: id) != nil }
 
     /// The rumors that have not left, in the order in which they became hot.
-    var live: [Rumor] { rumors.filter { !$0.isGone } }
+    var live: some Sequence<(update: Update, account: RumorAccount)> {
+        carried.indices.lazy.filter { !accounts[$0].isGone }
+            .map { (carried[$0].update, accounts[$0]) }
+    }
+
+    /// Whether a rumor has left whose place is kept.
+    private var hasGaps: Bool { count < carried.count }
 
     /// Whether anything of the round under way can still be offered.
-    var hasOffers: Bool { rumors[..<roundCount].contains { !$0.isGone } }
+    var hasOffers: Bool {
+        hasGaps ? accounts[..<roundCount].contains { !$0.isGone } : roundCount > 0
+    }
 
     /// Visits what the round under way offers, in unbroken stretches with the place of the first: a rumor
     /// that has left is offered no more, and its place stays empty because feedback names places.
-    func forEachOffered(_ body: (Int, [Rumor]) -> Void) {
+    func forEachOffered(_ body: (Int, [Carried]) -> Void) {
+        guard hasGaps || roundCount < carried.count else {
+            if roundCount > 0 { body(0, carried) }
+            return
+        }
         var first = 0
         while first < roundCount {
-            guard !rumors[first].isGone else {
+            guard !accounts[first].isGone else {
                 first += 1
                 continue
             }
-            let end = rumors[first..<roundCount].firstIndex { $0.isGone } ?? roundCount
-            body(first, Array(rumors[first..<end]))
+            let end = accounts[first..<roundCount].firstIndex { $0.isGone } ?? roundCount
+            body(first, Array(carried[first..<end]))
             first = end
         }
     }
 
-    /// Makes an update hot.
-    mutating func add(_ rumor: Rumor) {
-        places?[rumor.update.id] = rumors.count
-        rumors.append(rumor)
+    /// Makes an update hot that came here by so many transfers.
+    mutating func add(_ update: Update, hops: UInt16) {
+        places?[update.id] = carried.count
+        carried.append(Carried(update: update, hops: hops == .max ? .max : hops + 1))
+        accounts.append(RumorAccount())
         count += 1
-        if places == nil, rumors.count > Self.indexedFrom { reindex() }
+        if places == nil, carried.count > Self.indexedFrom { reindex() }
     }
 
     /// Takes an update off the list.
@@ -50,7 +66,7 @@ struct HotList: Sendable {
     /// - Returns: whether it was there.
     mutating func remove(_ id: UpdateID) -> Bool {
         guard let place = place(of: id) else { return false }
-        rumors[place].isGone = true
+        accounts[place].isGone = true
         places?[id] = nil
         count -= 1
         return true
@@ -59,37 +75,34 @@ struct HotList: Sendable {
     /// Notes what a contact's receiver said of the rumor at a place of the round under way.
     mutating func answer(at place: Int, useful: Bool) {
         guard place < roundCount else { return }
-        if useful { rumors[place].wasUseful = true } else { rumors[place].unnecessary += 1 }
+        if useful { accounts[place].wasUseful = true } else { accounts[place].unnecessary += 1 }
     }
 
     /// Ends the round under way: settles every rumor and drops those that leave.
     ///
     /// - Parameter settle: the removal rule; a reason makes the rumor leave.
-    /// - Parameter left: told of every rumor that the rule removed, in order.
+    /// - Returns: every rumor that the rule removed, in order.
     mutating func settle(
-        _ settle: (inout Rumor) -> CoolingReason?, left: (Rumor, CoolingReason) -> Void
-    ) {
-        var kept = 0
-        for place in rumors.indices {
-            guard !rumors[place].isGone else { continue }
-            if let reason = settle(&rumors[place]) {
-                count -= 1
-                left(rumors[place], reason)
-            } else {
-                if kept != place { rumors[kept] = rumors[place] }
-                kept += 1
-            }
-        }
+        _ settle: (inout RumorAccount) -> CoolingReason?
+    ) -> Few<(update: Update, reason: CoolingReason)> {
+        var left = Few<(update: Update, reason: CoolingReason)>()
         roundCount = 0
-        guard kept < rumors.count else { return }
-        rumors.removeLast(rumors.count - kept)
-        if places != nil { reindex() }
+        for place in accounts.indices where !accounts[place].isGone {
+            guard let reason = settle(&accounts[place]) else { continue }
+            accounts[place].isGone = true
+            count -= 1
+            left.append((carried[place].update, reason))
+        }
+        if hasGaps { closeGaps() }
+        return left
     }
 
     /// Begins a round with everything that is hot now.
     mutating func beginRound() {
-        roundCount = rumors.count
-        for place in rumors.indices where rumors[place].rounds < .max { rumors[place].rounds += 1 }
+        roundCount = carried.count
+        for place in accounts.indices where accounts[place].rounds < .max {
+            accounts[place].rounds += 1
+        }
     }
 
     /// Empties the list.
@@ -97,17 +110,26 @@ struct HotList: Sendable {
 
     private func place(of id: UpdateID) -> Int? {
         if let places { return places[id] }
-        return rumors.firstIndex { !$0.isGone && $0.update.id == id }
+        return carried.indices.first { !accounts[$0].isGone && carried[$0].update.id == id }
+    }
+
+    /// Drops the rumors that have left. Between two rounds nobody names a place.
+    private mutating func closeGaps() {
+        guard count > 0 else { return removeAll() }
+        let kept = carried.indices.filter { !accounts[$0].isGone }
+        carried = kept.map { carried[$0] }
+        accounts = kept.map { accounts[$0] }
+        if places != nil { reindex() }
     }
 
     private mutating func reindex() {
-        guard rumors.count > Self.indexedFrom else {
+        guard carried.count > Self.indexedFrom else {
             places = nil
             return
         }
         var fresh: [UpdateID: Int] = [:]
-        fresh.reserveCapacity(rumors.count)
-        for (place, rumor) in rumors.enumerated() where !rumor.isGone {
+        fresh.reserveCapacity(carried.count)
+        for (place, rumor) in carried.enumerated() where !accounts[place].isGone {
             fresh[rumor.update.id] = place
         }
         places = fresh
@@ -117,10 +139,12 @@ struct HotList: Sendable {
 extension HotList {
     /// What must always hold; nil when it does.
     var brokenInvariant: String? {
+        let live = live.map(\.update)
         if live.count != count { return "\(live.count) rumors are counted as \(count)" }
-        if roundCount > rumors.count { return "the round holds more rumors than there are" }
-        for rumor in live where !contains(rumor.update.id) {
-            return "rumor \(rumor.update.id) is not found by its identity"
+        if accounts.count != carried.count { return "a rumor has no account" }
+        if roundCount > carried.count { return "the round holds more rumors than there are" }
+        for update in live where !contains(update.id) {
+            return "rumor \(update.id) is not found by its identity"
         }
         return nil
     }

@@ -4,7 +4,7 @@
 /// what it learned since then is still news to it: of two pushes that reach a susceptible node within
 /// one of its rounds, both were useful (PROTOCOL.md §2).
 struct LearnedUpdates: Sendable {
-    private var few: [UpdateID] = []
+    private var few = Few<UpdateID>()
     private var many: Set<UpdateID> = []
 
     private static let fewMax = 16
@@ -18,7 +18,7 @@ struct LearnedUpdates: Sendable {
     }
 
     mutating func removeAll() {
-        few.removeAll(keepingCapacity: true)
+        few.removeAll()
         if !many.isEmpty { many = [] }
     }
 }

@@ -8,7 +8,7 @@ extension Removal {
     /// - Parameter contacts: the contacts of the round that ended, for the blind rules.
     /// - Returns: why it leaves, or nil when it stays.
     func settle(
-        _ rumor: inout Rumor, contacts: UInt32, using generator: inout SeededGenerator
+        _ rumor: inout RumorAccount, contacts: UInt32, using generator: inout SeededGenerator
     ) -> CoolingReason? {
         defer {
             rumor.unnecessary = 0
@@ -32,7 +32,7 @@ extension Removal {
     }
 
     private func count(
-        _ rumor: inout Rumor, limit: Int, _ reaction: Reaction, contacts: UInt32
+        _ rumor: inout RumorAccount, limit: Int, _ reaction: Reaction, contacts: UInt32
     ) -> CoolingReason? {
         let counts =
             switch reaction {

@@ -52,13 +52,12 @@ extension Replica {
     private mutating func beginRound(now: Instant, into effects: inout EffectBuffer) {
         guard let rumors = settings.rumors else { return }
         let contacts = round.contacts
-        var left: [(Rumor, CoolingReason)] = []
-        hot.settle(
-            { rumors.removal.settle(&$0, contacts: contacts, using: &generator) },
-            left: { left.append(($0, $1)) })
-        for (rumor, reason) in left {
-            effects.trace(.cooled(rumor.update, reason))
-            noteSpread(rumor.update.id, into: &effects)
+        let left = hot.settle { rumor in
+            rumors.removal.settle(&rumor, contacts: contacts, using: &generator)
+        }
+        for (update, reason) in left {
+            effects.trace(.cooled(update, reason))
+            noteSpread(update.id, into: &effects)
         }
         learned.removeAll()
         hot.beginRound()
@@ -69,7 +68,7 @@ extension Replica {
     /// learned quietly is not news for ever. Otherwise a peer that pushes to it would be told "useful"
     /// without end.
     mutating func letQuietRoundPass(now: Instant) {
-        guard hot.count == 0, !hasPeriodicRounds, let lapse = round.lapse, lapse <= now else {
+        guard let lapse = round.lapse, lapse <= now, hot.count == 0, !hasPeriodicRounds else {
             return
         }
         learned.removeAll()

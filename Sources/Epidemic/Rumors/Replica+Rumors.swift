@@ -14,7 +14,7 @@ extension Replica {
             noteIrregular(.hotListFull, from: nil, into: &effects)
             return
         }
-        hot.add(Rumor(update: update, hops: hops))
+        hot.add(update, hops: hops)
         noteNews(now: now)
     }
 
@@ -27,15 +27,15 @@ extension Replica {
         guard hot.hasOffers else { return }
         round.contacts += 1
         let answer: Push.Answer = removal.needsFeedback ? .feedback : .none
-        hot.forEachOffered { start, rumors in
-            rumors.map(\.carried).forEachBatch(bytes: \.estimatedBytes) { offset, batch in
+        hot.forEachOffered { start, offered in
+            offered.forEachBatch(bytes: \.estimatedBytes) { offset, batch in
                 let first = UInt32(start + offset)
                 if answer == .feedback {
                     round.awaited.append(
                         .init(peer: peer, contact: contact, first: first, kind: .feedback))
                 }
                 let push = Push(
-                    contact: contact, first: first, answer: answer, updates: Array(batch))
+                    contact: contact, first: first, answer: answer, updates: batch)
                 effects.send(.push(push), to: peer)
             }
         }
@@ -46,9 +46,11 @@ extension Replica {
         _ push: Push, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
         var useful = Flags()
-        for carried in push.updates { useful.append(isNews(carried.update.header)) }
-        for carried in push.updates {
-            merge(carried, from: peer, by: .rumor, now: now, into: &effects)
+        for place in push.updates.indices {
+            useful.append(isNews(push.updates[place].update.header))
+        }
+        for place in push.updates.indices {
+            merge(push.updates[place], from: peer, by: .rumor, now: now, into: &effects)
         }
         guard push.answer == .feedback else { return }
         effects.send(
@@ -88,12 +90,12 @@ extension Replica {
         // A pull that arrives twice is answered twice and counts once.
         let isRepeated = round.served.contains { $0.peer == peer && $0.contact == contact }
         if !isRepeated { round.contacts += 1 }
-        hot.forEachOffered { start, rumors in
-            rumors.map(\.update.header).forEachBatch(bytes: \.estimatedBytes) { offset, batch in
+        hot.forEachOffered { start, offered in
+            offered.map(\.update.header).forEachBatch(bytes: \.estimatedBytes) { offset, batch in
                 let first = UInt32(start + offset)
                 if !isRepeated { noteServed(peer, contact, first: first, into: &effects) }
                 effects.send(
-                    .offer(Offer(purpose: purpose, first: first, headers: Array(batch))), to: peer)
+                    .offer(Offer(purpose: purpose, first: first, headers: batch)), to: peer)
             }
         }
     }
@@ -145,7 +147,7 @@ extension Replica {
         }
         found.forEachBatch(bytes: \.estimatedBytes) { _, batch in
             effects.send(
-                .values(Values(purpose: want.purpose, updates: Array(batch))), to: peer)
+                .values(Values(purpose: want.purpose, updates: batch)), to: peer)
         }
     }
 

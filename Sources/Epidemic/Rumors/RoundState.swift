@@ -10,11 +10,11 @@ struct RoundState: Sendable {
     /// Contacts made and pulls served in it: what the blind rules count.
     var contacts: UInt32 = 0
     /// The peers contacted, by the index of the contact.
-    var contacted: [Peer] = []
+    var contacted = Few<Peer>()
     /// Answers that the round waits for.
-    var awaited: [Awaited] = []
+    var awaited = Few<Awaited>()
     /// Offers made to pulls, whose want lists count as feedback.
-    var served: [Awaited] = []
+    var served = Few<Awaited>()
     /// Since when news has waited for a round.
     var newsSince: Instant?
     /// When what was learned quietly stops being news, on a node whose rounds stand still.
@@ -37,9 +37,9 @@ struct RoundState: Sendable {
         begun &+= 1
         began = now
         contacts = 0
-        contacted.removeAll(keepingCapacity: true)
-        awaited.removeAll(keepingCapacity: true)
-        served.removeAll(keepingCapacity: true)
+        contacted.removeAll()
+        awaited.removeAll()
+        served.removeAll()
         newsSince = nil
         lapse = nil
     }
@@ -54,7 +54,7 @@ struct RoundState: Sendable {
         Self.take(answer, from: &served)
     }
 
-    private static func take(_ answer: Awaited, from list: inout [Awaited]) -> Bool {
+    private static func take(_ answer: Awaited, from list: inout Few<Awaited>) -> Bool {
         guard let place = list.firstIndex(of: answer) else { return false }
         list.remove(at: place)
         return true

@@ -1,24 +1,15 @@
-/// An update that its holder is still willing to spread, and what came of spreading it.
-struct Rumor: Hashable, Sendable {
-    let update: Update
-    let hops: UInt16
-    /// Rounds in a row whose contacts were unnecessary.
-    var counter: UInt16 = 0
+/// What came of spreading one rumor, an update that its holder is still willing to spread.
+struct RumorAccount: Hashable, Sendable {
     /// Rounds in which it was spread.
     var rounds: UInt32 = 0
     /// Contacts of the round under way that were answered as unnecessary.
     var unnecessary: UInt32 = 0
+    /// Rounds in a row whose contacts were unnecessary.
+    var counter: UInt16 = 0
     /// Whether a contact of the round under way was news to its receiver.
     var wasUseful = false
     /// It left the list during the round; its place is kept until the round is settled.
     var isGone = false
-
-    init(update: Update, hops: UInt16) {
-        self.update = update
-        self.hops = hops
-    }
-
-    var carried: Carried { Carried(update: update, hops: hops == .max ? .max : hops + 1) }
 }
 
 /// Why a rumor left the hot list.

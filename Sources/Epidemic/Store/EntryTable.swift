@@ -15,6 +15,12 @@ struct EntryTable: Sendable {
         return chunks[place.chunk][place.offset]
     }
 
+    /// Whether it holds this very update, stored once for all replicas of the process.
+    func holds(_ update: Update) -> Bool {
+        guard let place = place(of: update.key) else { return false }
+        return chunks[place.chunk][place.offset].update.isSame(as: update)
+    }
+
     /// Puts an entry in the place of its key, over one that is there.
     mutating func put(_ entry: Entry) {
         let key = entry.update.key
@@ -71,7 +77,7 @@ struct EntryTable: Sendable {
 
     /// The last chunk whose first key is not after the key.
     private func chunkIndex(of key: Key) -> Int {
-        max(0, chunks.partitionPoint { $0[0].update.key <= key } - 1)
+        chunks.count == 1 ? 0 : max(0, chunks.partitionPoint { $0[0].update.key <= key } - 1)
     }
 
     private func place(of key: Key) -> (chunk: Int, offset: Int)? {

@@ -13,7 +13,7 @@ struct Store: Sendable {
     /// What became of an update that arrived.
     enum Reception: Hashable {
         /// It is the winner now; over another one, when there was one.
-        case accepted(over: Update?)
+        case accepted(over: Entry?)
         /// It is what is held already.
         case duplicate
         /// What is held wins over it; the entry, when its context grew by it.
@@ -42,6 +42,7 @@ struct Store: Sendable {
     /// Merges an update.
     mutating func receive(_ carried: Carried, now: Instant) -> Reception {
         let update = carried.update
+        if table.holds(update) { return .duplicate }
         guard var entry = table[update.key] else {
             put(update, context: update.clock, hops: carried.hops, over: nil, now: now)
             return .accepted(over: nil)
@@ -55,7 +56,7 @@ struct Store: Sendable {
         }
         if update.wins(over: entry.update) {
             put(update, context: context, hops: carried.hops, over: entry, now: now)
-            return .accepted(over: entry.update)
+            return .accepted(over: entry)
         }
         guard context != entry.context else {
             return .superseded(by: entry.update, changed: nil)
@@ -83,12 +84,12 @@ struct Store: Sendable {
     /// - Throws: `ClockError` when the clock would pass its limits; nothing is changed then.
     mutating func write(
         _ key: Key, _ content: Content, id: UpdateID, now: Instant
-    ) throws(ClockError) -> (update: Update, over: Update?) {
+    ) throws(ClockError) -> (update: Update, over: Entry?) {
         let held = table[key]
         let clock = try (held?.context ?? .zero).incremented(by: id.origin)
         let update = Update(key: key, content: content, clock: clock, id: id)
         put(update, context: clock, hops: 0, over: held, now: now)
-        return (update, held?.update)
+        return (update, held)
     }
 
     /// The digest of the whole table, kept up to date with every change once it was asked for.

@@ -29,11 +29,14 @@ public struct Update: Sendable {
 
     /// Whether this update wins over another of the same key, by the norm rule.
     public func wins(over other: Update) -> Bool { header.wins(over: other.header) }
+
+    /// Whether both are one and the same in memory; equal ones need not be.
+    func isSame(as other: Update) -> Bool { storage === other.storage }
 }
 
 extension Update: Hashable {
     public static func == (left: Update, right: Update) -> Bool {
-        left.storage === right.storage
+        left.isSame(as: right)
             || (left.header == right.header && left.content == right.content)
     }
 
@@ -49,19 +52,43 @@ extension Update: CustomStringConvertible {
 }
 
 /// An update without its content: enough to decide who wins, small enough to offer.
-public struct UpdateHeader: Hashable, Sendable {
-    public let key: Key
-    public let id: UpdateID
-    public let clock: VectorClock
+///
+/// Immutable and shared, as the update is.
+public struct UpdateHeader: Sendable {
+    private final class Storage: Sendable {
+        let key: Key
+        let id: UpdateID
+        let clock: VectorClock
+
+        init(key: Key, id: UpdateID, clock: VectorClock) {
+            self.key = key
+            self.id = id
+            self.clock = clock
+        }
+    }
+
+    private let storage: Storage
 
     public init(key: Key, id: UpdateID, clock: VectorClock) {
-        self.key = key
-        self.id = id
-        self.clock = clock
+        storage = Storage(key: key, id: id, clock: clock)
     }
+
+    public var key: Key { storage.key }
+    public var id: UpdateID { storage.id }
+    /// The write clock.
+    public var clock: VectorClock { storage.clock }
 
     /// Whether this update wins over another of the same key, by the norm rule.
     public func wins(over other: UpdateHeader) -> Bool {
         Precedence.wins(clock, id, over: other.clock, other.id)
     }
+}
+
+extension UpdateHeader: Hashable {
+    public static func == (left: UpdateHeader, right: UpdateHeader) -> Bool {
+        left.storage === right.storage
+            || (left.id == right.id && left.key == right.key && left.clock == right.clock)
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

@@ -12,12 +12,13 @@ extension UpdateHeader {
 
 extension Array {
     /// Cuts the array into messages: each within the number and, but for its last element, the bytes of
-    /// `Limits`. Calls the body with the place of the first element and the slice.
-    func forEachBatch(bytes: (Element) -> Int, _ body: (Int, ArraySlice<Element>) -> Void) {
+    /// `Limits`. Calls the body with the place of the first element and the batch.
+    func forEachBatch(bytes: (Element) -> Int, _ body: (Int, [Element]) -> Void) {
+        if count == 1 { return body(0, self) }
         var first = 0
         while first < count {
             let end = batchEnd(from: first, bytes: bytes)
-            body(first, self[first..<end])
+            body(first, end - first < count ? Array(self[first..<end]) : self)
             first = end
         }
     }

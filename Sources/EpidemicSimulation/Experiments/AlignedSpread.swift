@@ -8,8 +8,14 @@ struct AlignedSpread {
     private var received: [Int?]
     private var susceptible: Int
     private var generator: SeededGenerator
+    /// Whether a node has something to begin a round with: it had in the last one, or heard something.
+    private var isAwake: [Bool]
+    /// What is said, and who says it, in order.
     private var effects = EffectBuffer(interests: [])
-    private var queue: [(from: Int, to: Int, message: Message)] = []
+    private var senders: [Int] = []
+    /// What was said before, and is being heard.
+    private var heard = EffectBuffer(interests: [])
+    private var speakers: [Int] = []
     private var transfers = 0
     private var usefulCycles = 0
 
@@ -23,6 +29,7 @@ struct AlignedSpread {
                 seed: SeededGenerator.seed(seed, stream: UInt64(index) + 1))
         }
         received = Array(repeating: nil, count: ids.count)
+        isAwake = Array(repeating: true, count: ids.count)
         susceptible = ids.count - 1
         replicas[0].write("rumor", "news", request: 0, now: .zero, into: &effects)
         effects.removeAll()
@@ -43,9 +50,10 @@ struct AlignedSpread {
         let now = Instant(nanoseconds: Int64(cycle))
         var contacts: [Int] = []
         var isAnybodyInfected = false
-        for index in replicas.indices {
+        for index in replicas.indices where isAwake[index] {
             let plan = replicas[index].beginAlignedRound(now: now, into: &effects)
             isAnybodyInfected = isAnybodyInfected || plan.isInfected
+            isAwake[index] = plan.isInfected || plan.contacts > 0
             for _ in 0..<plan.contacts { contacts.append(index) }
         }
         effects.removeAll()
@@ -71,41 +79,47 @@ struct AlignedSpread {
 
     /// Delivers what a node said, and everything that is said in answer, before anything else happens.
     private mutating func carryThrough(from index: Int, cycle: Int, now: Instant) {
-        enqueueEffects(of: index)
-        var next = 0
-        while next < queue.count {
-            let (from, to, message) = queue[next]
-            next += 1
-            count(message, to: to, cycle: cycle)
-            replicas[to].receive(message, from: Peer(UInt32(from)), now: now, into: &effects)
-            if received[to] == nil, update.isSeen(by: &replicas[to]) {
-                received[to] = cycle
-                susceptible -= 1
+        note(sender: index)
+        while !senders.isEmpty {
+            swap(&effects, &heard)
+            swap(&senders, &speakers)
+            for speaker in speakers {
+                guard case .send(let message, let peer)? = heard.takeNext() else { continue }
+                deliver(message, from: speaker, to: Int(peer.slot), cycle: cycle, now: now)
             }
-            enqueueEffects(of: to)
+            speakers.removeAll(keepingCapacity: true)
         }
-        queue.removeAll(keepingCapacity: true)
     }
 
-    private mutating func enqueueEffects(of index: Int) {
-        for case .send(let message, let peer) in effects.effects {
-            queue.append((index, Int(peer.slot), message))
-        }
-        effects.removeAll()
+    private mutating func deliver(
+        _ message: Message, from: Int, to index: Int, cycle: Int, now: Instant
+    ) {
+        count(message, to: index, cycle: cycle)
+        replicas[index].receive(message, from: Peer(UInt32(from)), now: now, into: &effects)
+        note(sender: index)
+        isAwake[index] = true
+        guard received[index] == nil, update.isSeen(by: &replicas[index]) else { return }
+        received[index] = cycle
+        susceptible -= 1
     }
 
-    /// Counts the transfers of a message, and which of them are news, before it is delivered.
+    /// Notes who said what was said last.
+    private mutating func note(sender: Int) {
+        while senders.count < effects.count { senders.append(sender) }
+    }
+
+    /// Counts the transfers of a message, and which were news: their receiver says so where it is asked.
     private mutating func count(_ message: Message, to index: Int, cycle: Int) {
-        let offered: Int
         switch message {
-        case .push(let push): offered = push.updates.count
-        case .offer(let offer): offered = offer.headers.count
-        case .feedback, .pull, .want, .values, .mail, .request, .reply: offered = 0
+        case .push(let push):
+            transfers += push.updates.count
+            guard push.answer == .none, update.isNews(to: &replicas[index]) else { return }
+            usefulCycles += cycle
+        case .offer(let offer): transfers += offer.headers.count
+        case .feedback(let feedback): usefulCycles += cycle * feedback.useful.raised
+        case .want(let want): usefulCycles += cycle * want.useful.raised
+        case .pull, .values, .mail, .request, .reply: break
         }
-        guard offered > 0 else { return }
-        transfers += offered
-        let isNews = update.isNews(to: &replicas[index])
-        if isNews { usefulCycles += cycle * offered }
     }
 }
 

@@ -107,7 +107,7 @@ import Testing
 
     @Test func `the counter counts unnecessary rounds in a row: a useful contact resets it`() throws
     {
-        var rumor = Rumor(update: .test("k", "v", .test(1), by: "a"), hops: 0)
+        var rumor = RumorAccount()
         var generator = SeededGenerator(seed: 1)
         let rule = Removal.counter(limit: 3, .feedback)
         func settle(unnecessary: UInt32, useful: Bool) -> CoolingReason? {
@@ -203,7 +203,7 @@ import Testing
         var survivors = [0, 0, 0]
         let runs = 4_000
         for seed in 0..<runs {
-            var rumor = Rumor(update: .test("k", "v", .test(1), by: "a"), hops: 0)
+            var rumor = RumorAccount()
             var generator = SeededGenerator(seed: UInt64(seed))
             for round in 0..<3 {
                 let rule = Removal.decay(persistence: 0.5)
@@ -222,7 +222,7 @@ import Testing
         let runs = 4_000
         var kept = 0
         for seed in 0..<runs {
-            var rumor = Rumor(update: .test("k", "v", .test(1), by: "a"), hops: 0)
+            var rumor = RumorAccount()
             rumor.rounds = 1
             rumor.unnecessary = 2
             var generator = SeededGenerator(seed: UInt64(seed))
