@@ -76,10 +76,16 @@ public struct SimulatedCluster: ClusterSource {
                 return .refused("this is the beginning of the run: nothing lies before it")
             }
             isPaused = true
+        case .goTo(let moment):
+            guard timeline.go(to: moment) else {
+                return .refused(
+                    "\(moment - .zero) must be from 0s to \(timeline.end - .zero), "
+                        + "which is how far this run has come")
+            }
+            isPaused = true
         case .write, .delete, .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore,
-            .partition, .heal, .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol:
+            .partition, .heal, .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol, .undo:
             return timeline.perform(command)
-        case .goTo, .undo: return .refused("a simulation cannot do that yet")
         }
         return .done
     }
@@ -114,6 +120,8 @@ public struct SimulatedCluster: ClusterSource {
         view.comparison = interest.compared.flatMap {
             simulation.comparison($0, listing: interest.differencesMax)
         }
+        view.undoable = simulation.undoable
+        view.churn = simulation.churn
         return view
     }
 

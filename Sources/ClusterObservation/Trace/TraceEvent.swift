@@ -36,8 +36,14 @@ public struct TraceEvent: Hashable, Sendable {
         case diverged(ClusterUpdate)
         /// It took a new epoch because its identity was in use.
         case tookEpoch(ReplicaIdentity)
+        /// It died by churn, and will come back by itself.
+        case died
+        /// It came back by itself, with its data.
+        case cameBack
         /// Somebody at the keyboard did something.
         case commanded(ClusterCommand)
+        /// Somebody took back what these few words name.
+        case undid(String)
     }
 
     /// The other update of a conflict, and why the winner won.

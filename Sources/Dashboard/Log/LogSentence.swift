@@ -42,7 +42,10 @@ struct LogTeller {
                 .logFault)
         case .tookEpoch(let identity):
             LogSentence("\(here) begins a new life as \(identity)", .logCommand)
+        case .died: LogSentence("\(here) died by churn", .logFault)
+        case .cameBack: LogSentence("\(here) came back with its data", .logCommand)
         case .commanded(let command): LogSentence(words(for: command), .logCommand)
+        case .undid(let what): LogSentence("\(what) undone by you", .logCommand)
         }
     }
 

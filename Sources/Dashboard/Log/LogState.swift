@@ -55,7 +55,7 @@ extension TraceEvent.Kind {
     var isTold: Bool {
         switch self {
         case .wrote, .received, .outdated, .lostInterest, .messageLost, .dropped, .diverged,
-            .tookEpoch:
+            .tookEpoch, .died, .cameBack, .undid:
             true
         case .exchangeBegan: false
         case .exchangeEnded(_, let report, _):

@@ -36,4 +36,8 @@ enum SimulationEvent: Sendable {
     case node(Int, NodeEvent)
     /// A round of the whole cluster begins, unless it was set to another moment meanwhile.
     case round(schedule: Int)
+    /// By churn a node dies, unless churn was changed meanwhile.
+    case death(schedule: Int)
+    /// A node that died by churn comes back, unless somebody brought it back meanwhile.
+    case comeback(Int, life: UInt32)
 }

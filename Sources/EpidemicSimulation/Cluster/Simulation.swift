@@ -31,6 +31,11 @@ public struct Simulation: Sendable {
     var focusID: UpdateID?
     var focus: Update?
     var outcome: WriteOutcome?
+    /// How nodes come and go by themselves, and which schedule of deaths is in force.
+    var churn: Churn?
+    var churnSchedule = 0
+    /// What was done and can be taken back.
+    var undoStack = UndoStack()
     var queue = EventQueue<SimulationEvent>()
     var generator: SeededGenerator
     /// A buffer that keeps its room from one action to the next.
@@ -87,10 +92,11 @@ public struct Simulation: Sendable {
             guard schedule == roundSchedule else { return .event }
             beginRound()
             return .round
-        case .node(let index, let event):
-            happen(event, at: index)
-            return .event
+        case .node(let index, let event): happen(event, at: index)
+        case .death(let schedule): die(schedule: schedule)
+        case .comeback(let index, let life): comeBack(index, life: life)
         }
+        return .event
     }
 
     /// Puts an event of a node in the queue.

@@ -1,3 +1,5 @@
+import Epidemic
+
 /// Copies of a simulation from the beginnings of rounds, bounded in number and memory.
 ///
 /// The first is kept for ever. When there are too many, every other one of the older half goes: the
@@ -28,6 +30,11 @@ struct Checkpoints: Sendable {
     /// The latest copy of this round or an earlier one.
     func last(upTo round: Int) -> Simulation {
         later.last { $0.round <= round } ?? first
+    }
+
+    /// The latest copy of this moment or an earlier one.
+    func last(upTo moment: Instant) -> Simulation {
+        later.last { $0.now <= moment } ?? first
     }
 
     /// Forgets what lies after a place in the run.

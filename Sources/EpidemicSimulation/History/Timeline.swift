@@ -86,7 +86,7 @@ struct Timeline: Sendable {
         reached()
     }
 
-    // MARK: Back
+    // MARK: Elsewhere
 
     /// Goes to the beginning of the round before this one.
     ///
@@ -94,13 +94,30 @@ struct Timeline: Sendable {
     mutating func backRound() -> Bool {
         guard simulation.round > 0 else { return false }
         let target = simulation.round - 1
+        restore(checkpoints.last(upTo: target))
+        while simulation.round < target { advance() }
+        return true
+    }
+
+    /// Goes to a moment that the run has come to, just after what happened then.
+    ///
+    /// - Returns: false for a moment outside the run so far.
+    mutating func go(to moment: Instant) -> Bool {
+        guard moment >= .zero, moment <= end else { return false }
+        if moment < simulation.now { restore(checkpoints.last(upTo: moment)) }
+        return run(until: moment, eventsMax: .max)
+    }
+
+    /// The latest moment that the run has come to.
+    var end: Instant { furthest.moment }
+
+    /// Puts a copy from the past in the place of the simulation; what is watched stays so.
+    private mutating func restore(_ copy: Simulation) {
         let focus = simulation.focusID
-        simulation = checkpoints.last(upTo: target)
+        simulation = copy
+        simulation.focus(on: focus)
         let restored = here
         cursor = commands.firstIndex { $0.place >= restored } ?? commands.count
-        while simulation.round < target { advance() }
-        simulation.focus(on: focus)
-        return true
     }
 
     // MARK: One thing at a time

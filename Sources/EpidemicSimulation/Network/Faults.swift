@@ -2,7 +2,7 @@ import ClusterObservation
 
 /// What is wrong with a network: directions cut one by one, a partition, and directions that are not
 /// like all others.
-struct Faults: Sendable {
+struct Faults: Hashable, Sendable {
     /// Cut one by one.
     private var cuts: Set<DirectedLink> = []
     /// Restored one by one although a partition separates them.

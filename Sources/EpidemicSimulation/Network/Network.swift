@@ -71,6 +71,13 @@ struct Network: Sendable {
         return .arrives([first, departure + travelTime(over: link, under: conditions)])
     }
 
+    /// Makes everything as it was, but for what was wrong with links that are gone.
+    mutating func putBack(_ faults: Faults, _ conditions: NetworkConditions) {
+        self.faults = faults
+        self.faults.forgetUnlinked(links)
+        self.conditions = conditions
+    }
+
     /// Adds a node; returns the nodes that have other peers now.
     mutating func addNode() -> [Int] {
         let changed = links.add(using: &generator)

@@ -70,6 +70,52 @@ import Testing
         }
     }
 
+    @Test func `a moment of the past is gone to, just after what happened then, and forth again`()
+        throws
+    {
+        var cluster = try eventful()
+        let end = cluster.everything().time.now
+        let before = cluster.traceText()
+        let killed = Moment.zero + .milliseconds(2_345)
+        #expect(cluster.result(of: .goTo(killed)) == .done)
+        let there = cluster.everything()
+        #expect(there.time.now == killed && there.time.hasFuture && there.time.isPaused)
+        #expect(there.totals.down == 1)
+        let later = killed + .milliseconds(1_111)
+        #expect(cluster.result(of: .goTo(later)) == .done)
+        #expect(cluster.everything().totals.groups == 2 && cluster.everything().time.now == later)
+        #expect(cluster.result(of: .goTo(end)) == .done)
+        #expect(cluster.traceText() == before && !cluster.everything().time.hasFuture)
+    }
+
+    @Test func `what was gone to is what was there, at every moment`() throws {
+        var cluster = try SimulatedCluster.checked(nodes: 4)
+        _ = cluster.write(0, "k", "v")
+        var shots: [(Moment, [TableRoot], Int)] = []
+        for _ in 0..<40 {
+            cluster.advance(.milliseconds(777))
+            let view = cluster.everything()
+            shots.append((view.time.now, view.rows.map(\.root), view.totals.messagesSent))
+        }
+        for (moment, roots, sent) in shots.reversed() + shots {
+            #expect(cluster.result(of: .goTo(moment)) == .done)
+            let view = cluster.everything()
+            #expect(view.time.now == moment && view.rows.map(\.root) == roots)
+            #expect(view.totals.messagesSent == sent)
+        }
+    }
+
+    @Test func `what has not happened yet cannot be gone to`() throws {
+        var cluster = try SimulatedCluster.checked(nodes: 3)
+        cluster.advance(.seconds(3))
+        guard case .refused? = cluster.result(of: .goTo(.zero + .seconds(4))) else {
+            Issue.record("it went ahead of the run")
+            return
+        }
+        #expect(cluster.everything().time.now == .zero + .seconds(3))
+        #expect(!cluster.everything().time.isPaused)
+    }
+
     @Test func `something new in the past truncates the future`() throws {
         var cluster = try eventful()
         for _ in 0..<6 { cluster.perform(.backRound) }

@@ -1,0 +1,107 @@
+import ClusterObservation
+import Epidemic
+
+// Taking back what was done to the cluster.
+
+extension Simulation {
+    /// What undoing would undo now, in a few words; nil when there is nothing.
+    var undoable: String? { undoStack.steps.last { isPossible($0.inverse) }?.name }
+
+    /// Takes back the last fault or change of settings. What cannot be taken back any more, such as the
+    /// death of a node that has come back by itself, is passed over.
+    mutating func undo() -> CommandOutcome.Result {
+        while let step = undoStack.pop() {
+            guard isPossible(step.inverse) else { continue }
+            note(.undid(step.name), at: nil)
+            carryOut(step.inverse)
+            break
+        }
+        return .done
+    }
+
+    private mutating func carryOut(_ inverse: UndoStack.Inverse) {
+        switch inverse {
+        case .command(let command): _ = carryOut(command)
+        case .network(let faults, let conditions): network.putBack(faults, conditions)
+        case .death(let node, let disk):
+            kill(node.index)
+            nodes[node.index].disk = disk
+        }
+    }
+
+    private func isPossible(_ inverse: UndoStack.Inverse) -> Bool {
+        switch inverse {
+        case .command(let command): refusal(of: command) == nil
+        case .network: true
+        case .death(let node, _): refusal(of: .kill(node)) == nil
+        }
+    }
+
+    // MARK: Remembering
+
+    /// What would take a command back, read off the cluster before it is carried out; nil for what is
+    /// neither a fault nor a change of settings.
+    func inverse(of command: ClusterCommand) -> UndoStack.Inverse? {
+        switch command {
+        case .kill(let node): .command(.restart(node, .kept))
+        case .restart(let node, .kept): .command(.kill(node))
+        case .restart(let node, .lost): .death(node, nodes[node.index].disk)
+        case .freeze(let node): .command(.thaw(node))
+        case .thaw(let node): .command(.freeze(node))
+        case .cut, .restore, .partition, .heal, .setNetwork, .setLinks, .isolate:
+            .network(network.faults, network.conditions)
+        case .setChurn: .command(.setChurn(churn))
+        case .setProtocol: .command(.setProtocol(settings))
+        case .write, .delete, .addNode, .pause, .resume, .setSpeed, .stepEvent, .stepRound,
+            .backRound, .goTo, .undo:
+            nil
+        }
+    }
+
+    /// Remembers what takes a command back, unless it has changed nothing.
+    mutating func remember(_ inverse: UndoStack.Inverse, of command: ClusterCommand) {
+        guard hasChanged(since: inverse) else { return }
+        undoStack.push(UndoStack.Step(name: words(for: command), inverse: inverse))
+    }
+
+    private func hasChanged(since inverse: UndoStack.Inverse) -> Bool {
+        switch inverse {
+        case .network(let faults, let conditions):
+            network.faults != faults || network.conditions != conditions
+        case .command(.setChurn(let old)): churn != old
+        case .command(.setProtocol(let old)): settings != old
+        case .command, .death: true
+        }
+    }
+
+    private func words(for command: ClusterCommand) -> String {
+        switch command {
+        case .kill(let node): "death of \(name(node.index))"
+        case .restart(let node, _): "restart of \(name(node.index))"
+        case .freeze(let node): "freezing of \(name(node.index))"
+        case .thaw(let node): "thawing of \(name(node.index))"
+        case .cut(let links): "cut of \(words(for: links))"
+        case .restore(let links): "restoring of \(words(for: links))"
+        case .partition(let groups): "partition into \(groups) groups"
+        case .heal: "healing of the network"
+        case .setNetwork: "change of all links"
+        case .setLinks(let links, _): "change of \(words(for: links))"
+        case .isolate(let node, _): "isolation of \(name(node.index))"
+        case .setChurn(nil): "end of churn"
+        case .setChurn: "churn"
+        case .setProtocol: "change of the protocol"
+        case .write, .delete, .addNode, .pause, .resume, .setSpeed, .stepEvent, .stepRound,
+            .backRound, .goTo, .undo:
+            "command"
+        }
+    }
+
+    /// `n9–n6`, `n9→n6`, or how many.
+    private func words(for links: [DirectedLink]) -> String {
+        guard let first = links.first else { return "no link" }
+        let ends = (name(first.from.index), name(first.to.index))
+        if links.count == 1 { return "\(ends.0)→\(ends.1)" }
+        if links.count == 2, links[1] == first.reversed { return "\(ends.0)–\(ends.1)" }
+        return "\(links.count) directions"
+    }
+}
