@@ -142,3 +142,35 @@ struct ActionTests {
         #expect(driver.press("ctrl-c") == [.quit])
     }
 }
+
+/// Keys that take something back, or do it one way and the other.
+struct TwoWayTests {
+    @Test func `One key freezes the selected node and thaws it`() {
+        var driver = Driver(size: Size(columns: 200, rows: 50))
+        #expect(driver.screen().contains("t freeze"))
+        #expect(driver.press("t") == [.perform(.freeze(NodeID(0)))])
+        driver.go(to: .nodes)
+        driver.press("end", "up")
+        #expect(driver.screen().contains("t thaw"), "n14 is frozen")
+        #expect(driver.press("t") == [.perform(.thaw(NodeID(14)))])
+    }
+
+    @Test func `A node that is down cannot be frozen`() {
+        var driver = Driver()
+        driver.go(to: .nodes)
+        driver.press("end", "up", "up", "up", "up")
+        #expect(driver.press("t").isEmpty)
+        #expect(driver.screen().contains("n11 is down: select a node that is up"))
+    }
+
+    @Test func `What is taken back is said`() {
+        var driver = Driver()
+        #expect(driver.press("U").isEmpty)
+        #expect(driver.screen().contains("there is nothing to take back"))
+        var view = Fixture.view()
+        view.undoable = "n3 killed"
+        driver.show(view)
+        #expect(driver.press("U") == [.perform(.undo)])
+        #expect(driver.screen().contains("taken back: n3 killed"))
+    }
+}

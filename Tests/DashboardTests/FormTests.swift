@@ -63,6 +63,15 @@ struct FormTests {
         }
     }
 
+    @Test func `One key applies a form from any of its fields`() {
+        var driver = Driver()
+        driver.press("l")
+        driver.type("0.2")
+        #expect(
+            driver.press("ctrl-s") == [.perform(.setNetwork(NetworkConditions(loss: 0.2)))])
+        #expect(driver.model.mode == .screen)
+    }
+
     @Test func `Escape closes a form and does nothing`() {
         var driver = Driver()
         #expect(driver.press("u", "x", "esc").isEmpty)

@@ -42,7 +42,7 @@ struct BottomLine {
             guard let key = keys.first else { return nil }
             let isOff = context == .screen && model.refusal(of: record.action) != nil
             return Hint(
-                key: key.label, label: record.label,
+                key: key.label, label: model.label(of: record),
                 availability: isOff ? .disabled : .enabled,
                 priority: (record.hint == .minor ? 0 : 10) + (isOff ? 0 : 1))
         }

@@ -7,6 +7,7 @@ extension DashboardModel {
         let bound = key.writesText ? nil : bindings.binding(of: key, in: .form, on: panel)?.action
         switch bound {
         case .accept: return hand(.enter, to: prompt)
+        case .apply: return submit(prompt)
         case .nextField: return hand(.tab, to: prompt)
         case .previousField: return hand(.backTab, to: prompt)
         case .some(let action): return perform(action)

@@ -66,6 +66,8 @@ extension Bindings {
             "Go on to the next question; after the last, do it. In a list, take what is selected.",
             .forms, in: [.form, .menu]),
         Binding(
+            .apply, ["ctrl-s"], "apply", "Do it at once, from any field.", .forms, in: [.form]),
+        Binding(
             .nextField, ["tab", "down"], "next field", "Go to the next field.", .forms, in: [.form]),
         Binding(
             .previousField, ["backtab", "up"], "field before", "Go to the field before.", .forms,

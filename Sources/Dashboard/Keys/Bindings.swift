@@ -42,6 +42,10 @@ extension Bindings {
             "Restart the selected node without its data, in a new epoch.", .nodes,
             needs: [.changes, .downNode], hint: .absent),
         Binding(
+            .freeze, ["t"], "freeze",
+            "Freeze the selected node, or thaw it: it keeps what it has, and does nothing.", .nodes,
+            needs: [.changes, .upNode], hint: .minor),
+        Binding(
             .addNode, ["a"], "add", "Add a node, and select it.", .nodes,
             needs: [.changes, .ability(.addNodes)], hint: .absent),
     ]
@@ -67,6 +71,9 @@ extension Bindings {
             .network, ["l"], "loss",
             "Set loss, latency, jitter, duplication and bandwidth of all "
                 + "links.", .network, needs: [.changes, .ability(.changeNetwork)], hint: .minor),
+        Binding(
+            .undo, ["U"], "undo", "Take back the last fault or change of settings.", .network,
+            needs: [.changes, .undoable], hint: .minor),
     ]
 
     private static let time: [Binding] = [

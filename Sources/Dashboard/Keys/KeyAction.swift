@@ -8,6 +8,7 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
     case kill
     case restart
     case restartEmpty = "restart-empty"
+    case freeze
     case addNode = "add-node"
 
     // The network
@@ -16,6 +17,7 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
     case partition
     case heal
     case network
+    case undo
 
     // Time
     case pause
@@ -48,6 +50,7 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
 
     // Forms
     case accept
+    case apply
     case nextField = "next-field"
     case previousField = "previous-field"
 

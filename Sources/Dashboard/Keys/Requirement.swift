@@ -12,6 +12,8 @@ enum Requirement: Hashable, Sendable {
     case downNode
     /// Another node than the selected one is marked.
     case otherNodeMarked
+    /// There is something to take back.
+    case undoable
     /// There are updates to choose from.
     case severalUpdates
 }
@@ -35,6 +37,7 @@ extension DashboardModel {
         case .upNode: refusalUnlessUp
         case .downNode: refusalUnlessDown
         case .otherNodeMarked: refusalUnlessLinkChosen
+        case .undoable: view.undoable == nil ? "there is nothing to take back" : nil
         case .severalUpdates:
             view.updates.isEmpty
                 ? "no update was made yet: make one with \(keyLabel(.update))" : nil

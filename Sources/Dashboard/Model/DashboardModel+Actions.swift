@@ -12,10 +12,12 @@ extension DashboardModel {
         case .kill: return [.perform(.kill(selected))]
         case .restart: return [.perform(.restart(selected, .kept))]
         case .restartEmpty: return [.perform(.restart(selected, .lost))]
+        case .freeze: return [.perform(selectedIsFrozen ? .thaw(selected) : .freeze(selected))]
         case .addNode: return [.perform(.addNode)]
         case .mark: marked = marked == selected ? nil : selected
         case .cut: return toggleLink()
         case .heal: return [.perform(.heal)]
+        case .undo: return undo()
         case .pause: return togglePause()
         case .stepEvent: return step(.stepEvent)
         case .stepRound: return step(.stepRound)
@@ -42,7 +44,7 @@ extension DashboardModel {
         case .last: move(.last)
         case .zoom: zoom = zoom == .none ? .zoomed : .none
         case .accept: if case .themes(let menu) = mode { keepTheme(of: menu) }
-        case .nextField, .previousField: break
+        case .apply, .nextField, .previousField: break
         case .back: goBack()
         case .theme: toggleThemes()
         case .help: toggleHelp()
@@ -63,6 +65,14 @@ extension DashboardModel {
             isSplit ? view.bridges.contains($0) : !view.cuts.contains($0)
         }
         return [.perform(isWhole ? .cut(both) : .restore(both))]
+    }
+
+    /// Takes the last fault back, and says which one it was.
+    private mutating func undo() -> [DashboardAction] {
+        if let deed = view?.undoable {
+            notice = Notice(text: "taken back: \(deed)", kind: .information)
+        }
+        return [.perform(.undo)]
     }
 
     /// The next older (1) or newer (-1) update among those that can be focused, going round.

@@ -51,8 +51,13 @@ extension DashboardModel {
     func name(of node: NodeID) -> String { dot(of: node)?.name ?? "n\(node.index)" }
 
     /// Whether the selected node is known to be down.
-    var selectedIsDown: Bool {
-        (detail?.status.dot ?? dot(of: selected))?.condition.isDown ?? false
+    var selectedIsDown: Bool { conditionOfSelected?.isDown ?? false }
+
+    /// Whether the selected node is known to be frozen.
+    var selectedIsFrozen: Bool { conditionOfSelected == .frozen }
+
+    private var conditionOfSelected: NodeCondition? {
+        (detail?.status.dot ?? dot(of: selected))?.condition
     }
 }
 

@@ -8,7 +8,7 @@ public enum Glyph: String, CaseIterable, Hashable, Sendable {
     case removed = "◼#"
     case superseded = "◌~"
     case down = "✕x"
-    case frozen = "❄z"
+    case frozen = "❆z"
 
     // Several replicas in one place of which not all agree.
     case fewInfected = "•+"

@@ -58,7 +58,7 @@ extension Key {
     /// The keys that have a name of their own, with the form that hints show.
     private static let named: [(key: Key, name: String, label: String)] = [
         (.enter, "enter", "Enter"), (.escape, "esc", "Esc"), (.tab, "tab", "Tab"),
-        (.backTab, "backtab", "⇧Tab"), (.backspace, "backspace", "⌫"),
+        (.backTab, "backtab", "S-Tab"), (.backspace, "backspace", "⌫"),
         (.delete, "delete", "Del"), (.insert, "insert", "Ins"), (.up, "up", "↑"),
         (.down, "down", "↓"), (.left, "left", "←"), (.right, "right", "→"),
         (.home, "home", "Home"), (.end, "end", "End"), (.pageUp, "pageup", "PgUp"),

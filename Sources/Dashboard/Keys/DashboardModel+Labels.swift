@@ -1,0 +1,8 @@
+extension DashboardModel {
+    /// What a binding does now, in a word: a key that does one thing or its opposite says which.
+    func label(of binding: Binding) -> String {
+        if binding.action == .freeze, selectedIsFrozen { return "thaw" }
+        if binding.action == .pause, view?.time.isPaused == true { return "go on" }
+        return binding.label
+    }
+}
