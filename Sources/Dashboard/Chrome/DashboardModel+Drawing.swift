@@ -35,6 +35,7 @@ extension DashboardModel {
         case .form(let prompt): PromptOverlay(prompt: prompt).draw(in: body, &buffer, theme)
         case .help(let scroll):
             HelpOverlay(model: self).draw(in: body, scroll: scroll, &buffer, theme)
+        case .menu(let menu): overlay(of: menu).draw(in: body, &buffer, theme)
         case .themes(let menu): themeOverlay(menu).draw(in: body, &buffer, theme)
         }
     }

@@ -90,7 +90,7 @@ extension HelpOverlay {
         let columns = columns
         let window = window(scroll: scroll)
         let width = columnWidth * columns.count + Self.columnGap * (columns.count - 1)
-        var panel = Panel("Keys", focus: .focused, theme: theme)
+        var panel = Panel("Keys", focus: .focused, theme: theme.lifted)
         if window.count > window.visible {
             panel.footnote = StyledText(
                 "\(window.range.upperBound) of \(window.count) lines",

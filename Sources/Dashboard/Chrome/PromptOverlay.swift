@@ -11,7 +11,7 @@ struct PromptOverlay {
         let fields = prompt.form.size(inputColumns: 28)
         let size = Size(
             columns: max(fields.columns, 50), rows: fields.rows + 2 + Self.problemRows)
-        let panel = Panel(prompt.title, focus: .focused, theme: theme)
+        let panel = Panel(prompt.title, focus: .focused, theme: theme.lifted)
         let room = buffer.drawOverlay(panel, size: size, in: area, theme: theme)
         let lifted = theme.lifted
         let (form, rest) = room.splitTop(1).rest.splitTop(fields.rows)

@@ -46,6 +46,10 @@ extension Bindings {
             "Freeze the selected node, or thaw it: it keeps what it has, and does nothing.", .nodes,
             needs: [.changes, .upNode], hint: .minor),
         Binding(
+            .isolate, ["i"], "isolate",
+            "Make the selected node deaf, or mute, or both: choose from a list.", .nodes,
+            needs: [.changes, .ability(.changeNetwork)], hint: .minor),
+        Binding(
             .addNode, ["a"], "add", "Add a node, and select it.", .nodes,
             needs: [.changes, .ability(.addNodes)], hint: .absent),
     ]
@@ -71,6 +75,10 @@ extension Bindings {
             .network, ["l"], "loss",
             "Set loss, latency, jitter, duplication and bandwidth of all "
                 + "links.", .network, needs: [.changes, .ability(.changeNetwork)], hint: .minor),
+        Binding(
+            .scenario, ["b"], "scenarios",
+            "Choose a scenario: half-deaf node, bridge, lossy network, slow link, churn.", .network,
+            needs: [.changes, .ability(.changeNetwork)]),
         Binding(
             .undo, ["U"], "undo", "Take back the last fault or change of settings.", .network,
             needs: [.changes, .undoable], hint: .minor),

@@ -3,6 +3,7 @@ extension DashboardModel {
     func label(of binding: Binding) -> String {
         if binding.action == .freeze, selectedIsFrozen { return "thaw" }
         if binding.action == .pause, view?.time.isPaused == true { return "go on" }
+        if binding.action == .accept, mode.context == .menu { return "choose" }
         return binding.label
     }
 }

@@ -9,6 +9,7 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
     case restart
     case restartEmpty = "restart-empty"
     case freeze
+    case isolate
     case addNode = "add-node"
 
     // The network
@@ -17,6 +18,7 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
     case partition
     case heal
     case network
+    case scenario
     case undo
 
     // Time

@@ -23,6 +23,11 @@ extension DashboardModel {
     func refusal(of action: KeyAction) -> String? {
         let needs = bindings[action].needs
         guard let view else { return needs.isEmpty ? nil : "no view of the cluster has come yet" }
+        return refusal(by: needs, in: view)
+    }
+
+    /// The reason of the first of some requirements that does not hold.
+    func refusal(by needs: [Requirement], in view: ClusterView) -> String? {
         for need in needs {
             if let reason = refusal(by: need, in: view) { return reason }
         }

@@ -13,10 +13,12 @@ extension DashboardModel {
         case .restart: return [.perform(.restart(selected, .kept))]
         case .restartEmpty: return [.perform(.restart(selected, .lost))]
         case .freeze: return [.perform(selectedIsFrozen ? .thaw(selected) : .freeze(selected))]
+        case .isolate: mode = .menu(Menu(kind: .isolation(of: selected)))
         case .addNode: return [.perform(.addNode)]
         case .mark: marked = marked == selected ? nil : selected
         case .cut: return toggleLink()
         case .heal: return [.perform(.heal)]
+        case .scenario: mode = .menu(Menu(kind: .scenarios))
         case .undo: return undo()
         case .pause: return togglePause()
         case .stepEvent: return step(.stepEvent)
@@ -43,7 +45,7 @@ extension DashboardModel {
         case .first: move(.first)
         case .last: move(.last)
         case .zoom: zoom = zoom == .none ? .zoomed : .none
-        case .accept: if case .themes(let menu) = mode { keepTheme(of: menu) }
+        case .accept: return acceptInList()
         case .apply, .nextField, .previousField: break
         case .back: goBack()
         case .theme: toggleThemes()
@@ -83,6 +85,15 @@ extension DashboardModel {
         focus = updates[next].id
     }
 
+    private mutating func acceptInList() -> [DashboardAction] {
+        switch mode {
+        case .menu(let menu): return take(menu.row, of: menu)
+        case .themes(let menu): keepTheme(of: menu)
+        case .screen, .form, .help: break
+        }
+        return []
+    }
+
     private mutating func goBack() {
         if mode != .screen {
             mode = .screen
@@ -96,7 +107,7 @@ extension DashboardModel {
     private mutating func toggleHelp() {
         switch mode {
         case .help: mode = .screen
-        case .screen, .form, .themes: mode = .help(scroll: 0)
+        case .screen, .form, .menu, .themes: mode = .help(scroll: 0)
         }
     }
 }

@@ -14,6 +14,7 @@ extension DashboardModel {
             mode = .help(scroll: lines)
             return
         }
+        if case .menu(let menu) = mode { return move(movement, in: menu) }
         if case .themes(let menu) = mode { return move(movement, in: menu) }
         switch panel {
         case .map: moveOnMap(movement)

@@ -74,6 +74,8 @@ enum Mode: Hashable, Sendable {
     case form(Prompt)
     /// The help, scrolled down by so many lines.
     case help(scroll: Int)
+    /// A list to choose from.
+    case menu(Menu)
     /// The list of themes.
     case themes(ThemeMenu)
 
@@ -82,7 +84,7 @@ enum Mode: Hashable, Sendable {
         case .screen: .screen
         case .form: .form
         case .help: .help
-        case .themes: .menu
+        case .menu, .themes: .menu
         }
     }
 }

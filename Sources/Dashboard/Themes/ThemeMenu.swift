@@ -11,17 +11,7 @@ struct ThemeMenu: Hashable, Sendable {
         guard let row = names.firstIndex(of: selected) else {
             return ThemeMenu(selected: names.first ?? selected)
         }
-        let wanted =
-            switch movement {
-            case .up: row - 1
-            case .down: row + 1
-            case .pageUp: row - page
-            case .pageDown: row + page
-            case .first: 0
-            case .last: names.count - 1
-            case .left, .right: row
-            }
-        return ThemeMenu(selected: names[min(max(0, wanted), names.count - 1)])
+        return ThemeMenu(selected: names[movement.row(from: row, of: names.count, page: page)])
     }
 }
 

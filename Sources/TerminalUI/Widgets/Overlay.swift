@@ -12,11 +12,20 @@ extension CellBuffer {
         _ panel: Panel, size: Size, in area: Rectangle, theme: Theme
     ) -> Rectangle {
         repaint(area, style: theme.style(.dim))
-        let wanted = Size(columns: size.columns + 4, rows: size.rows + 2)
-        let frame = area.centred(wanted)
+        let frame = area.overlayFrame(for: size)
         draw(panel, in: frame, theme: theme.lifted)
-        return frame.inset(columns: 2, rows: 1)
+        return frame.overlayRoom
     }
+}
+
+extension Rectangle {
+    /// The frame of what lies in the middle of this rectangle, when its contents want a size.
+    public func overlayFrame(for size: Size) -> Rectangle {
+        centred(Size(columns: size.columns + 4, rows: size.rows + 2))
+    }
+
+    /// The room within such a frame.
+    public var overlayRoom: Rectangle { inset(columns: 2, rows: 1) }
 }
 
 extension Theme {

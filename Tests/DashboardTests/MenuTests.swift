@@ -1,0 +1,61 @@
+import ClusterObservation
+import TerminalUI
+import Testing
+
+@testable import Dashboard
+
+/// Lists from which one line is taken: scenarios, and the ways to isolate a node.
+struct MenuTests {
+    @Test func `A letter takes its line at once`() {
+        var driver = Driver()
+        #expect(driver.press("b").isEmpty)
+        #expect(driver.screen().contains("half-deaf"))
+        #expect(driver.press("p") == [.perform(.partition(groups: 2))])
+        #expect(driver.model.mode == .screen)
+    }
+
+    @Test func `The arrows go through the lines, and Enter takes the selected one`() {
+        var driver = Driver()
+        driver.press("i", "down", "down", "up")
+        #expect(driver.screen().contains("n0 learns whatever others send it"))
+        #expect(driver.press("enter") == [.perform(.isolate(NodeID(0), .mute))])
+    }
+
+    @Test func `Escape closes a menu and does nothing`() {
+        var driver = Driver()
+        #expect(driver.press("b", "down", "esc").isEmpty)
+        #expect(driver.model.mode == .screen)
+    }
+
+    @Test func `A line without effect says why, and the menu stays`() {
+        var view = Fixture.crowd(6, .random)
+        view.network = NetworkConditions()
+        var driver = Driver(view: view)
+        #expect(driver.press("b", "s").isEmpty)
+        #expect(driver.screen().contains("no link of n0 is known: mark its other end with m"))
+    }
+
+    @Test func `In a read-only session there is no menu of changes`() {
+        for key in ["b", "i"] {
+            var driver = Driver(access: .readOnly)
+            driver.press(key)
+            #expect(driver.model.mode == .screen)
+            #expect(driver.screen().contains("read-only session"))
+        }
+    }
+
+    @Test(arguments: [Size(columns: 60, rows: 16), Size(columns: 80, rows: 24)])
+    func `Every line can be read on a small screen`(size: Size) {
+        var driver = Driver(size: size)
+        driver.press("b")
+        for scenario in Scenario.all {
+            #expect(driver.screen().contains(scenario.name))
+            driver.press("down")
+        }
+    }
+
+    @Test func `Letters and names are each given once`() {
+        #expect(Set(Scenario.all.map(\.letter)).count == Scenario.all.count)
+        #expect(Set(Scenario.all.map(\.name)).count == Scenario.all.count)
+    }
+}
