@@ -90,6 +90,16 @@ public struct SimulatedCluster: ClusterSource {
         return .done
     }
 
+    // MARK: The whole run
+
+    /// Lives the run again from its beginning up to this place and tells everything that happened, in
+    /// order; takes about as long as it took, and no memory.
+    public func replay<Failure: Error>(
+        _ observer: (RunEvent) throws(Failure) -> Void
+    ) throws(Failure) {
+        try timeline.replay(observer)
+    }
+
     // MARK: Observation
 
     public mutating func observe(_ interest: Interest) -> ClusterView {

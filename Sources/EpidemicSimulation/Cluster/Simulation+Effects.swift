@@ -48,10 +48,13 @@ extension Simulation {
         tally.messagesSent += 1
         tally.bytesSent += bytes.count
         if case .request = message { nodes[index].exchangeBytes += bytes.count }
-        switch network.send(
-            bytes.count, over: link, leg: isAligned && message.isContact ? leg : nil,
-            now: now)
-        {
+        let passage = network.send(
+            bytes.count, over: link, leg: isAligned && message.isContact ? leg : nil, now: now)
+        let number = tally.messagesSent
+        noteSending(
+            RunMessage(number: number, link: link, kind: message.kind, bytes: bytes.count),
+            passage)
+        switch passage {
         case .lost(let reason):
             note(.messageLost(to: link.to, message.kind, reason), at: index)
         case .arrives(let moments):
@@ -60,7 +63,7 @@ extension Simulation {
             for moment in moments where transits.count < TransitTable.countMax {
                 let slot = transits.insert(
                     Transit(
-                        link: link, bytes: bytes, kind: message.kind,
+                        number: number, link: link, bytes: bytes, kind: message.kind,
                         subjects: subjects.isEmpty ? cause : subjects, updates: carried.count,
                         sent: now, arrives: moment))
                 schedule(.delivery(slot: slot), at: link.to.index, moment)

@@ -44,6 +44,7 @@ extension Simulation {
     private mutating func deliver(_ transit: Transit, to index: Int) {
         guard !network.faults.isCut(transit.link) else { return lose(transit, .cut) }
         nodes[index].received += 1
+        note(.arrived(transit.message), of: NodeID(index))
         let from = Peer(UInt32(transit.link.from.index))
         do {
             let message = try MessageCodec.decode(transit.bytes)
@@ -58,6 +59,7 @@ extension Simulation {
 
     private mutating func lose(_ transit: Transit, _ reason: LossReason) {
         network.traffic.lost(over: transit.link)
+        note(.lost(transit.message, reason), of: nil)
         note(
             .messageLost(to: transit.link.to, transit.kind, reason), at: transit.link.from.index)
     }

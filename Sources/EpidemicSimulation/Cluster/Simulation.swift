@@ -34,6 +34,8 @@ public struct Simulation: Sendable {
     /// How nodes come and go by themselves, and which schedule of deaths is in force.
     var churn: Churn?
     var churnSchedule = 0
+    /// What has happened since it was last taken out, while the run is recorded.
+    var record: [RunEvent]?
     /// What was done and can be taken back.
     var undoStack = UndoStack()
     var queue = EventQueue<SimulationEvent>()
@@ -106,7 +108,23 @@ public struct Simulation: Sendable {
 
     /// Notes something in the trace.
     mutating func note(_ kind: TraceEvent.Kind, at index: Int?) {
-        trace.append(at: now, round: round, node: index.map { NodeID($0) }, kind)
+        let node = index.map { NodeID($0) }
+        trace.append(at: now, round: round, node: node, kind)
+        // A record tells of the message itself that it is lost.
+        if record != nil, !kind.isLoss { note(.traced(kind), of: node) }
+    }
+}
+
+extension Simulation {
+    /// Takes something into the record.
+    mutating func note(_ kind: RunEvent.Kind, of node: NodeID?) {
+        record?.append(RunEvent(moment: now, round: round, node: node, kind: kind))
+    }
+}
+
+extension TraceEvent.Kind {
+    fileprivate var isLoss: Bool {
+        if case .messageLost = self { true } else { false }
     }
 }
 

@@ -5,7 +5,8 @@ import Epidemic
 /// The first is kept for ever. When there are too many, every other one of the older half goes: the
 /// recent past is near at hand, the distant past is a longer replay away.
 struct Checkpoints: Sendable {
-    private let first: Simulation
+    /// The run at its beginning.
+    let first: Simulation
     /// Ascending by round.
     private var later: [Simulation] = []
 

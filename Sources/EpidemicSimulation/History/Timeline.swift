@@ -120,6 +120,28 @@ struct Timeline: Sendable {
         cursor = commands.firstIndex { $0.place >= restored } ?? commands.count
     }
 
+    // MARK: Again
+
+    /// The same run at its beginning, with what happens being recorded.
+    var begunAnew: Timeline {
+        var past = self
+        past.restore(checkpoints.first)
+        past.simulation.record = []
+        return past
+    }
+
+    /// Whether less has happened and less was commanded.
+    func isBefore(_ other: Timeline) -> Bool {
+        simulation.eventCount < other.simulation.eventCount || cursor < other.cursor
+    }
+
+    /// Lets one thing happen, and takes out what was recorded of it.
+    mutating func advanceTelling() -> [RunEvent] {
+        advance()
+        defer { simulation.record = [] }
+        return simulation.record ?? []
+    }
+
     // MARK: One thing at a time
 
     /// When the next event, or the next command of the future, happens.

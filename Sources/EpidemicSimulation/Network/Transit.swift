@@ -3,6 +3,8 @@ import Epidemic
 
 /// A message on its way through the simulated network: bytes, as a real network would carry them.
 struct Transit: Sendable {
+    /// Ascending by the order of sending, from 1; copies of a repeated message share it.
+    let number: Int
     let link: DirectedLink
     let bytes: [UInt8]
     let kind: MessageKind

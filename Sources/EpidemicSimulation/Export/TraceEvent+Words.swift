@@ -1,0 +1,59 @@
+import ClusterObservation
+import Epidemic
+
+extension TraceEvent.Kind {
+    /// What happened at a host, in a few words; nil for what the run tells in another way, as losses.
+    var words: String? {
+        switch self {
+        case .wrote(let update): "writes \(update.words)"
+        case .received(let update, let from, let layer, let hops, _):
+            "gets \(update.words) from \(from.name) by \(layer.exportName), hop \(hops)"
+        case .outdated(let update, let from, _, let winner):
+            "keeps \(winner.update.words) over \(update.words) from \(from.name)"
+        case .lostInterest(let update, _): "loses interest in \(update.words)"
+        case .exchangeBegan(let other, let method):
+            "compares tables with \(other.name), \(method.rawValue)"
+        case .exchangeEnded(let other, let report, _):
+            "ends with \(other.name): \(report.repairedHere) repaired here, "
+                + "\(report.repairedThere) there"
+        case .dropped(let name, _): "drops: \(name)"
+        case .diverged(let update): "diverges on \(update.words)"
+        case .tookEpoch(let identity): "lives on as \(identity)"
+        case .died: "dies by churn"
+        case .cameBack: "comes back"
+        case .commanded(let command): command.words
+        case .messageLost, .undid: nil
+        }
+    }
+}
+
+extension ClusterCommand {
+    /// What somebody did to one node.
+    fileprivate var words: String? {
+        switch self {
+        case .kill: "is killed"
+        case .restart(_, .kept): "is restarted with its data"
+        case .restart(_, .lost): "is restarted without its data"
+        case .freeze: "is frozen"
+        case .thaw: "is thawed"
+        case .isolate(_, let isolation): "is isolated: \(isolation.rawValue)"
+        case .write, .delete, .addNode, .cut, .restore, .partition, .heal, .setNetwork, .setLinks,
+            .setChurn, .setProtocol, .pause, .resume, .setSpeed, .stepEvent, .stepRound,
+            .backRound, .goTo, .undo:
+            nil
+        }
+    }
+}
+
+extension ClusterUpdate {
+    fileprivate var words: String {
+        switch content {
+        case .value(let value): "\(key)=\(value)"
+        case .deathCertificate: "deletion of \(key)"
+        }
+    }
+}
+
+extension NodeID {
+    fileprivate var name: String { ReplicaName.node(index).text }
+}
