@@ -9,6 +9,13 @@ extension Fixture {
 
     /// The view of the cluster; `selected` is the node that is inspected.
     static func view(selected: Int = 0) -> ClusterView {
+        var view = plainView(selected: selected)
+        view.curve = curve
+        view.spreads = [curve.measures]
+        return view
+    }
+
+    private static func plainView(selected: Int) -> ClusterView {
         ClusterView(
             source: "simulation", time: TimeStatus(now: moment(7.24), round: 7), seed: 42,
             topology: .full, settings: ProtocolSettings(), network: NetworkConditions(),

@@ -1,24 +1,48 @@
+/// Why theory has nothing to say of a cluster.
+public enum PredictionRefusal: Hashable, Sendable {
+    /// Rumors are switched off.
+    case noRumors
+    /// Every node has rounds of its own.
+    case freeRounds
+    /// Not every node can reach every other.
+    case topology
+    case cutLinks
+    case lossyLinks
+    case downNodes
+    /// Too few nodes for the contacts that each makes.
+    case tooFewNodes
+}
+
 extension ClusterView {
-    /// What the mean field says of the focused update from here on; nil where none applies: it knows
-    /// rumors in aligned rounds through a full mesh whose links are whole and lose nothing.
+    /// Why no spread is predicted now; nil where one is.
     ///
-    /// It knows rumors alone. Where mail, cache or anti-entropy repair as well, fewer are missed.
-    public var prediction: SpreadPrediction? {
-        guard let focus, let rumors = settings.rumors, isFieldLike(rumors) else { return nil }
-        let live = Double(totals.live)
+    /// The mean field knows rumors in aligned rounds through a full mesh whose nodes are up and whose
+    /// links are whole and lose nothing. It knows rumors alone: where mail, cache or anti-entropy repair
+    /// as well, fewer are missed.
+    public var predictionRefusal: PredictionRefusal? {
+        guard let rumors = settings.rumors else { return .noRumors }
+        if rumors.rounds != .aligned { return .freeRounds }
+        if topology != .full { return .topology }
+        if totals.down > 0 { return .downNodes }
+        if totals.cuts > 0 { return .cutLinks }
+        if let network, network.loss > 0 { return .lossyLinks }
+        return SpreadPrediction(of: rumors, nodes: totals.live) == nil ? .tooFewNodes : nil
+    }
+
+    /// What theory expects from a point of a spread on; nil where none applies.
+    public func prediction(from point: CurvePoint) -> SpreadPrediction? {
+        guard predictionRefusal == nil, let rumors = settings.rumors, point.nodes > 0 else {
+            return nil
+        }
+        let nodes = Double(point.nodes)
         return SpreadPrediction(
-            of: rumors, nodes: totals.live, susceptible: Double(focus.susceptible) / live,
-            infected: Double(focus.infected) / live)
+            of: rumors, nodes: point.nodes, susceptible: Double(point.susceptible) / nodes,
+            infected: Double(point.infected) / nodes)
     }
 
-    /// The mean field of a rumor that begins now at one node; nil where none applies.
+    /// What theory expects of a rumor that begins now at one node; nil where none applies.
     public var predictionFromStart: SpreadPrediction? {
-        guard let rumors = settings.rumors, isFieldLike(rumors) else { return nil }
+        guard predictionRefusal == nil, let rumors = settings.rumors else { return nil }
         return SpreadPrediction(of: rumors, nodes: totals.live)
-    }
-
-    private func isFieldLike(_ rumors: SpreadingSettings) -> Bool {
-        let losesNothing = network.map { $0.loss == 0 } ?? true
-        return topology == .full && totals.cuts == 0 && losesNothing && rumors.rounds == .aligned
     }
 }

@@ -100,6 +100,9 @@ extension StatusLine {
         if model.access == .readOnly {
             parts.append(Part("read-only", theme.style(.warning), rank: 70))
         }
+        if model.repetition.isOn {
+            parts.append(Part(" REPEATING ", theme.style(.paused), rank: 97))
+        }
         if view.time.hasFuture {
             parts.append(Part("back in time", theme.style(.warning), rank: 72))
         }

@@ -77,7 +77,7 @@ extension Bindings {
     static let program: [Binding] = [
         Binding(
             .back, ["esc"], "back",
-            "Close what is open: a form, this help, a zoomed panel; "
+            "Close what is open: a form, this help; end repeating; close a zoomed panel; "
                 + "then take the mark away.", .program, in: [.screen, .form, .help, .menu],
             hint: .minor),
         Binding(

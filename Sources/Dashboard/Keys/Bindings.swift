@@ -33,6 +33,14 @@ extension Bindings {
             .delete, ["d"], "delete", "Delete a key at the selected node.", .table,
             needs: [.changes, .upNode], hint: .minor),
         Binding(
+            .repeatRumor, ["n"], "new rumor",
+            "Write the watched key at the selected node once more, with another value, and follow it.",
+            .table, needs: [.changes, .upNode], hint: .minor),
+        Binding(
+            .keepRepeating, ["N"], "repeat",
+            "Do so again and again, each time when the last rumor is over; N or Esc ends it. The curve "
+                + "keeps count.", .table, needs: [.changes, .upNode], hint: .absent),
+        Binding(
             .kill, ["k"], "kill", "Kill the selected node.", .nodes, needs: [.changes, .upNode]),
         Binding(
             .restart, ["r"], "restart", "Restart the selected node with its data.", .nodes,

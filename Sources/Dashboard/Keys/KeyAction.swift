@@ -3,6 +3,8 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
     // The table
     case update
     case delete
+    case repeatRumor = "repeat-rumor"
+    case keepRepeating = "keep-repeating"
 
     // Nodes
     case kill

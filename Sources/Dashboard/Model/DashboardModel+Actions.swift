@@ -7,6 +7,8 @@ extension DashboardModel {
         switch action {
         case .update: mode = .form(updatePrompt)
         case .delete: mode = .form(deletePrompt)
+        case .repeatRumor: return repeatRumor()
+        case .keepRepeating: return toggleRepetition()
         case .partition: mode = .form(partitionPrompt)
         case .network: mode = .form(networkPrompt)
         case .kill: return [.perform(.kill(selected))]
@@ -97,6 +99,8 @@ extension DashboardModel {
     private mutating func goBack() {
         if mode != .screen {
             mode = .screen
+        } else if repetition.isOn {
+            repetition.end()
         } else if zoom == .zoomed {
             zoom = .none
         } else {

@@ -14,6 +14,8 @@ extension DashboardModel {
             entries: entriesOfInterest, traceMax: Self.traceMax)
         interest.named = [selected] + (marked.map { [$0] } ?? [])
         addMap(to: &interest)
+        interest.curveMax = area(of: .curve).map(CurvePanel.pointsMax) ?? 0
+        interest.spreadsMax = Self.spreadsMax
         return interest
     }
 
@@ -36,6 +38,8 @@ extension DashboardModel {
     static let edgesMax = 600
     /// What may happen between two frames; the log keeps what it has seen.
     private static let traceMax = 256
+    /// Finished spreads are counted whether the curve is to be seen or not.
+    private static let spreadsMax = 16
     /// How many names may be wanted by the log while there is no map.
     private static let namesMax = 256
 

@@ -10,7 +10,9 @@ extension DashboardModel {
         case .mouse: break
         case .paste(let text): paste(text)
         case .resize(let size): resize(to: size)
-        case .view(let view): take(view)
+        case .view(let view):
+            take(view)
+            return continueRepetition()
         case .themes(let news): take(news)
         }
         return []

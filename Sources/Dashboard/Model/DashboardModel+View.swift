@@ -12,6 +12,8 @@ extension DashboardModel {
         if focus == nil { focus = view.updates.first?.id }
         keepSelectionInRoster(view.totals.nodes)
         log.take(view)
+        curve.take(view)
+        repetition.take(view)
         inspector.follow(detail, top: entriesTop)
         revealSelection()
     }
@@ -19,9 +21,13 @@ extension DashboardModel {
     private mutating func tell(_ result: CommandOutcome.Result) {
         switch result {
         case .done: break
-        case .wrote(let update): focus = update
+        case .wrote(let update):
+            focus = update
+            repetition.follow(update)
         case .added(let node): selected = node
-        case .refused(let sentence): notice = Notice(text: sentence, kind: .refusal)
+        case .refused(let sentence):
+            if repetition.phase == .asked { repetition.end() }
+            notice = Notice(text: sentence, kind: .refusal)
         }
     }
 

@@ -45,6 +45,8 @@ public struct DashboardModel: Hashable, Sendable {
     var map = MapMemory()
     var inspector = InspectorState()
     var log = LogState()
+    var curve = CurveState()
+    var repetition = Repetition()
     /// What the next update proposes.
     var proposal = Proposal()
     /// The newest command whose outcome was told.
