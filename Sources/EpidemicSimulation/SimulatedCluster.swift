@@ -3,7 +3,7 @@ import Epidemic
 
 /// A simulated cluster that can be watched: a timeline, paced by wall time and turned by commands.
 public struct SimulatedCluster: ClusterSource {
-    private var timeline: Timeline
+    private(set) var timeline: Timeline
     private var isPaused = false
     private var speed: Double
     private var isLagging = false
@@ -103,27 +103,30 @@ public struct SimulatedCluster: ClusterSource {
     // MARK: Observation
 
     public mutating func observe(_ interest: Interest) -> ClusterView {
-        timeline.look { $0.focus(on: interest.focus) }
         let simulation = timeline.simulation
+        let focus = simulation.spreads.place(of: interest.focus)
         let roster = 0..<simulation.nodes.count
         var view = ClusterView(
             source: "simulation", capabilities: capabilities, time: timeStatus,
             seed: simulation.configuration.seed, topology: simulation.network.links.shape,
             settings: simulation.settings, network: simulation.network.conditions,
-            totals: simulation.totals(), focus: simulation.focusStatus,
-            updates: simulation.latestUpdates,
-            rows: interest.rows.clamped(to: roster).map(simulation.status),
-            dots: interest.dots.clamped(to: roster).map(simulation.dot),
-            messages: simulation.messages(interest.messagesMax),
+            totals: simulation.totals(), focus: focus.map(simulation.focusStatus),
+            updates: simulation.spreads.latest.map(\.update),
+            rows: interest.rows.clamped(to: roster).map {
+                simulation.status(of: $0, focus: focus)
+            },
+            dots: interest.dots.clamped(to: roster).map { simulation.dot(of: $0, focus: focus) },
+            messages: simulation.messages(interest.messagesMax, focus: focus),
             cuts: Array(simulation.network.singleCuts.prefix(interest.cutsMax)),
             bridges: Array(simulation.network.bridges.prefix(interest.cutsMax)),
             inspected: interest.inspected.flatMap { node in
                 roster.contains(node.index)
-                    ? simulation.detail(of: node.index, entries: interest.entries) : nil
+                    ? simulation.detail(
+                        of: node.index, entries: interest.entries, focus: focus) : nil
             },
             trace: simulation.trace.latest(interest.traceMax), outcomes: outcomes)
         view.named = interest.named.filter { roster.contains($0.index) }
-            .map { simulation.dot(of: $0.index) }
+            .map { simulation.dot(of: $0.index, focus: focus) }
         view.edges = simulation.network.links.drawn(max: interest.edgesMax)
         view.links = interest.links.map(simulation.network.matrix)
         view.rootGroups = simulation.rootGroups(interest.rootGroupsMax)
@@ -132,6 +135,7 @@ public struct SimulatedCluster: ClusterSource {
         }
         view.undoable = simulation.undoable
         view.churn = simulation.churn
+        simulation.addSpreads(to: &view, interest)
         return view
     }
 

@@ -39,7 +39,8 @@ public struct ClusterView: Hashable, Sendable {
     public var curve: SpreadCurve?
     /// The measures of the latest updates, newest first.
     public var spreads: [SpreadMeasures] = []
-    /// How the nodes got the update that is followed, in the order of time.
+    /// How the nodes got the update that is followed, in the order of time. A node that lost its data and
+    /// got it again stands there twice; of a very large cluster the first so many receipts are kept.
     public var journey: [Infection] = []
     public var links: LinkMatrix?
     /// Groups of equal tables, the largest first.

@@ -23,9 +23,9 @@ public struct Interest: Hashable, Sendable {
     public var rowFilter = ""
     /// How many points of the focused update's curve are drawn at most; 0 wants no curve.
     public var curveMax = 0
-    /// Whether the latest spreads are wanted with their measures.
+    /// How many of the latest updates are wanted with the measures of their spreading.
     public var spreadsMax = 0
-    /// The update whose way through the cluster is followed.
+    /// The update whose way through the cluster is followed; one of the latest.
     public var journey: UpdateIdentity?
     /// The part of the matrix of links that is shown.
     public var links: LinkWindow?

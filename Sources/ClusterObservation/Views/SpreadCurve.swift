@@ -1,7 +1,8 @@
 /// How an update spread from the moment it was written, measured as the paper measures it.
 ///
 /// Rounds are those of the cluster where they are aligned, and else times divided by the round
-/// interval. Demers et al., "Epidemic algorithms for replicated database maintenance" (1987), §1.4.
+/// interval. When the spread is over the measures stay as they were then, whatever is repaired or fails
+/// later. Demers et al., "Epidemic algorithms for replicated database maintenance" (1987), §1.4.
 public struct SpreadMeasures: Hashable, Sendable {
     public var update: ClusterUpdate
     /// Where it was written.
@@ -12,7 +13,8 @@ public struct SpreadMeasures: Hashable, Sendable {
     public var nodes: Int
     /// Live nodes that had not heard of it, of `nodes`.
     public var susceptible: Int
-    /// Times that it was sent to somebody, with its contents, whatever became of that.
+    /// Times that it was offered to somebody as a rumor, pushed or in answer to a pull, whatever became
+    /// of that.
     public var transfers: Int
     /// The mean of the rounds in which the nodes got it, the origin left out; nil while none has.
     public var tAve: Double?
@@ -21,9 +23,11 @@ public struct SpreadMeasures: Hashable, Sendable {
     public var tAvePrinted: Double?
     /// The round in which the last node got it; nil while none has.
     public var tLast: Double?
-    /// Whether nobody is infected and none of it is under way any more.
+    /// Whether nobody is infected and none of it is under way as a rumor or by mail any more; where
+    /// only tables or caches are compared, whether nobody is susceptible.
     public var isOver: Bool
-    /// Whether the cluster was left alone while it spread: no fault, no other setting.
+    /// Whether the cluster was left alone while it spread: no fault, no other setting, no other write of
+    /// the key.
     public var isUndisturbed: Bool
 
     public init(

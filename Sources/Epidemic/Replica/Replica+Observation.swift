@@ -46,9 +46,15 @@ extension Replica {
     public mutating func root() -> Digest { store.root() }
 
     /// What totals over a cluster need of it. Mutating, as `root()` is.
-    public mutating func standing(for update: UpdateHeader?) -> ReplicaStanding {
-        ReplicaStanding(
-            root: store.root(), hotRumors: hot.count, state: update.map { state(of: $0) })
+    public mutating func standing() -> ReplicaStanding {
+        ReplicaStanding(root: store.root(), hotRumors: hot.count)
+    }
+
+    /// Whether an update would be news if it arrived now. Mutating, because what was learned quietly is
+    /// not news for ever.
+    public mutating func isNews(_ header: UpdateHeader, now: Instant) -> Bool {
+        letQuietRoundPass(now: now)
+        return isNews(header)
     }
 
     /// Rounds begun.
@@ -73,8 +79,6 @@ extension Replica {
 public struct ReplicaStanding: Hashable, Sendable {
     public let root: Digest
     public let hotRumors: Int
-    /// Its state for the update that was asked about.
-    public let state: EpidemicState?
 }
 
 /// One rumor of a hot list, for observers.

@@ -10,6 +10,7 @@ extension Simulation {
     /// - Returns: what became of it; a refusal changes nothing.
     mutating func perform(_ command: ClusterCommand) -> CommandOutcome.Result {
         if let refusal = refusal(of: command) { return .refused(refusal) }
+        defer { settleSpreads(after: command) }
         guard command != .undo else { return undo() }
         if !command.isWrite { note(.commanded(command), at: command.node?.index) }
         let inverse = inverse(of: command)
@@ -48,6 +49,12 @@ extension Simulation {
             break
         }
         return .done
+    }
+
+    /// Every command but a write disturbs what spreads.
+    private mutating func settleSpreads(after command: ClusterCommand) {
+        if !command.isWrite { spreads.disturbAll(at: roundTime) }
+        settleSpreads()
     }
 
     /// A write may still be refused by the replica; only one that was taken stands in the trace.

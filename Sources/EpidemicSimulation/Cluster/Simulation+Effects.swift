@@ -9,7 +9,7 @@ extension Simulation {
     ///
     /// - Parameter cause: the updates that the message spoke of, when one was the cause.
     mutating func act(
-        at index: Int, cause: [UpdateID] = [],
+        at index: Int, cause: SpreadSet? = nil,
         _ action: (inout Replica, Instant, inout EffectBuffer) -> Void
     ) {
         var buffer = EffectBuffer()
@@ -24,7 +24,7 @@ extension Simulation {
         account(for: index)
     }
 
-    private mutating func carryOut(_ effect: Effect, at index: Int, cause: [UpdateID]) {
+    private mutating func carryOut(_ effect: Effect, at index: Int, cause: SpreadSet?) {
         switch effect {
         case .persist(let record): nodes[index].disk.apply(record)
         case .send(let message, let peer): send(message, from: index, to: peer, cause: cause)
@@ -40,13 +40,14 @@ extension Simulation {
     }
 
     private mutating func send(
-        _ message: Message, from index: Int, to peer: Peer, cause: [UpdateID]
+        _ message: Message, from index: Int, to peer: Peer, cause: SpreadSet?
     ) {
         let link = DirectedLink(from: NodeID(index), to: NodeID(Int(peer.slot)))
         let bytes = MessageCodec.encode(message)
         nodes[index].sent += 1
         tally.messagesSent += 1
         tally.bytesSent += bytes.count
+        countTransfers(message)
         if case .request = message { nodes[index].exchangeBytes += bytes.count }
         let passage = network.send(
             bytes.count, over: link, leg: isAligned && message.isContact ? leg : nil, now: now)
@@ -58,24 +59,29 @@ extension Simulation {
         case .lost(let reason):
             note(.messageLost(to: link.to, message.kind, reason), at: index)
         case .arrives(let moments):
-            let carried = message.carriedUpdates
-            let subjects = carried.map(\.update.id) + message.namedUpdates
+            let content = subjects(of: message)
             for moment in moments where transits.count < TransitTable.countMax {
-                let slot = transits.insert(
+                putUnderWay(
                     Transit(
                         number: number, link: link, bytes: bytes, kind: message.kind,
-                        subjects: subjects.isEmpty ? cause : subjects, updates: carried.count,
-                        sent: now, arrives: moment))
-                schedule(.delivery(slot: slot), at: link.to.index, moment)
+                        subjects: content.isEmpty ? cause ?? content : content,
+                        spreading: message.spreads ? content : spreads.none,
+                        updates: message.carriedUpdates.count, sent: now, arrives: moment))
             }
         }
+    }
+
+    private mutating func putUnderWay(_ transit: Transit) {
+        spreads.noteUnderWay(transit.spreading, by: 1)
+        let slot = transits.insert(transit)
+        schedule(.delivery(slot: slot), at: transit.link.to.index, transit.arrives)
     }
 
     /// Moves the totals by what changed at a node.
     mutating func account(for index: Int) {
         let account: ReplicaStanding? =
             nodes[index].condition.isDown
-            ? nil : nodes[index].replica.standing(for: focus?.header)
+            ? nil : nodes[index].replica.standing()
         guard account != nodes[index].account else { return }
         tally.move(index, from: nodes[index].account, to: account)
         nodes[index].account = account

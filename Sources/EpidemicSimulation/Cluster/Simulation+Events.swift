@@ -23,14 +23,14 @@ extension Simulation {
         case .contact(let round, let life):
             guard life == nodes[index].life, round == self.round, isAligned else { return }
             act(at: index) { replica, _, effects in replica.makeContact(into: &effects) }
-        case .delivery(let slot): deliver(transits.remove(slot), to: index)
+        case .delivery(let slot): deliver(takeOff(slot), to: index)
         }
     }
 
     /// A frozen node takes nothing in; what comes waits, within a bound.
     private mutating func hold(_ event: NodeEvent, at index: Int) {
         if case .delivery(let slot) = event, nodes[index].held.count >= SimulatedNode.heldMax {
-            lose(transits.remove(slot), .queueFull)
+            lose(takeOff(slot), .queueFull)
         } else {
             nodes[index].held.append(event)
         }
@@ -38,7 +38,14 @@ extension Simulation {
 
     /// What comes to a node that is down is lost.
     private mutating func pass(over event: NodeEvent, at index: Int) {
-        if case .delivery(let slot) = event { lose(transits.remove(slot), .receiverDown) }
+        if case .delivery(let slot) = event { lose(takeOff(slot), .receiverDown) }
+    }
+
+    /// Takes a message off the network.
+    private mutating func takeOff(_ slot: Int) -> Transit {
+        let transit = transits.remove(slot)
+        spreads.noteUnderWay(transit.spreading, by: -1)
+        return transit
     }
 
     private mutating func deliver(_ transit: Transit, to index: Int) {
@@ -48,6 +55,7 @@ extension Simulation {
         let from = Peer(UInt32(transit.link.from.index))
         do {
             let message = try MessageCodec.decode(transit.bytes)
+            judge(message, at: index)
             if case .reply = message { nodes[index].exchangeBytes += transit.bytes.count }
             act(at: index, cause: transit.subjects) { replica, now, effects in
                 replica.receive(message, from: from, now: now, into: &effects)

@@ -9,6 +9,7 @@ extension Simulation {
         let index = nodes.count
         let changed = network.addNode()
         appendNode(index)
+        enterSpreads(index)
         for other in changed where other != index {
             nodes[other].replica.change(peers: network.links.peers(of: other))
         }
@@ -25,6 +26,7 @@ extension Simulation {
                     id: id, peers: network.links.peers(of: index), settings: shared,
                     seed: seed(of: index, life: 0)),
                 disk: DurableState(id: id), lastEpoch: 1))
+        spreads.addNode()
     }
 
     /// Sets a node's timers and counts it in.
@@ -40,6 +42,7 @@ extension Simulation {
         let held = nodes[index].held
         nodes[index].held = []
         for event in held { schedule(event, at: index, now) }
+        leaveSpreads(index)
         account(for: index)
     }
 
@@ -58,6 +61,7 @@ extension Simulation {
         nodes[index].sent = 0
         nodes[index].received = 0
         countHeldVersions(of: index, by: 1)
+        enterSpreads(index)
         start(index)
     }
 

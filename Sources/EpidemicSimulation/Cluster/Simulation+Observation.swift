@@ -4,26 +4,13 @@ import Epidemic
 // What an observer sees. Each part costs what is asked for.
 
 extension Simulation {
-    /// Watches another update; the one change that reads all nodes.
-    mutating func focus(on id: UpdateID?) {
-        guard focusID != id else { return }
-        focusID = id
-        resolveFocus()
-    }
-
-    /// Finds the focused update among the latest, and counts all nodes by their state for it.
-    mutating func resolveFocus() {
-        focus = latestUpdates.first { $0.id == focusID }
-        for index in nodes.indices { account(for: index) }
-    }
-
-    var focusStatus: FocusStatus? {
-        focus.map {
-            FocusStatus(
-                update: $0, susceptible: tally.count(of: .susceptible),
-                infected: tally.count(of: .infected), removed: tally.count(of: .removed),
-                superseded: tally.count(of: .superseded))
-        }
+    /// How far the update at a place has come.
+    func focusStatus(of place: Int) -> FocusStatus {
+        let spread = spreads[place]
+        return FocusStatus(
+            update: spread.update, susceptible: spread.count(of: .susceptible),
+            infected: spread.count(of: .infected), removed: spread.count(of: .removed),
+            superseded: spread.count(of: .superseded))
     }
 
     func totals() -> ClusterTotals {
@@ -36,28 +23,30 @@ extension Simulation {
             downNames: down.prefix(8).map { ReplicaName.node($0).text })
     }
 
-    func dot(of index: Int) -> NodeDot {
+    /// - Parameter focus: the place of the focused update.
+    func dot(of index: Int, focus: Int?) -> NodeDot {
         let account = nodes[index].account
         return NodeDot(
             node: NodeID(index), name: ReplicaName.node(index).text,
-            condition: nodes[index].condition, state: account?.state,
+            condition: nodes[index].condition,
+            state: account == nil ? nil : focus.map { spreads.state(of: index, $0) },
             rootMark: account.map { tally.mark(of: $0.root) } ?? 0,
             group: network.faults.group(of: NodeID(index)))
     }
 
-    func status(of index: Int) -> ReplicaStatus {
+    func status(of index: Int, focus: Int?) -> ReplicaStatus {
         let node = nodes[index]
         return ReplicaStatus(
-            dot: dot(of: index), identity: node.replica.id, clock: node.replica.seen,
+            dot: dot(of: index, focus: focus), identity: node.replica.id, clock: node.replica.seen,
             keys: node.replica.valueCount, cacheFill: node.replica.cacheCount,
             cacheLength: node.replica.settings.cache.length, hotRumors: node.replica.hotCount,
             root: node.account?.root ?? .empty, sent: node.sent, received: node.received)
     }
 
-    func detail(of index: Int, entries: Range<Int>) -> ReplicaDetail {
+    func detail(of index: Int, entries: Range<Int>, focus: Int?) -> ReplicaDetail {
         let replica = nodes[index].replica
         return ReplicaDetail(
-            status: status(of: index),
+            status: status(of: index, focus: focus),
             entries: replica.entries(entries).map { entry in
                 EntryDetail(
                     update: entry.update, context: entry.context,
@@ -76,20 +65,16 @@ extension Simulation {
     }
 
     /// Messages under way, those of the focused update first.
-    func messages(_ wanted: Int) -> [MessageInFlight] {
+    func messages(_ wanted: Int, focus: Int?) -> [MessageInFlight] {
         guard wanted > 0 else { return [] }
-        let all = transits.latest(4_096)
-        let focused = all.filter(concernsFocus)
-        let others = focused.count < wanted ? all.filter { !concernsFocus($0) } : []
-        return (focused + others).prefix(wanted).map { transit in
+        let all = transits.latest(4_096).map { transit in
             MessageInFlight(
                 link: transit.link, kind: transit.kind, progress: transit.progress(at: now),
-                concernsFocus: concernsFocus(transit))
+                concernsFocus: spreads.concerns(focus, transit.subjects))
         }
-    }
-
-    private func concernsFocus(_ transit: Transit) -> Bool {
-        focus.map { transit.subjects.contains($0.id) } ?? false
+        let focused = all.filter(\.concernsFocus)
+        let others = focused.count < wanted ? all.filter { !$0.concernsFocus } : []
+        return Array((focused + others).prefix(wanted))
     }
 
     private func counters(of node: SimulatedNode) -> [CounterDetail] {

@@ -5,7 +5,7 @@ import Epidemic
 extension Simulation {
     var isAligned: Bool { settings.rumors?.rounds == .aligned }
 
-    private func roundLength() -> Interval { settings.rumors?.interval ?? .seconds(1) }
+    func roundLength() -> Interval { settings.rumors?.interval ?? .seconds(1) }
 
     /// Sets when the next round begins; again when the length of rounds has changed.
     mutating func scheduleRound() {

@@ -4,20 +4,16 @@ import Epidemic
 // From what a replica says happened to what an observer is told.
 
 extension Simulation {
-    /// The updates that can be focused.
-    static let latestUpdatesMax = 32
-
-    /// Takes what a replica traces into the log and the tally.
+    /// Takes what a replica traces into the log and the counts.
     mutating func take(_ trace: Trace, at index: Int) {
         switch trace {
         case .wrote(let update, let over):
             move(from: over, to: update)
-            latestUpdates.insert(update, at: 0)
-            if latestUpdates.count > Self.latestUpdatesMax { latestUpdates.removeLast() }
-            if update.id == focusID { resolveFocus() }
+            beginSpread(of: update, at: index)
             note(.wrote(update), at: index)
         case .received(let update, let peer, let layer, let hops, let over):
             move(from: over, to: update)
+            noteReceipt(of: update, at: index, from: peer.node, by: layer, hops: hops)
             let defeat = over.map { defeated($0, by: update) }
             note(
                 .received(update, from: peer.node, by: layer, hops: hops, over: defeat), at: index)
@@ -27,7 +23,9 @@ extension Simulation {
                 .outdated(
                     update, from: peer.node, by: layer,
                     winner: .init(update: winner, reason: reason)), at: index)
-        case .cooled(let update, let reason): note(.lostInterest(update, reason), at: index)
+        case .cooled(let update, let reason):
+            recount(update.key, at: index)
+            note(.lostInterest(update, reason), at: index)
         case .exchangeBegan(let peer, let method):
             nodes[index].exchangeBytes = 0
             note(.exchangeBegan(with: peer.node, method), at: index)

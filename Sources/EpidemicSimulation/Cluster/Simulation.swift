@@ -25,11 +25,8 @@ public struct Simulation: Sendable {
     var transits = TransitTable()
     var tally = Tally()
     var trace = TraceLog()
-    /// The latest updates written, newest first.
-    var latestUpdates: [Update] = []
-    /// The update that is watched, and whose states are tallied once it was written.
-    var focusID: UpdateID?
-    var focus: Update?
+    /// The latest updates written, and how they spread.
+    var spreads = SpreadTable()
     var outcome: WriteOutcome?
     /// How nodes come and go by themselves, and which schedule of deaths is in force.
     var churn: Churn?
@@ -89,6 +86,7 @@ public struct Simulation: Sendable {
         guard let (moment, event) = queue.take() else { return .nothing }
         now = moment
         eventCount += 1
+        defer { settleSpreads() }
         switch event {
         case .round(let schedule):
             guard schedule == roundSchedule else { return .event }

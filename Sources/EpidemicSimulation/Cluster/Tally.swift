@@ -11,8 +11,6 @@ struct Tally: Sendable {
     private var rootsBySize: [Int: Int] = [:]
     private(set) var mostCommon = 0
     private var freeMarks: [Int] = []
-    /// Live nodes by their state for the focused update.
-    private var byState: [Int] = Array(repeating: 0, count: EpidemicState.allCases.count)
     /// Live nodes by the version that they hold.
     private var holders: [UpdateID: Int] = [:]
     var messagesSent = 0
@@ -28,10 +26,6 @@ struct Tally: Sendable {
             if let root = old?.root { leave(root, node) }
             if let root = new?.root { enter(root, node) }
         }
-        if old?.state != new?.state {
-            if let state = old?.state { byState[Int(state.rawValue)] -= 1 }
-            if let state = new?.state { byState[Int(state.rawValue)] += 1 }
-        }
     }
 
     /// One more or one fewer live node holds a version.
@@ -42,7 +36,6 @@ struct Tally: Sendable {
 
     func holders(of update: UpdateID) -> Int { holders[update] ?? 0 }
     func mark(of root: Digest) -> Int { byRoot[root]?.mark ?? 0 }
-    func count(of state: EpidemicState) -> Int { byState[Int(state.rawValue)] }
     var roots: Int { byRoot.count }
 
     /// The roots that most live nodes hold, the most common first.

@@ -111,11 +111,9 @@ struct Timeline: Sendable {
     /// The latest moment that the run has come to.
     var end: Instant { furthest.moment }
 
-    /// Puts a copy from the past in the place of the simulation; what is watched stays so.
+    /// Puts a copy from the past in the place of the simulation.
     private mutating func restore(_ copy: Simulation) {
-        let focus = simulation.focusID
         simulation = copy
-        simulation.focus(on: focus)
         let restored = here
         cursor = commands.firstIndex { $0.place >= restored } ?? commands.count
     }
@@ -171,9 +169,4 @@ struct Timeline: Sendable {
     }
 
     private mutating func reached() { furthest = max(furthest, here) }
-
-    /// Looks at the simulation in a way that may prepare it for being looked at.
-    mutating func look<Result>(_ body: (inout Simulation) -> Result) -> Result {
-        body(&simulation)
-    }
 }

@@ -9,7 +9,9 @@ struct Transit: Sendable {
     let bytes: [UInt8]
     let kind: MessageKind
     /// The updates that it carries or speaks of, so that it can be told for whom it matters.
-    let subjects: [UpdateID]
+    let subjects: SpreadSet
+    /// Those that it spreads: that it carries or offers as rumor or mail.
+    let spreading: SpreadSet
     /// How many updates it carries with their contents.
     let updates: Int
     let sent: Instant
@@ -112,10 +114,10 @@ extension Message {
     }
 
     /// The updates that it names without their contents.
-    var namedUpdates: [UpdateID] {
+    var namedUpdates: [UpdateReference] {
         switch self {
-        case .offer(let offer): offer.headers.map(\.id)
-        case .want(let want): want.wanted.map(\.id)
+        case .offer(let offer): offer.headers.map { UpdateReference(key: $0.key, id: $0.id) }
+        case .want(let want): want.wanted
         case .push, .feedback, .pull, .values, .mail, .request, .reply: []
         }
     }

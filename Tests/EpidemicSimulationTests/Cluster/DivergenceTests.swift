@@ -123,7 +123,7 @@ private struct RootHoldersProbe {
     private var standings: [Int: ReplicaStanding] = [:]
 
     mutating func move(_ node: Int, to root: Digest?) {
-        let new = root.map { ReplicaStanding(root: $0, hotRumors: 0, state: nil) }
+        let new = root.map { ReplicaStanding(root: $0, hotRumors: 0) }
         tally.move(node, from: standings[node], to: new)
         standings[node] = new
     }

@@ -21,7 +21,8 @@ import Testing
     }
 }
 
-private struct Swarm {
+/// Settings and commands drawn from a seed.
+struct Swarm {
     var generator: SeededGenerator
     let configuration: SimulationConfiguration
 

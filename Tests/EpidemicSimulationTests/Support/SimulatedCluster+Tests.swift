@@ -18,10 +18,13 @@ extension SimulatedCluster {
 
     /// Everything that a screen could show, of a cluster of at most 100 nodes.
     mutating func everything(focus: UpdateIdentity? = nil) -> ClusterView {
-        observe(
-            Interest(
-                focus: focus, rows: 0..<100, dots: 0..<100, messagesMax: 1_000, cutsMax: 1_000,
-                inspected: NodeID(0), entries: 0..<100, traceMax: 100))
+        var interest = Interest(
+            focus: focus, rows: 0..<100, dots: 0..<100, messagesMax: 1_000, cutsMax: 1_000,
+            inspected: NodeID(0), entries: 0..<100, traceMax: 100)
+        interest.curveMax = 100
+        interest.spreadsMax = 100
+        interest.journey = focus
+        return observe(interest)
     }
 
     /// Does a command and says what became of it.

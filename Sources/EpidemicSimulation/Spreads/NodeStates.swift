@@ -1,0 +1,56 @@
+import Epidemic
+
+/// Every node's state for every update that is followed, two bits each.
+///
+/// A node that is down is susceptible here; who counts nodes leaves it out.
+struct NodeStates: Sendable {
+    /// One node: bit p of each word is about the update at place p.
+    private struct Word {
+        /// The lower and the higher bit of the state's raw value.
+        var low: UInt32 = 0
+        var high: UInt32 = 0
+        /// Whether it has ever got the update.
+        var got: UInt32 = 0
+    }
+
+    private var words: [Word] = []
+
+    mutating func addNode() { words.append(Word()) }
+
+    subscript(node: Int, place: Int) -> EpidemicState {
+        get {
+            let bits = words[node].low >> place & 1 | (words[node].high >> place & 1) << 1
+            return EpidemicState(rawValue: UInt8(bits)) ?? .susceptible
+        }
+        set {
+            let bit: UInt32 = 1 << place
+            words[node].low &= ~bit
+            words[node].high &= ~bit
+            if newValue.rawValue & 1 != 0 { words[node].low |= bit }
+            if newValue.rawValue & 2 != 0 { words[node].high |= bit }
+        }
+    }
+
+    /// The places of the updates that the node has not seen superseded. What is superseded stays so for
+    /// as long as the node keeps its data.
+    func open(at node: Int) -> UInt32 { ~(words[node].low & words[node].high) }
+
+    /// Notes that a node has got an update.
+    ///
+    /// - Returns: whether it is the first time.
+    mutating func noteReceipt(at node: Int, _ place: Int) -> Bool {
+        let bit: UInt32 = 1 << place
+        defer { words[node].got |= bit }
+        return words[node].got & bit == 0
+    }
+
+    /// Makes a place free for another update.
+    mutating func clear(_ place: Int) {
+        let bit: UInt32 = 1 << place
+        for node in words.indices {
+            words[node].low &= ~bit
+            words[node].high &= ~bit
+            words[node].got &= ~bit
+        }
+    }
+}

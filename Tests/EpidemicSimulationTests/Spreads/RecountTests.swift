@@ -1,0 +1,49 @@
+import ClusterObservation
+import Epidemic
+import Testing
+
+@testable import EpidemicSimulation
+
+/// What is counted step by step is what a count of the whole cluster finds.
+@Suite struct RecountTests {
+    @Test(arguments: 40..<54)
+    func `the states that are counted are those of the replicas, whatever is done`(
+        seed: Int
+    ) throws {
+        var swarm = Swarm(seed: UInt64(seed))
+        var cluster = try SimulatedCluster(swarm.configuration)
+        for _ in 0..<60 {
+            cluster.perform(swarm.command(for: cluster.observe(Interest(rows: 0..<100))))
+            expectTrueStates(cluster.timeline.simulation, seed)
+            cluster.advance(.milliseconds(Int64(swarm.generator.below(1_500))))
+            expectTrueStates(cluster.timeline.simulation, seed)
+            expectTrueTraffic(cluster.timeline.simulation, seed)
+        }
+    }
+
+    private func expectTrueStates(_ simulation: Simulation, _ seed: Int) {
+        for place in simulation.spreads.places {
+            let spread = simulation.spreads[place]
+            var counts: [NodeState: Int] = [:]
+            for (index, node) in simulation.nodes.enumerated() where !node.condition.isDown {
+                let state = node.replica.state(of: spread.update.header)
+                counts[state, default: 0] += 1
+                #expect(
+                    simulation.spreads.state(of: index, place) == state,
+                    "n\(index), \(spread.update), seed \(seed), \(simulation.now)")
+            }
+            for state in NodeState.allCases {
+                #expect(spread.count(of: state) == counts[state] ?? 0, "\(state), seed \(seed)")
+            }
+        }
+    }
+
+    private func expectTrueTraffic(_ simulation: Simulation, _ seed: Int) {
+        let transits = simulation.transits.latest(.max)
+        for place in simulation.spreads.places {
+            let spread = simulation.spreads[place]
+            let underWay = transits.count { simulation.spreads.concerns(place, $0.spreading) }
+            #expect(spread.underWay == underWay, "\(spread.update), seed \(seed)")
+        }
+    }
+}
