@@ -14,10 +14,11 @@ public protocol ClusterSource: Sendable {
     mutating func perform(_ command: ClusterCommand) -> Ticket
 
     /// Lets wall time pass. A simulation runs virtual time forward by it, times the speed, and stops
-    /// after `eventsMax` events, so that a screen stays alive whatever the size of the cluster.
+    /// early when it may not go on, so that a screen stays alive whatever the size of the cluster.
     ///
+    /// - Parameter mayGoOn: asked now and then, but not before something has happened.
     /// - Returns: whether it kept up; false when it stopped early.
-    mutating func elapse(_ wall: TimeSpan, eventsMax: Int) -> Bool
+    mutating func elapse(_ wall: TimeSpan, while mayGoOn: () -> Bool) -> Bool
 }
 
 /// The number of a command given to a source, ascending.

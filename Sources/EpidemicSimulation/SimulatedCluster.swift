@@ -29,21 +29,21 @@ public struct SimulatedCluster: ClusterSource {
 
     // MARK: Time
 
-    public mutating func elapse(_ wall: Interval, eventsMax: Int) -> Bool {
+    public mutating func elapse(_ wall: Interval, while mayGoOn: () -> Bool) -> Bool {
         guard !isPaused else { return true }
         let virtual = Interval(nanoseconds: Int64(Double(wall.nanoseconds) * speed))
-        isLagging = !run(virtual, eventsMax: eventsMax)
+        isLagging = !run(virtual, while: mayGoOn)
         return !isLagging
     }
 
     /// Lets virtual time pass, whatever the speed; not while paused.
     public mutating func advance(_ virtual: Interval) {
         guard !isPaused else { return }
-        _ = run(virtual, eventsMax: .max)
+        _ = run(virtual) { true }
     }
 
-    private mutating func run(_ virtual: Interval, eventsMax: Int) -> Bool {
-        timeline.run(until: timeline.simulation.now + virtual, eventsMax: eventsMax)
+    private mutating func run(_ virtual: Interval, while mayGoOn: () -> Bool) -> Bool {
+        timeline.run(until: timeline.simulation.now + virtual, while: mayGoOn)
     }
 
     // MARK: Commands

@@ -13,7 +13,9 @@ struct Outbreak: AsyncParsableCommand {
             outbreak run --help.
             """,
         version: "0.1.0",
-        subcommands: [RunCommand.self, ExperimentCommand.self, ReproduceCommand.self],
+        subcommands: [
+            RunCommand.self, ExperimentCommand.self, ReproduceCommand.self, BenchCommand.self,
+        ],
         defaultSubcommand: RunCommand.self)
 
     static func main() async {

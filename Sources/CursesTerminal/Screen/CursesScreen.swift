@@ -20,7 +20,9 @@ public final class CursesScreen {
     private var sources: [any DispatchSourceProtocol] = []
     private var reader = InputReader()
     private var encoder: GlyphEncoder
-    private var presented: CellBuffer?
+    /// What the terminal shows, unless it is stale.
+    package private(set) var presented = CellBuffer(size: Size(columns: 0, rows: 0))
+    private var isStale = true
 
     /// Takes the terminal.
     ///
@@ -28,12 +30,12 @@ public final class CursesScreen {
     ///   been written.
     public init(_ options: ScreenOptions = ScreenOptions()) throws(TerminalError) {
         let environment = TerminalEnvironment(ProcessInfo.processInfo.environment)
-        SignalSources.keepFromCurses()
+        let claimed = SignalSources.keepFromCurses()
         let opened: OpenedTerminal
         do {
             opened = try OpenedTerminal.open(options, environment: environment)
         } catch {
-            SignalSources.giveBack()
+            SignalSources.giveBack(claimed)
             throw error
         }
         depth = opened.depth
@@ -53,16 +55,26 @@ public final class CursesScreen {
     }
 
     /// Shows a screen: what changed since the last one is written, and nothing if nothing did.
-    public func present(_ buffer: CellBuffer) {
-        let shown = buffer.shown(in: glyphs)
-        let changes = shown.changes(since: presented)
+    ///
+    /// The screen is kept to compare the next one with, and an older one comes back in exchange, so
+    /// that two screens are all that a program ever needs.
+    public func present(_ buffer: inout CellBuffer) {
+        buffer = buffer.shown(in: glyphs)
+        let changes = buffer.changes(since: isStale ? nil : presented)
         guard !changes.isEmpty else { return }
         for span in changes where span.row < size.rows {
-            let glyphs = encoder.glyphs(in: span, of: shown)
+            let glyphs = encoder.glyphs(in: span, of: buffer)
             cn_put(Int32(span.row), Int32(span.column), glyphs, Int32(glyphs.count))
         }
         cn_present()
-        presented = shown
+        swap(&presented, &buffer)
+        isStale = false
+    }
+
+    /// Lets the next screen be written as a whole, whatever the terminal shows now.
+    public func forget() {
+        isStale = true
+        cn_repaint()
     }
 
     /// Takes the mouse from the terminal, or gives it back; it may be said again and again.
@@ -121,7 +133,7 @@ extension CursesScreen {
         var columns: Int32 = 0
         var rows: Int32 = 0
         cn_resize(&columns, &rows)
-        presented = nil
+        isStale = true
         inbox.yield(.resize(Size(columns: Int(columns), rows: Int(rows))))
     }
 }

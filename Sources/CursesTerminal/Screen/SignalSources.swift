@@ -15,16 +15,30 @@ enum SignalSources {
             case .windowChange: SIGWINCH
             }
         }
+
+        /// Whether the signal would have its usual effect.
+        fileprivate var isUnclaimed: Bool {
+            var action = sigaction()
+            sigaction(number, nil, &action)
+            return action.__sigaction_handler.sa_handler == nil
+        }
     }
 
     /// ncurses takes those signals for itself that nobody has claimed, and ends the process.
-    static func keepFromCurses() {
-        for signal in Watched.allCases { _ = Foundation.signal(signal.number, SIG_IGN) }
+    ///
+    /// What somebody has claimed is left alone: Dispatch has a handler of its own for a signal that is
+    /// watched already, and would hear nothing more without it.
+    ///
+    /// - Returns: the signals that are claimed now and were not before.
+    static func keepFromCurses() -> [Watched] {
+        let unclaimed = Watched.allCases.filter { $0.isUnclaimed }
+        for signal in unclaimed { _ = Foundation.signal(signal.number, SIG_IGN) }
+        return unclaimed
     }
 
     /// Undoes `keepFromCurses()` for a screen that did not open.
-    static func giveBack() {
-        for signal in Watched.allCases { _ = Foundation.signal(signal.number, SIG_DFL) }
+    static func giveBack(_ claimed: [Watched]) {
+        for signal in claimed { _ = Foundation.signal(signal.number, SIG_DFL) }
     }
 
     /// Calls back on the main actor whenever a signal comes.

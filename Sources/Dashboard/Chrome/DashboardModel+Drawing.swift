@@ -10,6 +10,7 @@ extension DashboardModel {
 
     /// Draws everything into a buffer of the screen's size; what was in it is covered.
     public func draw(into buffer: inout CellBuffer, theme: Theme) {
+        buffer.fill(buffer.bounds, style: theme.style(.background))
         if fits {
             drawPanels(into: &buffer, theme: theme)
             StatusLine(model: self, theme: theme).draw(in: layout.status, into: &buffer)
@@ -46,7 +47,6 @@ extension DashboardModel {
             "outbreak needs \(ScreenLayout.least)", "this screen is \(size)",
             "\(keyLabel(.quit)) quits",
         ]
-        buffer.fill(buffer.bounds, style: theme.style(.background))
         let area = buffer.bounds.centred(Size(columns: size.columns, rows: lines.count))
         for (row, line) in lines.prefix(area.rows).enumerated() {
             let text = line.fitted(toColumns: size.columns, alignment: .centre)

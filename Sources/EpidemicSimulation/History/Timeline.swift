@@ -16,6 +16,9 @@ struct Timeline: Sendable {
     /// The furthest place in the run that was reached since the future was last truncated.
     private var furthest: Place
 
+    /// Together they take less than a millisecond, and asking costs little beside them.
+    private static let eventsBetweenQuestions = 32
+
     /// An exact place in a run: after so many events, at this moment.
     private struct Place: Comparable {
         let events: Int
@@ -57,14 +60,17 @@ struct Timeline: Sendable {
         return result
     }
 
-    /// Runs up to a moment, at most so many events.
+    /// Runs up to a moment, or until it may not go on, which is asked every few events.
     ///
     /// - Returns: whether the moment was reached.
-    mutating func run(until moment: Instant, eventsMax: Int) -> Bool {
+    mutating func run(until moment: Instant, while mayGoOn: () -> Bool) -> Bool {
         defer { reached() }
-        var left = eventsMax
+        var left = Self.eventsBetweenQuestions
         while let next = nextHappening, next <= moment {
-            guard left > 0 else { return false }
+            if left == 0 {
+                guard mayGoOn() else { return false }
+                left = Self.eventsBetweenQuestions
+            }
             advance()
             left -= 1
         }

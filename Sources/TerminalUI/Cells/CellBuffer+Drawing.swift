@@ -28,12 +28,11 @@ extension CellBuffer {
     /// Fills a rectangle with one glyph of one column; a wide one counts as a space.
     public mutating func fill(_ area: Rectangle, with glyph: Character = " ", style: Style) {
         let cell = Cell(glyph, style: style)
-        let filler = cell.part == .narrow ? cell : .blank(style)
+        let filler =
+            cell.part == .narrow ? Cell(glyphs.form(of: cell.shown), style: style) : .blank(style)
         let area = area.intersection(clip)
-        for row in area.row..<area.row + area.rows {
-            for column in area.column..<area.column + area.columns {
-                write(filler, column: column, row: row)
-            }
+        for row in area.row..<area.endRow {
+            overwrite(area.column..<area.endColumn, of: row, with: filler)
         }
     }
 

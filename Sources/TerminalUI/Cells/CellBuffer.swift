@@ -91,6 +91,16 @@ extension CellBuffer {
         cells[index] = cell
     }
 
+    /// Writes one narrow cell all along a stretch that lies within the screen.
+    mutating func overwrite(_ columns: Range<Int>, of row: Int, with cell: Cell) {
+        guard !columns.isEmpty else { return }
+        let start = row * size.columns + columns.lowerBound
+        let end = row * size.columns + columns.upperBound
+        if cells[start].part == .trail { blankGlyph(at: start - 1) }
+        if cells[end - 1].part == .lead { blankGlyph(at: end) }
+        cells.withUnsafeMutableBufferPointer { $0[start..<end].update(repeating: cell) }
+    }
+
     private mutating func blankGlyph(at index: Int) {
         cells[index] = .blank(cells[index].style)
     }

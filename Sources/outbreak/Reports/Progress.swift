@@ -3,11 +3,16 @@ import Foundation
 /// How far a long command is, on standard error, and only where that is a terminal.
 struct Progress {
     private let total: Int
+    private let what: String
     private var done = 0
     private var shown: Int?
     private let isVisible = isatty(STDERR_FILENO) == 1
 
-    init(total: Int) { self.total = total }
+    /// - Parameter what: what is counted, in the plural.
+    init(total: Int, of what: String = "runs") {
+        self.total = total
+        self.what = what
+    }
 
     /// One more is done. The line changes only when its percentage does.
     mutating func advance() {
@@ -15,7 +20,7 @@ struct Progress {
         let percentage = done * 100 / total
         guard isVisible, percentage != shown else { return }
         shown = percentage
-        write("\r\(done) of \(total) runs, \(percentage) %")
+        write("\r\(done) of \(total) \(what), \(percentage) %")
     }
 
     /// Takes the line away.

@@ -1,23 +1,25 @@
-import ClusterObservation
 import CursesTerminal
 import EpidemicSimulation
 import TerminalUI
 
 /// The loop of the live screen: events and frames go into the session, screens come out.
 ///
-/// A frame is asked for only while time runs, and only after the one before it: a paused dashboard
-/// costs nothing, and a slow one drops frames instead of falling behind.
+/// Whatever has come in by the time that it is looked at yields one screen. A frame is asked for only
+/// while time runs, and only after the one before it: a paused dashboard costs nothing, and a slow one
+/// drops frames instead of falling behind.
 @MainActor
 final class LiveLoop {
     private let terminal: CursesScreen
-    private var session: Session<SimulatedCluster>
+    private let screen: LiveScreen
+    private lazy var themes = FolderWatch { [weak self] in self?.note(.themesChanged) }
     private let clock = ContinuousClock()
     private var lastFrame: ContinuousClock.Instant
-    private var isFramePending = false
+    private var nextFrame: (due: ContinuousClock.Instant, task: Task<Void, Never>)?
 
-    private let themes: FolderWatch
-    private let inbox: AsyncStream<Occurrence>.Continuation
-    private let occurrences: AsyncStream<Occurrence>
+    /// What has come in since the last screen, in order.
+    private var waiting: [Occurrence] = []
+    private let bell: AsyncStream<Void>.Continuation
+    private let rings: AsyncStream<Void>
 
     private enum Occurrence: Sendable {
         case terminal(TerminalEvent)
@@ -25,80 +27,89 @@ final class LiveLoop {
         case themesChanged
     }
 
-    /// The time between two frames.
-    private static let frameInterval = Duration.milliseconds(33)
+    /// The time between two frames while something moves, and while only the clock does.
+    private static let motionInterval = Duration.milliseconds(40)
+    private static let restInterval = Duration.milliseconds(100)
+    /// Between two frames there is always time for keys.
+    private static let pauseMin = Duration.milliseconds(5)
     /// What has been missed beyond this, as after a suspension, is not caught up.
     private static let lagMax = Duration.milliseconds(250)
-    /// Events of the simulation between two screens.
-    private static let eventsMax = 10_000
 
     init(_ session: Session<SimulatedCluster>, on terminal: CursesScreen) {
-        self.session = session
         self.terminal = terminal
+        screen = LiveScreen(session, on: terminal)
         lastFrame = clock.now
-        let (occurrences, inbox) = AsyncStream<Occurrence>.makeStream()
-        (self.occurrences, self.inbox) = (occurrences, inbox)
-        themes = FolderWatch { inbox.yield(.themesChanged) }
+        (rings, bell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Runs until the user leaves, a signal comes or the terminal goes; the terminal stays open.
     func run() async -> ExitStatus {
-        let forwarding = Task { [terminal, inbox] in
-            for await event in terminal.events { inbox.yield(.terminal(event)) }
-            inbox.yield(.terminal(.closed))
+        let forwarding = Task {
+            for await event in terminal.events { note(.terminal(event)) }
+            note(.terminal(.closed))
         }
-        defer { forwarding.cancel() }
-        session.handle(.resize(terminal.size))
+        defer {
+            forwarding.cancel()
+            nextFrame?.task.cancel()
+        }
+        screen.session.handle(.resize(terminal.size))
         show()
-        for await occurrence in occurrences {
-            if let ending = take(occurrence) { return ending }
-            guard session.isOpen else { return .done }
+        for await _ in rings {
+            let occurrences = waiting
+            waiting = []
+            for occurrence in occurrences {
+                if let ending = take(occurrence) { return ending }
+                guard screen.session.isOpen else { return .done }
+            }
             show()
         }
         return .done
     }
 
+    private func note(_ occurrence: Occurrence) {
+        waiting.append(occurrence)
+        bell.yield()
+    }
+
     private func take(_ occurrence: Occurrence) -> ExitStatus? {
         switch occurrence {
         case .frame: passTime()
-        case .themesChanged: session.readThemesAgain()
-        case .terminal(.key(let key)): session.handle(.key(key))
-        case .terminal(.paste(let text)): session.handle(.paste(text))
-        case .terminal(.resize(let size)): session.handle(.resize(size))
-        case .terminal(.mouse(let event)): session.handle(.mouse(event))
+        case .themesChanged: screen.session.readThemesAgain()
+        case .terminal(.key(let key)): screen.session.handle(.key(key))
+        case .terminal(.paste(let text)): screen.session.handle(.paste(text))
+        case .terminal(.resize(let size)): screen.session.handle(.resize(size))
+        case .terminal(.mouse(let event)): screen.session.handle(.mouse(event))
         case .terminal(.signal(let signal)): return .signalled(signal)
         case .terminal(.closed): return .signalled(.hangUp)
         }
         return nil
     }
+}
+
+extension LiveLoop {
+    private func show() {
+        themes.follow(screen.session.themeFolders)
+        screen.show()
+        if screen.session.isRunning { askForFrame() } else { lastFrame = clock.now }
+    }
 
     private func passTime() {
-        isFramePending = false
+        nextFrame = nil
         let now = clock.now
-        let passed = min(now - lastFrame, Self.lagMax)
+        screen.passTime(min(now - lastFrame, Self.lagMax))
         lastFrame = now
-        let (seconds, attoseconds) = passed.components
-        let wall = TimeSpan(nanoseconds: seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
-        session.elapse(wall, eventsMax: Self.eventsMax)
     }
 
-    private func show() {
-        terminal.setMouse(session.mouse)
-        themes.follow(session.themeFolders)
-        terminal.present(session.screen)
-        guard session.isRunning else {
-            lastFrame = clock.now
-            return
-        }
-        askForFrame()
-    }
-
+    /// Asks for the next frame, or for one sooner than that if something has begun to move.
     private func askForFrame() {
-        guard !isFramePending else { return }
-        isFramePending = true
-        Task { [inbox] in
-            try? await Task.sleep(for: Self.frameInterval)
-            inbox.yield(.frame)
+        let interval = screen.session.isMoving ? Self.motionInterval : Self.restInterval
+        let due = max(lastFrame + interval, clock.now + Self.pauseMin)
+        if let nextFrame, nextFrame.due <= due { return }
+        nextFrame?.task.cancel()
+        let task = Task {
+            do { try await clock.sleep(until: due) } catch { return }
+            note(.frame)
         }
+        nextFrame = (due, task)
     }
 }

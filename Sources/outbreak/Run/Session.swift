@@ -27,11 +27,22 @@ struct Session<Source: ClusterSource> {
     /// The screen as it is now.
     var screen: CellBuffer { model.screen(theme: look.theme, glyphs: glyphs) }
 
+    /// Draws the screen as it is now over another one.
+    func draw(into buffer: inout CellBuffer) {
+        if buffer.size != model.size || buffer.glyphs != glyphs {
+            buffer = CellBuffer(size: model.size, glyphs: glyphs)
+        }
+        model.draw(into: &buffer, theme: look.theme)
+    }
+
     /// Who shall have the mouse.
     var mouse: MouseCapture { model.mouse }
 
     /// Whether time passes by itself.
     var isRunning: Bool { model.view.map { !$0.time.isPaused } ?? true }
+
+    /// Whether there is something to be seen on its way.
+    var isMoving: Bool { isRunning && (model.view?.totals.messagesInFlight ?? 0) > 0 }
 
     /// Takes an event in and carries out what follows from it.
     mutating func handle(_ event: DashboardEvent) {
@@ -40,9 +51,9 @@ struct Session<Source: ClusterSource> {
         observe()
     }
 
-    /// Lets wall time pass; at most so many events happen meanwhile.
-    mutating func elapse(_ wall: TimeSpan, eventsMax: Int) {
-        _ = source.elapse(wall, eventsMax: eventsMax)
+    /// Lets wall time pass, for as long as the source may go on.
+    mutating func elapse(_ wall: TimeSpan, while mayGoOn: () -> Bool) {
+        _ = source.elapse(wall, while: mayGoOn)
         observe()
     }
 
@@ -56,7 +67,7 @@ struct Session<Source: ClusterSource> {
 
     /// What is seen can change what is wanted, as when a new node is selected; so it is looked at
     /// again until it does not.
-    private mutating func observe() {
+    mutating func observe() {
         for _ in 0..<Self.looksMax {
             let interest = model.interest
             carryOut(model.update(.view(source.observe(interest))))

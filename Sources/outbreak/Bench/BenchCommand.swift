@@ -1,0 +1,59 @@
+import ArgumentParser
+
+/// `outbreak bench`: the figures of the README, measured on this machine.
+struct BenchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Measure how fast the program is on this machine.",
+        discussion: """
+            frames draws the live view of 16 nodes on a screen of 200x50, at rest, while an update \
+            spreads, when everything changes and when nothing does, and writes it through ncurses to \
+            a terminal that nobody looks at, beside a full repaint of the same frames; then it runs \
+            10000 nodes. Where a figure stands beside another, the ratio of their medians is told: \
+            it means more than the milliseconds of one machine.
+            """)
+
+    @Argument(
+        help: .init(
+            "What to measure: frames, or all that can be (default: all).", valueName: "what"),
+        completion: .list(BenchChoice.allCases.map(\.rawValue)), transform: BenchChoice.read)
+    var what = BenchChoice.all
+
+    @Option(
+        parsing: .unconditional,
+        help: .value(
+            "How often everything is measured, 10 to 100000.", "n", default: Self.repeatsDefault),
+        transform: Numbers.whole(10...100_000))
+    var repeats = Self.repeatsDefault
+
+    @Option(
+        parsing: .unconditional,
+        help: .value(
+            "What everything random follows from, 64 bits.", "n", default: Self.seedDefault),
+        transform: Numbers.seed)
+    var seed = Self.seedDefault
+
+    @Option(help: "How to report.")
+    var format = ReportFormat.text
+
+    private static let repeatsDefault = 300
+    private static let seedDefault: UInt64 = 1
+}
+
+extension BenchCommand: EndingCommand {
+    /// Measures one thing after the other, and prints the figures together at the end.
+    ///
+    /// - Throws: `Complaint`.
+    func outcome() async throws(Complaint) -> ExitStatus {
+        let signals = EndSignals.exitOnArrival()
+        defer { signals.forEach { $0.cancel() } }
+        let plan = BenchPlan(repeats: repeats, seed: seed)
+        let benchmarks = Benchmark.all.filter { what.includes($0.name) }
+        var progress = Progress(total: benchmarks.map(\.scenes).reduce(0, +), of: "scenes")
+        var figures: [Figure] = []
+        for benchmark in benchmarks { figures += try await benchmark.measure(plan, &progress) }
+        progress.finish()
+        print(BenchReport(plan: plan, figures: figures).text(in: format))
+        return .done
+    }
+}
