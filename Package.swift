@@ -5,6 +5,12 @@ import PackageDescription
 /// Every target is checked alike: Swift 6 mode, and a warning stops the build.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
+/// The files of `themes/`, which become part of the program.
+let themes = [
+    "dark", "light", "okabe-ito-dark", "okabe-ito-light", "high-contrast", "mono", "solarized-dark",
+    "solarized-light", "gruvbox-dark", "gruvbox-light", "nord",
+]
+
 let package = Package(
     name: "outbreak",
     products: [
@@ -32,9 +38,7 @@ let package = Package(
         .target(
             name: "TerminalUI",
             dependencies: ["TOMLKit"],
-            resources: [
-                .embedInCode("../../themes/dark.toml"), .embedInCode("../../themes/light.toml"),
-            ],
+            resources: themes.map { .embedInCode("../../themes/\($0).toml") },
             swiftSettings: strict),
         .target(
             name: "Dashboard",

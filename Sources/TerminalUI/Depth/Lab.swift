@@ -9,7 +9,12 @@ struct Lab: Hashable, Sendable {
     let yellowness: Double
 
     init(_ rgb: RGB) {
-        let (red, green, blue) = rgb.linear
+        self.init(light: rgb.linear)
+    }
+
+    /// Amounts of light from 0 to 1, of the primaries of sRGB.
+    init(light: (red: Double, green: Double, blue: Double)) {
+        let (red, green, blue) = light
         let x = Self.root((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047)
         let y = Self.root(0.2126 * red + 0.7152 * green + 0.0722 * blue)
         let z = Self.root((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883)
@@ -35,8 +40,11 @@ struct Lab: Hashable, Sendable {
 extension RGB {
     /// The components as amounts of light from 0 to 1 (IEC 61966-2-1: the power 2.4 is 12/5).
     var linear: (red: Double, green: Double, blue: Double) {
-        (Self.light(red), Self.light(green), Self.light(blue))
+        (Self.amounts[Int(red)], Self.amounts[Int(green)], Self.amounts[Int(blue)])
     }
+
+    /// The amount of light of every component: taking roots is slow, and there are only so many.
+    private static let amounts = (UInt8(0)...255).map(light)
 
     private static func light(_ component: UInt8) -> Double {
         let value = Double(component) / 255
@@ -50,10 +58,15 @@ extension RGB {
     fileprivate static func root(_ degree: Int, of value: Double) -> Double {
         guard value > 0 else { return 0 }
         let degree = Double(degree)
-        return (0..<40).reduce(1) { guess, _ in
-            let power = (1..<Int(degree)).reduce(1.0) { product, _ in product * guess }
-            return guess - (guess - value / power) / degree
+        var guess = 1.0
+        for _ in 0..<40 {
+            var power = 1.0
+            for _ in 1..<Int(degree) { power *= guess }
+            let better = guess - (guess - value / power) / degree
+            if better == guess { break }
+            guess = better
         }
+        return guess
     }
 
     /// The contrast of two colours from 1 to 21, as WCAG 2 defines it; text wants 4.5.

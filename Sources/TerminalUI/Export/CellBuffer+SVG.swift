@@ -59,11 +59,3 @@ extension Theme {
             background: style.background.rgb ?? base.background)
     }
 }
-
-extension RGB {
-    /// Whether white text can be read better on it than black text.
-    var isDark: Bool {
-        let white = RGB(red: 255, green: 255, blue: 255)
-        return contrast(with: white) > contrast(with: RGB(red: 0, green: 0, blue: 0))
-    }
-}

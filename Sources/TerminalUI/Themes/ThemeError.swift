@@ -31,6 +31,12 @@ public struct ThemeError: Error, Hashable, Sendable {
         case unknownParent(String, known: [String])
         /// A theme inherits from itself, by way of the themes listed.
         case cycle([String])
+        /// A line of a theme of btop is no colour.
+        case badBtopLine(line: Int, text: String)
+        /// A colour of a theme of btop is written in a way that means nothing.
+        case badBtopColour(line: Int, name: String, value: String)
+        /// A theme of btop has no colour at all that this program could use.
+        case noBtopColours
         /// There is no theme of this name.
         case unknownTheme(known: [String])
     }
@@ -73,6 +79,13 @@ extension ThemeError.Problem: CustomStringConvertible {
                 + "there are \(known.joined(separator: ", "))"
         case .cycle(let themes):
             "it inherits from itself, by way of \(themes.joined(separator: ", "))"
+        case .badBtopLine(let line, let text):
+            "line \(line) is \"\(text)\"; a theme of btop has lines like theme[main_bg]=\"#1a1b26\""
+        case .badBtopColour(let line, let name, let value):
+            "line \(line): \(name) is \"\(value)\"; write \"#RRGGBB\", \"#BW\" for a grey, "
+                + "\"R G B\" from 0 to 255 each, or \"\""
+        case .noBtopColours:
+            "it has no colour in it; a theme of btop has lines like theme[main_bg]=\"#1a1b26\""
         case .unknownTheme(let known):
             "there is no such theme; there are \(known.joined(separator: ", ")), or give a file"
         }

@@ -16,12 +16,30 @@ struct ThemeFile: Hashable, Sendable {
         var glyph: Character?
     }
 
-    /// Reads a file.
+    /// Reads a file, in the format that its name tells; TOML if it tells none.
     ///
     /// - Parameters:
     ///   - text: what stands in it.
-    ///   - source: how errors shall call it.
+    ///   - source: how errors shall call it, best its path.
     init(parsing text: String, source: String) throws(ThemeError) {
+        switch ThemeFormat(file: source) {
+        case .btop: self = try BtopTheme(parsing: text, source: source).file
+        case .toml, nil: try self.init(toml: text, source: source)
+        }
+    }
+
+    init(
+        source: String, name: String, parent: String?, palette: [String: Colour],
+        roles: [Role: RoleLook]
+    ) {
+        self.source = source
+        self.name = name
+        self.parent = parent
+        self.palette = palette
+        self.roles = roles
+    }
+
+    private init(toml text: String, source: String) throws(ThemeError) {
         self.source = source
         let document = try ThemeDocument(parsing: text, theme: source)
         let known = ["name", "inherits", "palette", "roles"]

@@ -2,11 +2,14 @@
 public enum ThemeFormat: Hashable, Sendable, CaseIterable {
     /// A theme of this program.
     case toml
+    /// A theme of btop.
+    case btop
 
     /// How the names of such files end.
     public var suffix: String {
         switch self {
         case .toml: ".toml"
+        case .btop: ".theme"
         }
     }
 

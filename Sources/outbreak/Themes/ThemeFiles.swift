@@ -47,13 +47,19 @@ struct ThemeFiles {
 }
 
 extension ThemeFiles {
+    /// Of two files of one name that of our own format counts.
     private mutating func readFolder() {
         guard let folder else { return }
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        for file in files.sorted() {
-            guard let format = ThemeFormat(file: file) else { continue }
-            let name = String(file.dropLast(format.suffix.count))
-            if paths[name] == nil { read("\(folder)/\(file)", as: name) }
+        var found: [String: String] = [:]
+        for format in ThemeFormat.allCases {
+            for file in files where ThemeFormat(file: file) == format {
+                let name = String(file.dropLast(format.suffix.count))
+                if found[name] == nil { found[name] = file }
+            }
+        }
+        for (name, file) in found.sorted(by: { $0.key < $1.key }) {
+            read("\(folder)/\(file)", as: name)
         }
     }
 

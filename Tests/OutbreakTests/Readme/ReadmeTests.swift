@@ -1,4 +1,5 @@
 import Foundation
+import TerminalUI
 import Testing
 
 @testable import outbreak
@@ -31,6 +32,11 @@ import Testing
         let options = RunCommand.helpMessage().matches(of: /--[a-z][a-z-]+/).map(\.output)
         #expect(options.count > 30)
         for option in Set(options) { #expect(text.contains(option), "\(option)") }
+    }
+
+    @Test func `every shipped theme is told`() throws {
+        let text = try Readme().text
+        for name in ThemeLibrary.shipped.names { #expect(text.contains("`\(name)`")) }
     }
 
     @Test func `the configuration file of the README is a good one`() throws {

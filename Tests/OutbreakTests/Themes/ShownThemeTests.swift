@@ -110,6 +110,23 @@ import Testing
         #expect(shown.readAgain() == [.listed(names)])
     }
 
+    @Test func `a theme of btop is one like the others, unless there is our own of its name`()
+        throws
+    {
+        try home.write("theme[main_bg]=\"#102030\"", to: "outbreak/themes/blue.theme")
+        try home.write("theme[main_bg]=\"#102030\"", to: "outbreak/themes/mine.theme")
+        let shown = try shown("blue")
+        #expect(shown.shelf.names == ThemeLibrary.shipped.names + ["blue", "mine"])
+        #expect(shown.theme.style(.background).background.rgb == RGB("#102030"))
+        #expect(try sky(self.shown("mine")) == RGB("#FF0000"))
+    }
+
+    @Test func `a broken theme of btop is told with file, line and value`() throws {
+        let path = try home.write("\ntheme[main_bg]=\"#12\u{41}\"", to: "odd.theme")
+        let complaint = #expect(throws: Complaint.self) { try shown(path) }
+        #expect(complaint?.sentence.contains("\(path): line 2: main_bg is \"#12A\"") == true)
+    }
+
     @Test func `a theme that is a link is watched where it leads`() throws {
         let target = try home.write(green, to: "dotfiles/theme.toml")
         let link = home.path + "/outbreak/themes/linked.toml"

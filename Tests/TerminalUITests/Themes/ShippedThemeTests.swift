@@ -12,6 +12,9 @@ import Testing
     private static let files = try! FileManager.default
         .contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".toml") }.sorted()
 
+    /// All but the one without colours, which has tests of its own.
+    private static let coloured = files.filter { $0 != "mono.toml" }
+
     private func load(_ file: String) throws -> Theme {
         let text = try String(contentsOf: Self.folder.appendingPathComponent(file), encoding: .utf8)
         return try ThemeLibrary.shipped.theme(parsing: text, source: file)
@@ -28,52 +31,69 @@ import Testing
         #expect(try ThemeLibrary.shipped.theme(named: theme.name) == theme)
     }
 
-    @Test(arguments: files)
+    @Test(arguments: coloured)
     func `text can be read against its background`(file: String) throws {
         let theme = try load(file)
-        let exempt: Set<Role> = [
-            .border, .borderFocused, .scroll, .linkUp, .linkCut, .linkLossy, .linkSlow, .plotAxis,
-            .plotGrid, .hintDisabled, .susceptible, .infected, .removed, .superseded, .down,
-            .frozen, .brand,
-        ]
-        for role in Role.allCases where !exempt.contains(role) {
-            #expect(try contrast(of: role, in: theme) >= 4.5, "\(role.rawValue)")
-            if theme.style(role).background == theme.style(.background).background {
-                #expect(try contrast(of: role, in: theme.lifted) >= 4.5, "\(role.rawValue) lifted")
+        let ground = theme.style(.background).background
+        for role in Role.allCases {
+            guard let least = ThemeFamily.of(theme.name).contrast(of: role) else { continue }
+            #expect(try contrast(of: theme.style(role)) >= least, "\(role.rawValue)")
+            if theme.style(role).background == ground {
+                let lifted = try contrast(of: theme.lifted.style(role))
+                #expect(lifted >= least, "\(role.rawValue) on overlays")
             }
         }
     }
 
-    @Test(arguments: files)
-    func `states can be seen against every background they lie on`(file: String) throws {
+    @Test(arguments: coloured, [Role.selection, .selectionIdle])
+    func `a selected row can be read`(file: String, base: Role) throws {
         let theme = try load(file)
-        for role in Self.states {
-            #expect(try contrast(of: role, in: theme) >= 3, "\(role.rawValue)")
-            for base in [Role.selection, .selectionIdle] {
-                let selected = theme.style(role, on: base)
-                #expect(try contrast(of: selected) >= 3, "\(role.rawValue) on \(base.rawValue)")
-            }
+        let least = ThemeFamily.of(theme.name).selected
+        for role in ThemeFamily.inRows {
+            let found = try contrast(of: theme.style(role, on: base))
+            #expect(found >= least, "\(role.rawValue)")
         }
+        let ground = try #require(theme.style(.background).background.rgb)
+        let selected = try #require(theme.style(base).background.rgb)
+        #expect(selected.contrast(with: ground) >= 1.05, "a selection must be seen")
     }
 
-    private static let states: [Role] = [.susceptible, .infected, .removed, .down]
-
-    /// A distance of 30 in Lab is six times what people just notice.
-    @Test(arguments: files)
-    func `the three states of the protocol are far apart`(file: String) throws {
+    @Test(arguments: coloured)
+    func `states can be seen against everything they lie on`(file: String) throws {
         let theme = try load(file)
-        let colours = try [Role.susceptible, .infected, .removed].map {
-            Lab(try #require(theme.style($0).foreground.rgb))
+        let grounds = try [Role.background, .overlay, .selection, .selectionIdle].map {
+            try #require(theme.style($0).background.rgb)
         }
-        for (one, other) in [(0, 1), (0, 2), (1, 2)] {
-            #expect(colours[one].squaredDistance(colours[other]) >= 30 * 30)
+        let colours = try stateColours(of: theme) { $0.rgb }
+        #expect(colours.contrast(on: grounds) >= ThemeFamily.of(theme.name).states)
+    }
+
+    @Test(arguments: coloured)
+    func `states are far apart, whatever one's sight`(file: String) throws {
+        let theme = try load(file)
+        let family = ThemeFamily.of(theme.name)
+        let colours = try stateColours(of: theme) { $0.rgb }
+        #expect(colours.distance >= family.distance)
+        #expect(colours.distanceOfDown >= family.distanceOfDown)
+    }
+
+    @Test(arguments: coloured)
+    func `states are far apart in 256 colours too`(file: String) throws {
+        let theme = try load(file)
+        func shown(_ colour: Colour) -> RGB? {
+            guard case .entry(let entry) = colour.quantised(to: .palette256) else { return nil }
+            return Palette.rgb(entry)
         }
+        let colours = try stateColours(of: theme, shown)
+        #expect(colours.distance >= 25 && colours.distanceOfDown >= 15)
+        let ground = try #require(shown(theme.style(.background).background))
+        #expect(colours.contrast(on: [ground]) >= 3)
     }
 
     @Test(arguments: files, ColourDepth.allCases)
     func `states differ at every depth`(file: String, depth: ColourDepth) throws {
         let theme = try load(file)
-        let states: [Role] = [.susceptible, .infected, .removed, .superseded, .down]
+        let states = ThemeFamily.states + [.superseded]
         let styles = states.map { theme.style($0).quantised(to: depth) }
         #expect(Set(styles).count == states.count)
         #expect(Set(states.map { theme.glyph($0, in: .ascii) }).count == states.count)
@@ -83,11 +103,38 @@ import Testing
     @Test(arguments: files)
     func `marks of roots differ from each other`(file: String) throws {
         let theme = try load(file)
-        #expect(Set(Role.roots.map { theme.style($0).foreground }).count == Role.roots.count)
+        let marks = Set(Role.roots.map { [theme.glyph($0).description, "\(theme.style($0))"] })
+        #expect(marks.count == Role.roots.count)
     }
 
-    private func contrast(of role: Role, in theme: Theme) throws -> Double {
-        try contrast(of: theme.style(role))
+    @Test func `mono has no colour, and says everything by attributes`() throws {
+        let theme = try load("mono.toml")
+        for role in Role.allCases {
+            let style = theme.style(role)
+            #expect(style.foreground.rgb == nil && style.background.rgb == nil, "\(role.rawValue)")
+        }
+        let states = ThemeFamily.states + [.superseded, .frozen]
+        #expect(Set(states.map { theme.style($0).attributes.rawValue }).count == states.count)
+        let pairs: [(Role, Role)] = [
+            (.selection, .text), (.selectionIdle, .text), (.selection, .selectionIdle),
+            (.borderFocused, .border), (.titleFocused, .title), (.tabActive, .tab),
+            (.hintDisabled, .hintKey), (.paused, .running), (.alarm, .status),
+            (.plotMeasured, .plotPredicted), (.inputCursor, .input), (.logFault, .logText),
+        ]
+        for (one, other) in pairs {
+            let differ = theme.style(one).attributes != theme.style(other).attributes
+            #expect(differ, "\(one.rawValue) and \(other.rawValue)")
+        }
+    }
+
+    private func stateColours(
+        of theme: Theme, _ shown: (Colour) -> RGB?
+    ) throws -> StateColours {
+        let colours = try ThemeFamily.states.map {
+            try #require(shown(theme.style($0).foreground))
+        }
+        return StateColours(
+            susceptible: colours[0], infected: colours[1], removed: colours[2], down: colours[3])
     }
 
     private func contrast(of style: Style) throws -> Double {

@@ -1,0 +1,136 @@
+import Testing
+
+@testable import TerminalUI
+
+/// Theme files of btop.
+@Suite struct BtopTests {
+    private func theme(_ text: String) throws(ThemeError) -> Theme {
+        try ThemeLibrary.shipped.theme(parsing: text, source: "my.theme")
+    }
+
+    private func problem(_ text: String) throws -> ThemeError {
+        try #require(throws: ThemeError.self) { try theme(text) }
+    }
+
+    private static let dusk = """
+        # A theme
+        theme[main_bg]="#1a1b26"
+        theme[main_fg]="#cfc9c2"
+        theme[title]="#cfc9c2"
+        theme[hi_fg]="#7dcfff"
+        theme[selected_bg]="#414868"
+        theme[selected_fg]="#cfc9c2"
+        theme[inactive_fg]="#565f89"
+        theme[div_line]="#565f89"
+        theme[free_end]="#9ece6a"
+        theme[cpu_mid]="#e0af68"
+        theme[used_end]="#f7768e"
+        """
+
+    @Test func `backgrounds, text and highlights are those of the file`() throws {
+        let theme = try theme(Self.dusk)
+        #expect(theme.style(.background).background.rgb == RGB("#1A1B26"))
+        #expect(theme.style(.text).foreground.rgb == RGB("#CFC9C2"))
+        #expect(theme.style(.hintKey).foreground.rgb == RGB("#7DCFFF"))
+        #expect(theme.style(.running).foreground.rgb == RGB("#9ECE6A"))
+        #expect(theme.style(.logFault).foreground.rgb == RGB("#F7768E"))
+        #expect(theme.glyph(.infected) == "●")
+    }
+
+    @Test(arguments: [
+        "theme[main_bg]=\"#404040\"", "theme[main_bg]=\"#40\"", "theme[main_bg]=\"64 64 64\"",
+        "  theme[main_bg] = '#404040'  # grey", "theme[main_bg]=#404040 # grey",
+        "theme[main_bg]=64 64 64\r", "\u{FEFF}theme[main_bg]=\"#40\"\r\n\r\n# end\r\n",
+        "theme[meter_bg]=\"\"\ntheme[new_in_btop_9]=\"?\"\ntheme[main_bg]=\"#404040\"",
+    ])
+    func `a colour can be written in every way of btop`(text: String) throws {
+        let grey = RGB(red: 64, green: 64, blue: 64)
+        #expect(try theme(text).style(.background).background.rgb == grey)
+    }
+
+    @Test func `an empty background is the terminal's own`() throws {
+        let dark = try theme("theme[main_bg]=\"\"\ntheme[main_fg]=\"#EEEEEE\"")
+        #expect(dark.style(.background).background == .terminalDefault)
+        #expect(dark.style(.overlay).background == .terminalDefault)
+        let light = try theme("theme[main_bg]=\"\"\ntheme[main_fg]=\"#202020\"")
+        let ink = try #require(light.style(.strong).foreground.rgb)
+        #expect(ink.isDark)
+    }
+
+    @Test(arguments: [
+        ("theme[main_bg]=\"#12345\"", 1, "#12345"), ("\n\ntheme[title]=\"red\"", 3, "red"),
+        ("# x\ntheme[hi_fg]=\"1 2 256\"", 2, "1 2 256"),
+        ("theme[hi_fg]=\"1 2\"", 1, "1 2"), ("theme[cpu_end]=\"#GG\"", 1, "#GG"),
+    ])
+    func `a bad colour is named with its line and value`(
+        text: String, line: Int, value: String
+    ) throws {
+        let error = try problem(text)
+        guard case .badBtopColour(line, _, value) = error.problem else {
+            Issue.record("found \(error)")
+            return
+        }
+        #expect(error.description.hasPrefix("theme my.theme: line \(line)"))
+        #expect(error.description.contains("\"\(value)\""))
+    }
+
+    @Test(arguments: [
+        "colour = 3", "theme[main_bg]", "theme[main_bg]=\"#000000", "theme main_bg=1",
+    ])
+    func `a line that is no colour is named`(text: String) throws {
+        let error = try problem(Self.dusk + "\n" + text)
+        #expect(error.problem == .badBtopLine(line: 13, text: text))
+    }
+
+    @Test(arguments: ["", "# nothing\n", "theme[unheard_of]=\"#000000\""])
+    func `a file without a colour is no theme`(text: String) throws {
+        #expect(try problem(text).problem == .noBtopColours)
+    }
+}
+
+/// Whatever colours somebody chose for btop: what matters here can be told apart and read.
+@Suite struct BtopPropertyTests {
+    private static let backgrounds = [
+        "", "#000000", "#12161E", "#2E3440", "#300A24", "#001B4D", "#3C3836", "#FFFFFF", "#FDF6E3",
+        "#D8DEE9", "#FFE0F0",
+    ]
+
+    /// A theme whose other colours are drawn, dull or loud, near the background or far from it.
+    private func theme(background: String, seed: Int) throws -> Theme {
+        var random = Random(seed: UInt64(seed))
+        let lines = BtopName.allCases.filter { $0 != .background }.map { name in
+            let parts = (0..<3).map { _ in String(random.below(256)) }
+            let value = random.below(8) == 0 ? "" : parts.joined(separator: " ")
+            return "theme[\(name.rawValue)]=\"\(value)\""
+        }
+        let text = (["theme[main_bg]=\"\(background)\""] + lines).joined(separator: "\n")
+        return try ThemeLibrary.shipped.theme(parsing: text, source: "any.theme")
+    }
+
+    @Test(arguments: backgrounds, 1...6)
+    func `states can be told apart and seen`(background: String, seed: Int) throws {
+        let theme = try theme(background: background, seed: seed)
+        let states = try ThemeFamily.states.map { try #require(theme.style($0).foreground.rgb) }
+        let colours = StateColours(
+            susceptible: states[0], infected: states[1], removed: states[2], down: states[3])
+        #expect(colours.distance >= StateColours.leastDistance)
+        #expect(colours.distanceOfDown >= StateColours.leastDistanceOfDown)
+        let grounds = [Role.background, .overlay, .selection, .selectionIdle].compactMap {
+            theme.style($0).background.rgb
+        }
+        #expect(colours.contrast(on: grounds) >= 2.5)
+    }
+
+    @Test(arguments: backgrounds, 1...6)
+    func `text can be read`(background: String, seed: Int) throws {
+        let theme = try theme(background: background, seed: seed)
+        for role in [Role.text, .strong, .title, .dim, .hintKey, .selection, .input, .logFault] {
+            let style = theme.style(role)
+            guard let ground = style.background.rgb, let text = style.foreground.rgb else {
+                continue
+            }
+            #expect(text.contrast(with: ground) >= 3, "\(role.rawValue)")
+        }
+        #expect(Set(Role.roots.map { theme.style($0).foreground }).count == Role.roots.count)
+    }
+}
