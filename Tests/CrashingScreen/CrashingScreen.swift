@@ -9,7 +9,7 @@ struct CrashingScreen {
         let screen = try CursesScreen()
         var buffer = CellBuffer(size: screen.size)
         buffer.put("shown", at: Point(column: 2, row: 1), style: .plain)
-        screen.present(buffer)
+        screen.present(&buffer)
         for await event in screen.events where event == .key(.enter) {
             fatalError("the last words of a program")
         }

@@ -111,7 +111,7 @@ struct Timeline: Sendable {
     mutating func go(to moment: Instant) -> Bool {
         guard moment >= .zero, moment <= end else { return false }
         if moment < simulation.now { restore(checkpoints.last(upTo: moment)) }
-        return run(until: moment, eventsMax: .max)
+        return run(until: moment) { true }
     }
 
     /// The latest moment that the run has come to.
