@@ -12,6 +12,8 @@ extension Fixture {
         var view = plainView(selected: selected)
         view.curve = curve
         view.spreads = [curve.measures]
+        view.counters = counters(rumors: 64)
+        view.journey = journey
         return view
     }
 

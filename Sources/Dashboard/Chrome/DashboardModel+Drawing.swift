@@ -32,7 +32,7 @@ extension DashboardModel {
         let body = Rectangle(
             column: 0, row: layout.status.endRow, columns: size.columns, rows: size.rows - 2)
         switch mode {
-        case .screen: break
+        case .screen, .filter: break
         case .form(let prompt): PromptOverlay(prompt: prompt).draw(in: body, &buffer, theme)
         case .help(let scroll):
             HelpOverlay(model: self).draw(in: body, scroll: scroll, &buffer, theme)

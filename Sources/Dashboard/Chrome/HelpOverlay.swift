@@ -72,18 +72,7 @@ extension HelpOverlay {
 
     /// Where a movement leads.
     func scrolled(from scroll: Int, by movement: Movement) -> Int {
-        let window = window(scroll: scroll)
-        let first =
-            switch movement {
-            case .up: window.first - 1
-            case .down: window.first + 1
-            case .pageUp: window.first - window.visible
-            case .pageDown: window.first + window.visible
-            case .first: 0
-            case .last: window.count
-            case .left, .right: window.first
-            }
-        return self.window(scroll: first).first
+        window(scroll: scroll).moved(by: movement).first
     }
 
     func draw(in area: Rectangle, scroll: Int, _ buffer: inout CellBuffer, _ theme: Theme) {

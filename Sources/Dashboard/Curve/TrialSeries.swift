@@ -52,18 +52,14 @@ struct TrialSeries: Hashable, Sendable {
         if kept < before || !new.isEmpty { summarise() }
     }
 
-    /// A spread counts once, when it is over, began under these conditions, and no newer write of its key
-    /// has come in its way.
+    /// A spread counts once, when it is over, was left alone and began under these conditions.
     private func counts(_ spread: SpreadMeasures, among spreads: [SpreadMeasures]) -> Bool {
         guard spread.isOver, spread.isUndisturbed, trials.count < Self.trialsMax,
             restart.map({ spread.began >= $0.moment }) ?? true
         else { return false }
-        let isOvertaken = spreads.contains {
-            $0.update.key == spread.update.key && $0.began > spread.began
-        }
         // The latest spreads are among the latest trials, if they are counted already.
         let latest = trials.suffix(spreads.count)
-        return !isOvertaken && !latest.contains { $0.update.id == spread.update.id }
+        return !latest.contains { $0.update.id == spread.update.id }
     }
 
     private mutating func summarise() {

@@ -6,6 +6,7 @@ extension InspectorPanel {
     func content(of detail: ReplicaDetail, in range: Range<Int>) -> InspectorContent {
         switch model.inspector.tab {
         case .entries: entries(of: detail, in: range)
+        case .journey: journey(in: range)
         case .clock: clock(of: detail, in: range)
         case .cache: cache(of: detail, in: range)
         case .rumors: rumors(of: detail, in: range)
@@ -61,19 +62,42 @@ extension InspectorPanel {
 
     private func clock(of detail: ReplicaDetail, in range: Range<Int>) -> InspectorContent {
         let runs = detail.status.clock.runs
+        let other = markedClock
+        let columns = [
+            TableColumn("origin", width: 10, priority: 3),
+            TableColumn("seen to", width: 8, alignment: .right, priority: 2),
+        ]
+        let beside = model.marked.map { node in
+            [
+                TableColumn("", width: 1, priority: 2),
+                TableColumn(
+                    model.name(of: node), width: 8, alignment: .right, priority: 2),
+            ]
+        }
         return InspectorContent(
-            columns: [
-                TableColumn("origin", width: 10, priority: 3),
-                TableColumn("seen to", width: 8, alignment: .right, priority: 2),
-                TableColumn("missing below", width: 14, priority: 1, growth: 1),
-            ],
+            columns: columns + (other == nil ? [] : beside ?? [])
+                + [TableColumn("missing below", width: 14, priority: 1, growth: 1)],
             rows: runs[range.clamped(to: runs.indices)].map { run in
                 let gaps = run.gaps.map(Words.range).joined(separator: ", ")
-                return [
-                    text("\(run.origin)", .dataKey), text("\(run.highest)", .dataClock),
-                    text(gaps.isEmpty ? "nothing" : gaps, gaps.isEmpty ? .dim : .warning),
-                ]
+                return [text("\(run.origin)", .dataKey), text("\(run.highest)", .dataClock)]
+                    + (other.map { comparison(of: run, with: $0) } ?? [])
+                    + [text(gaps.isEmpty ? "nothing" : gaps, gaps.isEmpty ? .dim : .warning)]
             }, absence: "it has seen no write yet")
+    }
+
+    /// What the marked node has seen, while that node stands in the table beside.
+    private var markedClock: ReplicaClock? {
+        guard let marked = model.marked, marked != model.selected else { return nil }
+        return model.view?.rows.first { $0.dot.node == marked }?.clock
+    }
+
+    /// How far the marked node has seen the same origin, and which of the two has seen more.
+    private func comparison(of run: ReplicaClock.Run, with other: ReplicaClock) -> [StyledText] {
+        let theirs = other.runs.first { $0.origin == run.origin }
+        let role = ClockComparison.role(of: run, beside: theirs)
+        return [
+            text("\(theme.glyph(role))", role), text("\(theirs?.highest ?? 0)", .dataClock),
+        ]
     }
 
     private func cache(of detail: ReplicaDetail, in range: Range<Int>) -> InspectorContent {
@@ -126,17 +150,34 @@ extension InspectorPanel {
     }
 
     private func counters(of detail: ReplicaDetail, in range: Range<Int>) -> InspectorContent {
-        InspectorContent(
-            columns: [
-                TableColumn("what was dropped, refused or repeated", width: 38, growth: 1),
-                TableColumn("count", width: 9, alignment: .right, priority: 1),
+        let status = detail.status
+        let traffic = [
+            [
+                text("messages sent", .text), text(Words.grouped(status.sent), .dataNumber),
+                text(Words.rate(status.sentPerSecond), .dataNumber),
             ],
-            rows: detail.counters[range.clamped(to: detail.counters.indices)].map {
-                [text($0.name, .text), text(Words.grouped($0.count), .dataNumber)]
-            }, absence: "nothing was dropped, refused or repeated here")
+            [
+                text("messages received", .text), text(Words.grouped(status.received), .dataNumber),
+                text(Words.rate(status.receivedPerSecond), .dataNumber),
+            ],
+        ]
+        let rows =
+            traffic
+            + detail.counters.map { counter in
+                [
+                    text(counter.name, counter.count == 0 ? .dim : .text),
+                    text(Words.grouped(counter.count), counter.count == 0 ? .dim : .dataNumber),
+                ]
+            }
+        return InspectorContent(
+            columns: [
+                TableColumn("sent, and what was not heeded", width: 30, priority: 2, growth: 1),
+                TableColumn("count", width: 9, alignment: .right, priority: 1),
+                TableColumn("/s", width: 6, alignment: .right),
+            ], rows: Array(rows[range.clamped(to: rows.indices)]), absence: "")
     }
 
-    private func text(_ text: String, _ role: Role) -> StyledText {
+    func text(_ text: String, _ role: Role) -> StyledText {
         StyledText(text, style: theme.style(role))
     }
 }

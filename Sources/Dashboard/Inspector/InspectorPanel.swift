@@ -27,19 +27,26 @@ struct InspectorPanel: PanelView {
     /// A count, unless the tabs need the room.
     var notes: [StyledText] {
         guard let detail = model.detail else { return [] }
-        let summary = Self.summary(of: detail, tab: state.tab)
+        let summary = summary(of: detail, tab: state.tab)
         return [StyledText(summary, style: theme.style(.dim)), StyledText()]
     }
 
-    private static func summary(of detail: ReplicaDetail, tab: InspectorState.Tab) -> String {
+    private func summary(of detail: ReplicaDetail, tab: InspectorState.Tab) -> String {
         let status = detail.status
         switch tab {
         case .entries: return Words.count(detail.entryCount, "entry", "entries")
+        case .journey: return Words.count(state.journey?.lines.count ?? 0, "receipt")
         case .clock: return Words.count(status.clock.gapCount, "gap")
         case .cache: return "\(status.cacheFill)/\(status.cacheLength) keys"
         case .rumors: return "\(detail.rumors.count) hot"
         case .counters: return Words.count(detail.counters.reduce(0) { $0 + $1.count }, "event")
         }
+    }
+
+    /// Which update's way is drawn, and how long it is to here.
+    var footnotes: [StyledText] {
+        guard state.tab == .journey else { return [] }
+        return [StyledText(journeySummary, style: theme.style(.dim))]
     }
 
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {

@@ -6,6 +6,7 @@ struct InspectorState: Hashable, Sendable {
     /// What of a node is shown.
     enum Tab: String, CaseIterable, Hashable, Sendable {
         case entries = "Entries"
+        case journey = "Journey"
         case clock = "Clock"
         case cache = "Cache"
         case rumors = "Rumors"
@@ -17,6 +18,10 @@ struct InspectorState: Hashable, Sendable {
     private(set) var row = 0
     /// The key of the selected entry; it stays selected when others come in before it.
     private(set) var key: ItemKey?
+    /// The update whose way is shown: the entry that was selected last; nil follows the focused one.
+    var followed: UpdateIdentity?
+    /// Who got it from whom, while that is shown.
+    private(set) var journey: JourneyTree?
     /// How many rows the tab has, as seen last.
     private(set) var count = 0
     /// The place of the first entry that was seen last.
@@ -25,9 +30,11 @@ struct InspectorState: Hashable, Sendable {
     /// The tab before or after, going round.
     mutating func changeTab(by step: Int, in detail: ReplicaDetail?) {
         let all = Tab.allCases
+        if tab == .entries { followed = detail.flatMap(entry)?.update.id }
         guard let position = all.firstIndex(of: tab) else { return }
         tab = all[(position + step + all.count) % all.count]
-        count = detail?.rowCount(of: tab) ?? 0
+        journey = nil
+        count = rowCount(of: detail)
         select(0, in: detail)
     }
 
@@ -37,12 +44,31 @@ struct InspectorState: Hashable, Sendable {
         key = detail.flatMap(entry)?.update.key
     }
 
+    /// Takes the way of the followed update in; at first the line of the node that is looked at is selected.
+    mutating func take(_ way: [Infection], to node: NodeID) {
+        guard tab == .journey, !way.isEmpty else {
+            journey = nil
+            return
+        }
+        if let journey, journey.shows(way, to: node) { return }
+        let isNew = journey?.node != node
+        let tree = JourneyTree(way, to: node)
+        journey = tree
+        count = tree.lines.count
+        guard isNew else { return }
+        row = tree.lines.firstIndex { $0.isOnPath && $0.infection.node == node } ?? 0
+    }
+
+    private func rowCount(of detail: ReplicaDetail?) -> Int {
+        tab == .journey ? journey?.lines.count ?? 0 : detail?.rowCount(of: tab) ?? 0
+    }
+
     /// Stays with the selected entry wherever it moved, and within the rows that are left.
     ///
     /// - Parameter top: the place of the first entry that was asked for.
     mutating func follow(_ detail: ReplicaDetail?, top: Int) {
         entriesTop = top
-        count = detail?.rowCount(of: tab) ?? 0
+        count = rowCount(of: detail)
         let moved = key.flatMap { key in detail?.entries.firstIndex { $0.update.key == key } }
         select(tab == .entries ? moved.map { $0 + top } ?? row : row, in: detail)
     }
@@ -64,10 +90,11 @@ extension ReplicaDetail {
     func rowCount(of tab: InspectorState.Tab) -> Int {
         switch tab {
         case .entries: entryCount
+        case .journey: 0
         case .clock: status.clock.runs.count
         case .cache: cache.count
         case .rumors: rumors.count
-        case .counters: counters.count
+        case .counters: counters.count + 2
         }
     }
 }

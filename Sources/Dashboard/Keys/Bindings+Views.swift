@@ -7,6 +7,16 @@ extension Bindings {
             .previousUpdate, ["F"], "focus newer", "Focus the next newer update.", .view,
             needs: [.severalUpdates], hint: .absent),
         Binding(
+            .sortBy, ["s"], "sort", "Sort the table of nodes by its next column.", .view,
+            on: [.nodes]),
+        Binding(
+            .sortReversed, ["S"], "reverse", "Sort it the other way round.", .view, on: [.nodes],
+            hint: .minor),
+        Binding(
+            .filter, ["\\"], "filter",
+            "Show only nodes whose names contain what is typed; Esc shows all again.", .view,
+            on: [.nodes]),
+        Binding(
             .nextPanel, ["tab"], "panel", "Go to the next place on the screen.", .view,
             hint: .minor),
         Binding(

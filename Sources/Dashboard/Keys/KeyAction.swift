@@ -34,6 +34,9 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
     // What is looked at
     case nextUpdate = "next-update"
     case previousUpdate = "previous-update"
+    case sortBy = "sort-by"
+    case sortReversed = "sort-reversed"
+    case filter
     case nextPanel = "next-panel"
     case previousPanel = "previous-panel"
     case nextTab = "next-tab"

@@ -8,6 +8,9 @@ extension DashboardModel {
         case .update: mode = .form(updatePrompt)
         case .delete: mode = .form(deletePrompt)
         case .repeatRumor: return repeatRumor()
+        case .sortBy: nodes.sortByNextColumn()
+        case .sortReversed: nodes.reverse()
+        case .filter: mode = .filter
         case .keepRepeating: return toggleRepetition()
         case .partition: mode = .form(partitionPrompt)
         case .network: mode = .form(networkPrompt)
@@ -85,13 +88,14 @@ extension DashboardModel {
         let current = updates.firstIndex { $0.id == focus }
         let next = current.map { ($0 + step + updates.count) % updates.count } ?? 0
         focus = updates[next].id
+        inspector.followed = nil
     }
 
     private mutating func acceptInList() -> [DashboardAction] {
         switch mode {
         case .menu(let menu): return take(menu.row, of: menu)
         case .themes(let menu): keepTheme(of: menu)
-        case .screen, .form, .help: break
+        case .screen, .form, .filter, .help: break
         }
         return []
     }
@@ -99,6 +103,8 @@ extension DashboardModel {
     private mutating func goBack() {
         if mode != .screen {
             mode = .screen
+        } else if panel == .nodes, !nodes.filter.isEmpty {
+            clearFilter()
         } else if repetition.isOn {
             repetition.end()
         } else if zoom == .zoomed {
@@ -111,7 +117,7 @@ extension DashboardModel {
     private mutating func toggleHelp() {
         switch mode {
         case .help: mode = .screen
-        case .screen, .form, .menu, .themes: mode = .help(scroll: 0)
+        case .screen, .form, .filter, .menu, .themes: mode = .help(scroll: 0)
         }
     }
 }

@@ -16,6 +16,12 @@ extension DashboardModel {
         addMap(to: &interest)
         interest.curveMax = area(of: .curve).map(CurvePanel.pointsMax) ?? 0
         interest.spreadsMax = Self.spreadsMax
+        interest.counters = isShown(.counters) ? .all : .none
+        interest.rowOrder = nodes.order
+        interest.rowFilter = nodes.filter.text
+        if isShown(.inspector), inspector.tab == .journey {
+            interest.journey = inspector.followed ?? focus
+        }
         return interest
     }
 
@@ -51,7 +57,8 @@ extension DashboardModel {
     private var rowsOfInterest: Range<Int> {
         guard let area = area(of: .nodes) else { return 0..<0 }
         let height = NodesPanel.rowCount(in: area)
-        return nodesTop..<max(nodesTop, min(nodesTop + height, rosterEnd))
+        let end = view.map(\.rowCount) ?? .max
+        return nodesTop..<max(nodesTop, min(nodesTop + height, end))
     }
 
     private var entriesOfInterest: Range<Int> {

@@ -1,11 +1,6 @@
 import ClusterObservation
 import TerminalUI
 
-/// Ways to move, whatever has the keys.
-enum Movement: Hashable, Sendable {
-    case up, down, left, right, pageUp, pageDown, first, last
-}
-
 extension DashboardModel {
     /// Moves what the arrows move: what is open above the panels, else what the panel has.
     mutating func move(_ movement: Movement) {
@@ -21,19 +16,12 @@ extension DashboardModel {
         case .nodes: moveInNodes(movement)
         case .inspector: moveInInspector(movement)
         case .log: moveInLog(movement)
-        case .links, .divergence, .spaceTime, .curve, .counters: break
+        case .counters: moveInCounters(movement)
+        case .links, .divergence, .spaceTime, .curve: break
         }
     }
 
-    /// Lets the table of nodes follow the selection.
-    mutating func revealSelection() {
-        guard let area = area(of: .nodes), nodeCount > 0 else { return }
-        let window = ScrollWindow(
-            count: nodeCount, visible: NodesPanel.rowCount(in: area), first: nodesTop)
-        nodesTop = window.revealing(selected.index).first
-    }
-
-    private mutating func select(_ index: Int) {
+    mutating func select(_ index: Int) {
         selected = NodeID(min(max(0, index), max(0, nodeCount - 1)))
         inspector.select(0, in: detail)
     }
@@ -41,12 +29,12 @@ extension DashboardModel {
     private mutating func moveInNodes(_ movement: Movement) {
         let page = area(of: .nodes).map(NodesPanel.rowCount) ?? 1
         switch movement {
-        case .up: select(selected.index - 1)
-        case .down: select(selected.index + 1)
-        case .pageUp: select(selected.index - page)
-        case .pageDown: select(selected.index + page)
-        case .first: select(0)
-        case .last: select(nodeCount - 1)
+        case .up: selectRow(at: (selectedPlace ?? 0) - 1)
+        case .down: selectRow(at: (selectedPlace ?? -1) + 1)
+        case .pageUp: selectRow(at: (selectedPlace ?? 0) - page)
+        case .pageDown: selectRow(at: (selectedPlace ?? 0) + page)
+        case .first: selectRow(at: 0)
+        case .last: selectRow(at: rowCount - 1)
         case .left, .right: break
         }
     }
@@ -63,6 +51,13 @@ extension DashboardModel {
         case .first: inspector.select(0, in: detail)
         case .last: inspector.select(inspector.count - 1, in: detail)
         }
+    }
+
+    private mutating func moveInCounters(_ movement: Movement) {
+        guard let area = area(of: .counters), let counters = view?.counters else { return }
+        let lines = CountersPanel.lineCount(of: counters)
+        let window = ScrollWindow(count: lines, visible: area.rows - 3, first: self.counters.top)
+        self.counters.top = window.moved(by: movement).first
     }
 
     private mutating func moveInLog(_ movement: Movement) {

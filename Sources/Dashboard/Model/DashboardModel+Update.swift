@@ -22,6 +22,7 @@ extension DashboardModel {
         notice = nil
         switch mode {
         case .form(let prompt): return press(key, in: prompt)
+        case .filter: return pressInFilter(key)
         case .menu(let menu): return press(key, in: menu)
         case .screen, .help, .themes:
             guard let binding = bindings.binding(of: key, in: mode.context, on: panel) else {

@@ -4,6 +4,7 @@ extension DashboardModel {
     /// Takes a new view in: what is selected stays selected, and outcomes are told once.
     mutating func take(_ view: ClusterView) {
         let entriesTop = interest.entries.lowerBound
+        nodes.seenTop = interest.rows.lowerBound
         self.view = view
         for outcome in view.outcomes where lastTicket.map({ outcome.ticket > $0 }) ?? true {
             tell(outcome.result)
@@ -13,7 +14,10 @@ extension DashboardModel {
         keepSelectionInRoster(view.totals.nodes)
         log.take(view)
         curve.take(view)
+        counters.take(view)
         repetition.take(view)
+        selectWantedRow()
+        inspector.take(view.journey, to: selected)
         inspector.follow(detail, top: entriesTop)
         revealSelection()
     }
@@ -23,6 +27,7 @@ extension DashboardModel {
         case .done: break
         case .wrote(let update):
             focus = update
+            inspector.followed = nil
             repetition.follow(update)
         case .added(let node): selected = node
         case .refused(let sentence):
@@ -50,7 +55,7 @@ extension DashboardModel {
     func dot(of node: NodeID) -> NodeDot? {
         guard let view else { return nil }
         return view.dots.at(node, \.node) ?? view.named.first { $0.node == node }
-            ?? view.rows.at(node, \.dot.node)?.dot
+            ?? view.rows.first { $0.dot.node == node }?.dot
     }
 
     /// A node's name; one that was not asked for goes by its place in the roster.

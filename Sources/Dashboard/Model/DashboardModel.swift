@@ -42,6 +42,8 @@ public struct DashboardModel: Hashable, Sendable {
 
     /// The first row in view of the panel with the nodes.
     var nodesTop = 0
+    var nodes = NodesState()
+    var counters = CountersState()
     var map = MapMemory()
     var inspector = InspectorState()
     var log = LogState()
@@ -74,6 +76,8 @@ enum Zoom: Hashable, Sendable {
 enum Mode: Hashable, Sendable {
     case screen
     case form(Prompt)
+    /// The filter of the table of nodes.
+    case filter
     /// The help, scrolled down by so many lines.
     case help(scroll: Int)
     /// A list to choose from.
@@ -84,7 +88,7 @@ enum Mode: Hashable, Sendable {
     var context: Binding.Context {
         switch self {
         case .screen: .screen
-        case .form: .form
+        case .form, .filter: .form
         case .help: .help
         case .menu, .themes: .menu
         }

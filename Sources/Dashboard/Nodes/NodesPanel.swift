@@ -9,12 +9,31 @@ struct NodesPanel: PanelView {
     /// How many nodes fit into the panel's frame.
     static func rowCount(in area: Rectangle) -> Int { max(0, area.rows - 3) }
 
-    var titles: [StyledText] { [] }
+    /// What the names must contain, and by what they are sorted.
+    var titles: [StyledText] {
+        let order = model.nodes.order
+        let arrow = order.direction.arrow
+        let sorting = order == .roster ? nil : text("by \(order.column.title) \(arrow)", .text)
+        guard let filter else { return sorting.map { [$0, StyledText()] } ?? [] }
+        guard var both = sorting else { return [filter] }
+        both.append(" ─ ", style: theme.style(.border))
+        both.append(filter)
+        return [both, filter]
+    }
+
+    private var filter: StyledText? {
+        let isTyped = model.mode == .filter
+        guard isTyped || !model.nodes.filter.isEmpty else { return nil }
+        var line = text("filter ", .dim)
+        line.append(model.nodes.filter.text, style: theme.style(.input))
+        if isTyped { line.append(" ", style: theme.style(.inputCursor)) }
+        return line
+    }
 
     /// Who is up, and how many different tables there are.
     var notes: [StyledText] {
         guard let totals = model.view?.totals else { return [] }
-        var line = StyledText("\(Words.grouped(totals.live)) up", style: theme.style(.text))
+        var line = text("\(Words.grouped(totals.live)) up", .text)
         if totals.down > 0 {
             line.append(" · ", style: theme.style(.border))
             line.append("✕ \(Words.grouped(totals.down)) down", style: theme.style(.down))
@@ -25,12 +44,16 @@ struct NodesPanel: PanelView {
     }
 
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {
-        guard let view = model.view else { return }
+        guard model.view != nil else { return }
+        guard model.rowCount > 0 else {
+            let absence = "no name contains \(model.nodes.filter.text)"
+            buffer.put(absence, at: room.origin, style: theme.style(.dim))
+            return
+        }
         let window = ScrollWindow(
-            count: model.nodeCount, visible: room.rows - 1, first: model.nodesTop)
-        let rows = window.range.map { view.rows.at(NodeID($0), \.dot.node) }
-        let selected = window.range.firstIndex(of: model.selected.index)
-            .map { $0 - window.range.lowerBound }
+            count: model.rowCount, visible: room.rows - 1, first: model.nodesTop)
+        let rows = window.range.map { model.row(at: $0) }
+        let selected = rows.firstIndex { $0?.dot.node == model.selected }
         let table = Table(
             columns: columns, rows: rows.map(cells), selectedRow: selected,
             focus: model.panel == .nodes ? .focused : .idle)
@@ -42,78 +65,62 @@ struct NodesPanel: PanelView {
         buffer.draw(window, alongRightOf: room.splitTop(1).rest, theme: theme)
     }
 
-    /// Names and numbers have as much room as they may come to need, so that nothing moves.
+    /// Names and numbers have as much room as they may come to need, so that nothing moves; what the
+    /// rows are sorted by stays when others drop out.
     private var columns: [TableColumn] {
         let names = model.view?.rows.map(\.dot.name.displayColumns).max() ?? 2
         let cache = 2 * "\(model.view?.settings.cache.length ?? 0)".count + 1
         return [
             TableColumn("", width: 1, priority: 9),
-            TableColumn("node", width: max(4, names), priority: 10),
-            TableColumn("state", width: 5, priority: 9),
-            TableColumn("clock", width: 9, priority: 6, growth: 1),
-            TableColumn("keys", width: 4, alignment: .right, priority: 4),
-            TableColumn("cache", width: max(5, cache), alignment: .right, priority: 3),
-            TableColumn("hot", width: 3, alignment: .right, priority: 5),
-            TableColumn("root", width: 6, priority: 8),
-            TableColumn("sent/recv", width: 9, alignment: .right, priority: 2),
+            column(.roster, width: max(5, names), priority: 10),
+            column(.state, width: 6, priority: 9),
+            column(.clock, width: 9, priority: 7, growth: 1),
+            column(.keys, width: 5, alignment: .right, priority: 4),
+            column(.cache, width: max(6, cache), alignment: .right, priority: 2),
+            column(.hot, width: 4, alignment: .right, priority: 6),
+            column(.root, width: 6, priority: 8),
+            column(.sent, width: 7, alignment: .right, priority: 5),
+            column(.received, width: 7, alignment: .right, priority: 3),
+            column(.exchange, width: 14, alignment: .right, priority: 1),
         ]
+    }
+
+    private func column(
+        _ column: RowOrder.Column, width: Int, alignment: Alignment = .left, priority: Int,
+        growth: Int = 0
+    ) -> TableColumn {
+        let order = model.nodes.order
+        let isSorted = order.column == column && order != .roster
+        let title = column.title + (isSorted ? "\(order.direction.arrow)" : "")
+        return TableColumn(
+            title, width: width, alignment: alignment, priority: isSorted ? 9 : priority,
+            growth: growth)
     }
 }
 
-extension NodesPanel {
-    /// The texts of a row; one that the last view did not hold yet shows that it is coming.
-    private func cells(of status: ReplicaStatus?) -> [StyledText] {
-        guard let status else { return [StyledText(), text("…", .dim)] }
-        let dot = status.dot
-        let lead = [pointer(to: dot.node), text(dot.name, dot.condition.isDown ? .dim : .strong)]
-        switch dot.condition {
-        case .down:
-            return lead + [state(of: dot)]
-        case .up, .frozen:
-            return lead + [state(of: dot)] + numbers(of: status)
+extension RowOrder.Column {
+    /// What stands above it.
+    var title: String {
+        switch self {
+        case .roster: "node"
+        case .state: "state"
+        case .clock: "clock"
+        case .keys: "keys"
+        case .cache: "cache"
+        case .hot: "hot"
+        case .root: "root"
+        case .sent: "sent/s"
+        case .received: "recv/s"
+        case .exchange: "last exchange"
         }
     }
+}
 
-    private func numbers(of status: ReplicaStatus) -> [StyledText] {
-        let mark = Role.roots[status.dot.rootMark % Role.roots.count]
-        var root = text("\(theme.glyph(mark))", mark)
-        root.append(" " + status.root.prefix(4), style: theme.style(.text))
-        return [
-            text("\(status.clock)", .dataClock),
-            text("\(status.keys)", .dataNumber),
-            text("\(status.cacheFill)/\(status.cacheLength)", .dataNumber),
-            status.hotRumors > 0 ? text("\(status.hotRumors)", .infected) : text("0", .dim),
-            root,
-            text("\(Words.short(status.sent))/\(Words.short(status.received))", .dim),
-        ]
-    }
-
-    /// A node that is down has no numbers; since when it is down stands in their place.
-    private func drawDown(
-        since moment: Moment, in line: Rectangle, of table: Table, into buffer: inout CellBuffer
-    ) {
-        guard let clock = table.layout(in: line.columns).first(where: { $0.index == 3 }) else {
-            return
+extension RowOrder.Direction {
+    var arrow: Character {
+        switch self {
+        case .ascending: Glyph.headUp.unicode
+        case .descending: Glyph.headDown.unicode
         }
-        let start = Point(column: line.column + clock.start, row: line.row)
-        let background = buffer[start.column, start.row].style
-        buffer.put(
-            "down since \(Words.clock(moment))", at: start,
-            style: theme.style(.down).over(background),
-            maxColumns: line.endColumn - start.column)
-    }
-
-    private func pointer(to node: NodeID) -> StyledText {
-        if node == model.marked { return text("\(theme.glyph(.marked))", .marked) }
-        return node == model.selected ? text("\(Glyph.selected.unicode)", .strong) : StyledText()
-    }
-
-    private func state(of dot: NodeDot) -> StyledText {
-        let look = NodeLook(dot)
-        return text("\(look.glyph(in: theme)) \(look.letter)", look.role)
-    }
-
-    private func text(_ text: String, _ role: Role) -> StyledText {
-        StyledText(text, style: theme.style(role))
     }
 }
