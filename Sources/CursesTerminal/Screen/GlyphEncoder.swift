@@ -5,7 +5,7 @@ import TerminalUI
 struct GlyphEncoder {
     let depth: ColourDepth
     /// Looking for the nearest colour is slow, and a program has few styles.
-    private var known: [Style: DeviceStyle] = [:]
+    private var known: [Style: cn_glyph] = [:]
 
     init(depth: ColourDepth) {
         self.depth = depth
@@ -15,32 +15,37 @@ struct GlyphEncoder {
     mutating func glyphs(in span: CellSpan, of buffer: CellBuffer) -> [cn_glyph] {
         var glyphs: [cn_glyph] = []
         glyphs.reserveCapacity(span.columns)
-        var last: (style: Style, device: DeviceStyle)?
+        var last: (style: Style, glyph: cn_glyph)?
         for column in span.column..<span.column + span.columns {
             let cell = buffer[column, span.row]
             guard cell.part != .trail else { continue }
-            let device = last?.style == cell.style ? last!.device : self.device(cell.style)
-            last = (cell.style, device)
-            glyphs.append(cn_glyph(cell, device))
+            let styled = last?.style == cell.style ? last!.glyph : blank(in: cell.style)
+            last = (cell.style, styled)
+            glyphs.append(cn_glyph(cell, in: styled))
         }
         return glyphs
     }
 
-    private mutating func device(_ style: Style) -> DeviceStyle {
-        if let device = known[style] { return device }
-        let device = style.quantised(to: depth)
-        known[style] = device
-        return device
+    /// A glyph in a style, with nothing written yet.
+    private mutating func blank(in style: Style) -> cn_glyph {
+        if let glyph = known[style] { return glyph }
+        let glyph = cn_glyph(style.quantised(to: depth))
+        known[style] = glyph
+        return glyph
     }
 }
 
 extension cn_glyph {
-    fileprivate init(_ cell: Cell, _ style: DeviceStyle) {
+    fileprivate init(_ style: DeviceStyle) {
         self.init()
-        columns = cell.part == .lead ? 2 : 1
         foreground = style.foreground.number
         background = style.background.number
         attributes = style.attributes.bits
+    }
+
+    fileprivate init(_ cell: Cell, in style: cn_glyph) {
+        self = style
+        columns = cell.part == .lead ? 2 : 1
         withUnsafeMutableBytes(of: &scalars) { bytes in
             let places = bytes.bindMemory(to: UInt32.self)
             var place = 0

@@ -16,12 +16,6 @@ struct Fronts: Hashable, Sendable {
 }
 
 extension DashboardModel {
-    /// Where everything stands now.
-    var layout: ScreenLayout {
-        ScreenLayout(
-            size: size, perspective: perspective, zoomed: zoom == .zoomed ? panel : nil)
-    }
-
     /// Whether the screen is large enough to be read.
     var fits: Bool { size.fits(ScreenLayout.least) }
 

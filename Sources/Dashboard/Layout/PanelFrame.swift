@@ -42,13 +42,14 @@ struct PanelFrame {
     ) -> (title: StyledText, note: StyledText) {
         let room = place.area.columns - 6 - name - 3
         let gap = 3
-        guard !view.titles.isEmpty else { return (StyledText(), fitting(view.notes, in: room)) }
-        let least = view.notes.last.map { $0.displayColumns + gap } ?? 0
-        let title = fitting(view.titles, in: room - least)
+        let (titles, notes) = (view.titles, view.notes)
+        guard !titles.isEmpty else { return (StyledText(), fitting(notes, in: room)) }
+        let least = notes.last.map { $0.displayColumns + gap } ?? 0
+        let title = fitting(titles, in: room - least)
         if !title.spans.isEmpty {
-            return (title, fitting(view.notes, in: room - title.displayColumns - gap))
+            return (title, fitting(notes, in: room - title.displayColumns - gap))
         }
-        return (view.titles.last?.truncated(toColumns: room) ?? StyledText(), StyledText())
+        return (titles.last?.truncated(toColumns: room) ?? StyledText(), StyledText())
     }
 
     /// The first text that fits; they get poorer.

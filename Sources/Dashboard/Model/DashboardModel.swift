@@ -4,11 +4,10 @@ import TerminalUI
 /// Everything that the dashboard knows: what it saw last of the cluster, and where its user is.
 ///
 /// A pure value. Whoever runs it feeds it events with `update(_:)`, carries out the actions that come
-/// back, asks its source for what stands in `interest`, and shows what `draw(into:theme:glyphs:)`
-/// makes.
+/// back, asks its source for what stands in `interest`, and shows what `draw(into:theme:)` makes.
 public struct DashboardModel: Hashable, Sendable {
     /// The extent of the screen.
-    public internal(set) var size: Size
+    public internal(set) var size: Size { didSet { arrange() } }
     /// The key table in force.
     public let bindings: Bindings
     /// What may be done from here.
@@ -28,11 +27,13 @@ public struct DashboardModel: Hashable, Sendable {
     public internal(set) var focus: UpdateIdentity?
 
     /// The panel that has the keys.
-    var panel = PanelID.map
+    var panel = PanelID.map { didSet { arrange() } }
     /// What the screen is arranged for.
-    var perspective = Perspective.overview
+    var perspective = Perspective.overview { didSet { arrange() } }
     /// Whether it has the whole screen.
-    var zoom = Zoom.none
+    var zoom = Zoom.none { didSet { arrange() } }
+    /// Where everything stands now; kept, for everything that is drawn asks for it.
+    private(set) var layout: ScreenLayout
     /// The panels that are seen where several share a place.
     var fronts = Fronts()
     /// What the keyboard is talking to.
@@ -64,6 +65,12 @@ public struct DashboardModel: Hashable, Sendable {
         self.mouse = mouse
         self.bindings = bindings
         self.themes = themes
+        layout = ScreenLayout(size: size, zoomed: nil)
+    }
+
+    private mutating func arrange() {
+        layout = ScreenLayout(
+            size: size, perspective: perspective, zoomed: zoom == .zoomed ? panel : nil)
     }
 }
 

@@ -28,7 +28,13 @@ extension Digest: Comparable {
 
 extension Digest: CustomStringConvertible {
     public var description: String {
-        let hexadecimal = String(bits, radix: 16)
-        return String(repeating: "0", count: 32 - hexadecimal.count) + hexadecimal
+        Self.hexadecimal(UInt64(truncatingIfNeeded: bits >> 64))
+            + Self.hexadecimal(UInt64(truncatingIfNeeded: bits))
+    }
+
+    /// In halves, because words are divided much faster than what is twice as long.
+    private static func hexadecimal(_ half: UInt64) -> String {
+        let digits = String(half, radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 }

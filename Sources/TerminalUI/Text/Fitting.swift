@@ -39,22 +39,23 @@ extension String {
     /// possible; line ends in the text are kept.
     public func wrapped(toColumns columns: Int) -> [String] {
         guard columns > 0 else { return [] }
-        return split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-            Self.wrap(line.split(separator: " ").map(String.init), columns: columns)
+        return unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+            Self.wrap($0.split(separator: " ").map { String($0) }, columns: columns)
         }
     }
 
     private static func wrap(_ words: [String], columns: Int) -> [String] {
         var lines = [""]
+        var used = 0
         for word in words.flatMap({ $0.chopped(columns: columns) }) {
-            let last = lines[lines.count - 1]
-            if last.isEmpty {
-                lines[lines.count - 1] = word
-            } else if last.displayColumns + 1 + word.displayColumns <= columns {
-                lines[lines.count - 1] += " " + word
-            } else {
-                lines.append(word)
+            let width = word.displayColumns
+            if used > 0, used + 1 + width > columns {
+                lines.append("")
+                used = 0
             }
+            if used > 0 { lines[lines.count - 1] += " " }
+            lines[lines.count - 1] += word
+            used += (used > 0 ? 1 : 0) + width
         }
         return lines
     }

@@ -56,8 +56,9 @@ extension CellBuffer {
     /// columns that it took.
     @discardableResult
     public mutating func put(_ line: StyledText, at start: Point, maxColumns: Int = .max) -> Int {
+        let shown = maxColumns == .max ? line : line.truncated(toColumns: maxColumns)
         var used = 0
-        for span in line.truncated(toColumns: maxColumns).spans {
+        for span in shown.spans {
             let point = Point(column: start.column + used, row: start.row)
             used += put(span.text, at: point, style: span.style)
         }

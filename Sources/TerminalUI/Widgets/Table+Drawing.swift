@@ -39,8 +39,9 @@ extension CellBuffer {
         _ text: StyledText, in line: Rectangle, _ part: (index: Int, start: Int, width: Int),
         alignment: Alignment
     ) {
-        let text = text.truncated(toColumns: part.width)
-        let offset = alignment.offset(in: part.width - text.displayColumns)
+        let columns = text.displayColumns
+        let text = columns > part.width ? text.truncated(toColumns: part.width) : text
+        let offset = alignment.offset(in: max(0, part.width - columns))
         let start = Point(column: line.column + part.start + offset, row: line.row)
         clipped(to: line) { $0.put(text, at: start) }
     }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// A terminal that nobody looks at: for a while it takes the place of the process's own, and what is
 /// written to it is counted and thrown away.
@@ -8,7 +7,9 @@ final class PseudoTerminal: Sendable {
     private let terminal: Int32
     private let former: [Int32]
     private let formerVariables: [(name: String, value: String?)]
-    private let bytes = Mutex(0)
+    /// How many bytes were read; guarded by the lock, for a thread of its own reads.
+    nonisolated(unsafe) private var bytes = 0
+    private let lock = NSLock()
     private let arrival = DispatchSemaphore(value: 0)
 
     /// What a terminal of today says of itself.
@@ -53,7 +54,7 @@ final class PseudoTerminal: Sendable {
     func bytesWritten() -> Int {
         _ = write(terminal, "\0", 1)
         arrival.wait()
-        return bytes.withLock { $0 }
+        return lock.withLock { bytes }
     }
 
     /// Takes off what is written, until the other end is closed everywhere.
@@ -63,7 +64,7 @@ final class PseudoTerminal: Sendable {
             let count = Foundation.read(controller, &piece, piece.count)
             guard count > 0 else { break }
             let marks = piece[..<count].count { $0 == 0 }
-            bytes.withLock { $0 += count - marks }
+            lock.withLock { bytes += count - marks }
             for _ in 0..<marks { arrival.signal() }
         }
         Foundation.close(controller)
