@@ -4,11 +4,16 @@ import Epidemic
 /// A simulated cluster that can be watched: a timeline, paced by wall time and turned by commands.
 public struct SimulatedCluster: ClusterSource {
     private(set) var timeline: Timeline
-    private var isPaused = false
-    private var speed: Double
-    private var isLagging = false
-    private var lastTicket = Ticket(0)
-    private var outcomes: [CommandOutcome] = []
+    private(set) var isPaused = false
+    private(set) var speed: Double
+    private(set) var isLagging = false
+    private(set) var lastTicket = Ticket(0)
+    private(set) var outcomes: [CommandOutcome] = []
+    /// The number of the first event that was told and has not happened as it was told, since a command
+    /// in the past made another future.
+    var rewrittenFrom: Int?
+    /// The order of the rows that was looked at last.
+    var rowTable = RowTable()
 
     /// The speeds that can be asked for, in virtual seconds per second.
     public static let speeds = 0.001...1_000.0
@@ -85,9 +90,18 @@ public struct SimulatedCluster: ClusterSource {
             isPaused = true
         case .write, .delete, .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore,
             .partition, .heal, .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol, .undo:
-            return timeline.perform(command)
+            return performNow(command)
         }
         return .done
+    }
+
+    /// Does something to the cluster as it is now.
+    private mutating func performNow(_ command: ClusterCommand) -> CommandOutcome.Result {
+        let told = timeline.hasFuture ? timeline.simulation.trace.count : nil
+        let result = timeline.perform(command)
+        if case .refused = result { return result }
+        if let told { rewrittenFrom = min(rewrittenFrom ?? told, told) }
+        return result
     }
 
     // MARK: The whole run
@@ -98,50 +112,5 @@ public struct SimulatedCluster: ClusterSource {
         _ observer: (RunEvent) throws(Failure) -> Void
     ) throws(Failure) {
         try timeline.replay(observer)
-    }
-
-    // MARK: Observation
-
-    public mutating func observe(_ interest: Interest) -> ClusterView {
-        let simulation = timeline.simulation
-        let focus = simulation.spreads.place(of: interest.focus)
-        let roster = 0..<simulation.nodes.count
-        var view = ClusterView(
-            source: "simulation", capabilities: capabilities, time: timeStatus,
-            seed: simulation.configuration.seed, topology: simulation.network.links.shape,
-            settings: simulation.settings, network: simulation.network.conditions,
-            totals: simulation.totals(), focus: focus.map(simulation.focusStatus),
-            updates: simulation.spreads.latest.map(\.update),
-            rows: interest.rows.clamped(to: roster).map {
-                simulation.status(of: $0, focus: focus)
-            },
-            dots: interest.dots.clamped(to: roster).map { simulation.dot(of: $0, focus: focus) },
-            messages: simulation.messages(interest.messagesMax, focus: focus),
-            cuts: Array(simulation.network.singleCuts.prefix(interest.cutsMax)),
-            bridges: Array(simulation.network.bridges.prefix(interest.cutsMax)),
-            inspected: interest.inspected.flatMap { node in
-                roster.contains(node.index)
-                    ? simulation.detail(
-                        of: node.index, entries: interest.entries, focus: focus) : nil
-            },
-            trace: simulation.trace.latest(interest.traceMax), outcomes: outcomes)
-        view.named = interest.named.filter { roster.contains($0.index) }
-            .map { simulation.dot(of: $0.index, focus: focus) }
-        view.edges = simulation.network.links.drawn(max: interest.edgesMax)
-        view.links = interest.links.map(simulation.network.matrix)
-        view.rootGroups = simulation.rootGroups(interest.rootGroupsMax)
-        view.comparison = interest.compared.flatMap {
-            simulation.comparison($0, listing: interest.differencesMax)
-        }
-        view.undoable = simulation.undoable
-        view.churn = simulation.churn
-        simulation.addSpreads(to: &view, interest)
-        return view
-    }
-
-    private var timeStatus: TimeStatus {
-        TimeStatus(
-            now: timeline.simulation.now, round: timeline.simulation.round, speed: speed,
-            isPaused: isPaused, hasFuture: timeline.hasFuture, isLagging: isLagging)
     }
 }

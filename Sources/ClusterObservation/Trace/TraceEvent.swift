@@ -59,6 +59,16 @@ public struct TraceEvent: Hashable, Sendable {
 }
 
 /// Why a message did not arrive.
-public enum LossReason: Hashable, Sendable {
+public enum LossReason: UInt8, Hashable, Sendable, CaseIterable {
     case cut, lossy, receiverDown, queueFull
+
+    /// The name that people see.
+    public var name: String {
+        switch self {
+        case .cut: "link cut"
+        case .lossy: "lost on the way"
+        case .receiverDown: "receiver down"
+        case .queueFull: "queue full"
+        }
+    }
 }

@@ -14,11 +14,13 @@ public struct Interest: Hashable, Sendable {
     public var inspected: NodeID?
     /// The places of its sorted entries that are shown.
     public var entries: Range<Int>
-    /// How many of the latest trace events are shown.
+    /// How many of the latest trace events are wanted at most.
     public var traceMax: Int
+    /// The number of the last event that the observer was told, so that it is told all that came after,
+    /// and again what has become another since; nil before the first.
+    public var traceAfter: Int?
 
-    /// The order of the rows, and the text that the names of their nodes contain; `rows` are places in
-    /// what is left.
+    /// The order of the rows, and the words of a `RowFilter`; `rows` are places in what is left.
     public var rowOrder = RowOrder.roster
     public var rowFilter = ""
     /// How many points of the focused update's curve are drawn at most; 0 wants no curve.

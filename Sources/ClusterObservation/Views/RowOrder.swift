@@ -1,10 +1,11 @@
-/// The order of the rows of a table of nodes.
+/// The order of the rows of a table of nodes. Nodes that it does not tell apart stand as in the roster,
+/// and those that are down, unless it is the roster's order, after all others.
 public struct RowOrder: Hashable, Sendable {
     /// What nodes can be sorted by.
     public enum Column: String, CaseIterable, Hashable, Sendable {
         /// By the roster.
         case roster
-        /// Infected, susceptible, removed, down.
+        /// Infected, susceptible, removed.
         case state
         /// How much of the cluster's writes it has seen.
         case clock

@@ -2,11 +2,13 @@ import ClusterObservation
 
 /// What was told so far, and where the user is in it.
 ///
-/// A source hands out its latest events only, and most of them are not worth a line; so those that
-/// are get kept here as views arrive.
+/// A source hands out what has happened since the last view, and most of that is not worth a line; so
+/// what is gets kept here as views arrive.
 struct LogState: Hashable, Sendable {
     /// The events that are told, oldest first.
     private(set) var events: [TraceEvent] = []
+    /// The number of the last event that a view told, worth a line or not.
+    private(set) var told: Int?
     /// The number of the newest event in view; nil follows what happens.
     private(set) var anchor: Int?
 
@@ -19,6 +21,7 @@ struct LogState: Hashable, Sendable {
         let kept = events.lastIndex { $0.number < first && $0.moment <= view.time.now }
         events.removeSubrange((kept.map { $0 + 1 } ?? 0)...)
         events += view.trace.filter(\.kind.isTold)
+        told = view.trace.last?.number ?? told
         events.removeFirst(max(0, events.count - Self.eventsMax))
     }
 

@@ -13,6 +13,7 @@ extension DashboardModel {
             inspected: selected,
             entries: entriesOfInterest, traceMax: Self.traceMax)
         interest.named = [selected] + (marked.map { [$0] } ?? [])
+        interest.traceAfter = log.told
         addMap(to: &interest)
         interest.curveMax = area(of: .curve).map(CurvePanel.pointsMax) ?? 0
         interest.spreadsMax = Self.spreadsMax
@@ -42,8 +43,8 @@ extension DashboardModel {
     static let cutsMax = 512
     /// More links than this are a fog, too.
     static let edgesMax = 600
-    /// What may happen between two frames; the log keeps what it has seen.
-    private static let traceMax = 256
+    /// More than any source keeps: all that has happened since the last view.
+    private static let traceMax = 1 << 20
     /// Finished spreads are counted whether the curve is to be seen or not.
     private static let spreadsMax = 16
     /// How many names may be wanted by the log while there is no map.

@@ -90,7 +90,7 @@ public struct Replica: Sendable {
         _ timer: ReplicaTimer, now: Instant, into effects: inout EffectBuffer
     ) {
         guard timers.take(timer, now: now) else {
-            irregularities.count(.staleTimer)
+            noteIrregular(.staleTimer, from: nil, into: &effects)
             return
         }
         switch timer {

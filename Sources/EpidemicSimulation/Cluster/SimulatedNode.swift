@@ -12,6 +12,10 @@ struct SimulatedNode: Sendable {
     var lastEpoch: UInt64
     var sent = 0
     var received = 0
+    var sentRate = MessageRate()
+    var receivedRate = MessageRate()
+    /// The last anti-entropy exchange that it carried to its end.
+    var lastExchange: ReplicaStatus.LastExchange?
     /// The bytes of the anti-entropy exchange that it has under way.
     var exchangeBytes = 0
     /// What a frozen node has not taken in yet, in order.

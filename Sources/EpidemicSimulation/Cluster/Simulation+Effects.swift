@@ -1,6 +1,5 @@
 import ClusterObservation
 import Epidemic
-import EpidemicWire
 
 // What a replica wants done: carried out in order, and then counted.
 
@@ -37,44 +36,6 @@ extension Simulation {
             act(at: index) { replica, _, effects in replica.take(epoch: epoch, into: &effects) }
         case .trace(let trace): take(trace, at: index)
         }
-    }
-
-    private mutating func send(
-        _ message: Message, from index: Int, to peer: Peer, cause: SpreadSet?
-    ) {
-        let link = DirectedLink(from: NodeID(index), to: NodeID(Int(peer.slot)))
-        let bytes = MessageCodec.encode(message)
-        nodes[index].sent += 1
-        tally.messagesSent += 1
-        tally.bytesSent += bytes.count
-        countTransfers(message)
-        if case .request = message { nodes[index].exchangeBytes += bytes.count }
-        let passage = network.send(
-            bytes.count, over: link, leg: isAligned && message.isContact ? leg : nil, now: now)
-        let number = tally.messagesSent
-        noteSending(
-            RunMessage(number: number, link: link, kind: message.kind, bytes: bytes.count),
-            passage)
-        switch passage {
-        case .lost(let reason):
-            note(.messageLost(to: link.to, message.kind, reason), at: index)
-        case .arrives(let moments):
-            let content = subjects(of: message)
-            for moment in moments where transits.count < TransitTable.countMax {
-                putUnderWay(
-                    Transit(
-                        number: number, link: link, bytes: bytes, kind: message.kind,
-                        subjects: content.isEmpty ? cause ?? content : content,
-                        spreading: message.spreads ? content : spreads.none,
-                        updates: message.carriedUpdates.count, sent: now, arrives: moment))
-            }
-        }
-    }
-
-    private mutating func putUnderWay(_ transit: Transit) {
-        spreads.noteUnderWay(transit.spreading, by: 1)
-        let slot = transits.insert(transit)
-        schedule(.delivery(slot: slot), at: transit.link.to.index, transit.arrives)
     }
 
     /// Moves the totals by what changed at a node.

@@ -60,6 +60,9 @@ extension Simulation {
         nodes[index].condition = .up
         nodes[index].sent = 0
         nodes[index].received = 0
+        nodes[index].sentRate = MessageRate()
+        nodes[index].receivedRate = MessageRate()
+        nodes[index].lastExchange = nil
         countHeldVersions(of: index, by: 1)
         enterSpreads(index)
         start(index)

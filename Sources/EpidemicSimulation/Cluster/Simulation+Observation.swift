@@ -29,18 +29,22 @@ extension Simulation {
         return NodeDot(
             node: NodeID(index), name: ReplicaName.node(index).text,
             condition: nodes[index].condition,
-            state: account == nil ? nil : focus.map { spreads.state(of: index, $0) },
+            state: state(of: index, focus: focus),
             rootMark: account.map { tally.mark(of: $0.root) } ?? 0,
             group: network.faults.group(of: NodeID(index)))
     }
 
     func status(of index: Int, focus: Int?) -> ReplicaStatus {
         let node = nodes[index]
-        return ReplicaStatus(
+        var status = ReplicaStatus(
             dot: dot(of: index, focus: focus), identity: node.replica.id, clock: node.replica.seen,
             keys: node.replica.valueCount, cacheFill: node.replica.cacheCount,
             cacheLength: node.replica.settings.cache.length, hotRumors: node.replica.hotCount,
             root: node.account?.root ?? .empty, sent: node.sent, received: node.received)
+        status.sentPerSecond = Double(node.sentRate.lastSecond(at: now))
+        status.receivedPerSecond = Double(node.receivedRate.lastSecond(at: now))
+        status.lastExchange = node.lastExchange
+        return status
     }
 
     func detail(of index: Int, entries: Range<Int>, focus: Int?) -> ReplicaDetail {

@@ -31,8 +31,10 @@ extension Simulation {
             note(.exchangeBegan(with: peer.node, method), at: index)
         case .exchangeEnded(let peer, let outcome):
             let bytes = nodes[index].exchangeBytes
+            if outcome.ending != .abandoned { noteExchange(of: index, with: peer.node.index) }
             note(.exchangeEnded(with: peer.node, outcome, bytes: bytes), at: index)
         case .irregular(let irregularity, let peer):
+            messageCounts.count(irregularity)
             guard irregularity.isWorthTelling else { return }
             note(.dropped(name: irregularity.name, from: peer?.node), at: index)
         case .diverged(let update, _):
@@ -40,9 +42,16 @@ extension Simulation {
                 configuration.checks == .none,
                 "\(update.id) has two contents, seed \(configuration.seed)")
             tally.divergences += 1
+            messageCounts.count(.diverged)
             note(.diverged(update), at: index)
         case .tookEpoch(let id): note(.tookEpoch(id), at: index)
         }
+    }
+
+    /// An exchange of two nodes has come to its end, for both.
+    private mutating func noteExchange(of index: Int, with other: Int) {
+        nodes[index].lastExchange = .init(moment: now, partner: NodeID(other))
+        nodes[other].lastExchange = .init(moment: now, partner: NodeID(index))
     }
 
     private mutating func move(from over: Update?, to update: Update) {

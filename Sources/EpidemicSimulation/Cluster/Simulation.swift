@@ -25,6 +25,8 @@ public struct Simulation: Sendable {
     var transits = TransitTable()
     var tally = Tally()
     var trace = TraceLog()
+    var messageLog = MessageLog()
+    var messageCounts = MessageCounts()
     /// The latest updates written, and how they spread.
     var spreads = SpreadTable()
     var outcome: WriteOutcome?

@@ -35,6 +35,7 @@ struct Tally: Sendable {
     }
 
     func holders(of update: UpdateID) -> Int { holders[update] ?? 0 }
+    func holders(ofRoot root: Digest) -> Int { byRoot[root]?.members.count ?? 0 }
     func mark(of root: Digest) -> Int { byRoot[root]?.mark ?? 0 }
     var roots: Int { byRoot.count }
 

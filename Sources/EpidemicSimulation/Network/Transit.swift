@@ -15,7 +15,9 @@ struct Transit: Sendable {
     /// How many updates it carries with their contents.
     let updates: Int
     let sent: Instant
-    let arrives: Instant
+    var arrives: Instant
+    /// Its place in the log of messages; every copy has its own.
+    var record = 0
 
     /// How far it has come, 0 … 1.
     func progress(at now: Instant) -> Double {

@@ -31,6 +31,15 @@ struct NodeStates: Sendable {
         }
     }
 
+    /// How many of a stretch of nodes are in each state, by its raw value.
+    func counts(of stretch: Range<Int>, _ place: Int) -> SIMD4<Int> {
+        var counts = SIMD4<Int>.zero
+        for word in words[stretch] {
+            counts[Int(word.low >> place & 1 | (word.high >> place & 1) << 1)] += 1
+        }
+        return counts
+    }
+
     /// The places of the updates that the node has not seen superseded. What is superseded stays so for
     /// as long as the node keeps its data.
     func open(at node: Int) -> UInt32 { ~(words[node].low & words[node].high) }

@@ -72,6 +72,12 @@ struct SpreadTable: Sendable {
     /// A node's state for the update at a place.
     func state(of node: Int, _ place: Int) -> EpidemicState { states[node, place] }
 
+    /// How many of a stretch of nodes are in each state, by its raw value; one that is down counts as
+    /// susceptible.
+    func counts(of stretch: Range<Int>, _ place: Int) -> SIMD4<Int> {
+        states.counts(of: stretch, place)
+    }
+
     /// The places of a key's updates that a node has not seen superseded.
     func open(_ key: Key, at node: Int) -> UInt32 {
         isEmpty ? 0 : (byKey[key] ?? 0) & states.open(at: node)

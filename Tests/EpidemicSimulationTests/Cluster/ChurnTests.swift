@@ -9,7 +9,7 @@ import Testing
     private let churn = Churn(interval: .seconds(2), downTime: .seconds(5))
 
     private func deaths(in cluster: inout SimulatedCluster) -> [TraceEvent] {
-        cluster.observe(Interest(traceMax: TraceLog.lengthMax)).trace.filter { $0.kind == .died }
+        cluster.observe(Interest(traceMax: TraceLog.lengthMin)).trace.filter { $0.kind == .died }
     }
 
     @Test func `nodes die by themselves and come back with their data in time`() throws {
@@ -19,7 +19,7 @@ import Testing
         #expect(cluster.result(of: .setChurn(churn)) == .done)
         #expect(cluster.observe(Interest()).churn == churn)
         cluster.advance(.seconds(60))
-        let trace = cluster.observe(Interest(traceMax: TraceLog.lengthMax)).trace
+        let trace = cluster.observe(Interest(traceMax: TraceLog.lengthMin)).trace
         let deaths = trace.filter { $0.kind == .died }
         #expect(deaths.count > 10)
         for death in deaths where death.moment + churn.downTime <= cluster.everything().time.now {
@@ -50,7 +50,7 @@ import Testing
         #expect(cluster.everything().totals.down == 1)
         cluster.advance(.milliseconds(1))
         #expect(cluster.everything().totals.down == 0)
-        let last = cluster.observe(Interest(traceMax: TraceLog.lengthMax)).trace.last {
+        let last = cluster.observe(Interest(traceMax: TraceLog.lengthMin)).trace.last {
             $0.kind == .cameBack
         }
         #expect(last?.node == death.node && last?.moment == death.moment + .seconds(7))

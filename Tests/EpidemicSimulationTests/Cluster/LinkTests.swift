@@ -42,7 +42,7 @@ import Testing
         let totals = cluster.observe(Interest()).totals
         #expect(matrix.links.map(\.sent).reduce(0, +) == totals.messagesSent)
         #expect(matrix.links.map(\.bytes).reduce(0, +) == totals.bytesSent)
-        let told = cluster.observe(Interest(traceMax: TraceLog.lengthMax)).trace.count {
+        let told = cluster.observe(Interest(traceMax: TraceLog.lengthMin)).trace.count {
             if case .messageLost = $0.kind { true } else { false }
         }
         #expect(told > 0)

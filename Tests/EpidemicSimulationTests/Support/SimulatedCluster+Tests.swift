@@ -24,6 +24,11 @@ extension SimulatedCluster {
         interest.curveMax = 100
         interest.spreadsMax = 100
         interest.journey = focus
+        interest.counters = .all
+        interest.fieldCells = 5
+        interest.spaceTimeMax = 1_000
+        interest.spaceTime = SpaceTimeWindow(
+            from: .zero, to: timeline.simulation.now, nodes: 0..<100)
         return observe(interest)
     }
 
@@ -66,7 +71,7 @@ extension SimulatedCluster {
 
     /// The whole trace that is kept, as text.
     mutating func traceText() -> String {
-        observe(Interest(traceMax: TraceLog.lengthMax)).trace.map { "\($0)" }
+        observe(Interest(traceMax: TraceLog.lengthMin)).trace.map { "\($0)" }
             .joined(separator: "\n")
     }
 }

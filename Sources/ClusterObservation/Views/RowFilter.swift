@@ -1,0 +1,54 @@
+/// Which nodes a table of nodes shows: words that must all hold.
+///
+/// `up`, `frozen` and `down` are conditions; `state:s`, `state:i` and `state:r` are the state for the
+/// focused update, where one that has seen it superseded counts as removed. Every other word is a part
+/// of the name, in capitals or not.
+public struct RowFilter: Hashable, Sendable {
+    fileprivate enum Condition: Hashable, Sendable { case up, frozen, down }
+
+    private var conditions: [Condition] = []
+    private var states: [[NodeState]] = []
+    private var parts: [String] = []
+
+    public init(_ text: String) {
+        for word in text.lowercased().split(separator: " ") {
+            switch word {
+            case "up": conditions.append(.up)
+            case "frozen": conditions.append(.frozen)
+            case "down": conditions.append(.down)
+            case "state:s": states.append([.susceptible])
+            case "state:i": states.append([.infected])
+            case "state:r": states.append([.removed, .superseded])
+            default: parts.append(String(word))
+            }
+        }
+    }
+
+    /// Whether it lets every node through.
+    public var isEmpty: Bool { isOfNames && parts.isEmpty }
+
+    /// Whether names alone decide: it lets the same nodes through whatever happens to them.
+    public var isOfNames: Bool { conditions.isEmpty && states.isEmpty }
+
+    /// Whether a node is let through.
+    ///
+    /// - Parameter state: its state for the focused update; nil when there is none.
+    public func contains(name: String, condition: NodeCondition, state: NodeState?) -> Bool {
+        conditions.allSatisfy { $0.holds(of: condition) }
+            && states.allSatisfy { state.map($0.contains) ?? false }
+            && (parts.isEmpty || containsAllParts(name.lowercased()))
+    }
+
+    private func containsAllParts(_ name: String) -> Bool {
+        parts.allSatisfy { name.contains($0) }
+    }
+}
+
+extension RowFilter.Condition {
+    fileprivate func holds(of condition: NodeCondition) -> Bool {
+        switch (self, condition) {
+        case (.up, .up), (.frozen, .frozen), (.down, .down): true
+        case (.up, _), (.frozen, _), (.down, _): false
+        }
+    }
+}
