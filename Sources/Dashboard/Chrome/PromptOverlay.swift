@@ -17,7 +17,7 @@ struct PromptOverlay {
         let (form, rest) = room.splitTop(1).rest.splitTop(fields.rows)
         buffer.draw(prompt.form, in: form, theme: lifted)
         let role: Role = prompt.problem == nil ? .dim : .warning
-        let text = prompt.problem ?? "An empty field takes what is proposed in it."
+        let text = prompt.problem ?? prompt.advice
         let lines = text.wrapped(toColumns: rest.columns).map {
             StyledText($0, style: lifted.style(role))
         }

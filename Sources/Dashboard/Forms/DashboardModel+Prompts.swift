@@ -22,21 +22,23 @@ extension DashboardModel {
         case .cancelled: mode = .screen
         case .edited:
             prompt.problem = nil
+            prompt.followKind()
             mode = .form(prompt)
         case .ignored: break
         }
         return []
     }
 
-    /// Makes the command, or says in the form what is wrong; nothing typed is lost.
+    /// Makes the action, or says in the form what is wrong; nothing typed is lost.
     private mutating func submit(_ prompt: Prompt) -> [DashboardAction] {
         do throws(PromptError) {
-            let command = try prompt.command()
-            if case .write(_, let key, let value) = command {
+            let action = try prompt.action()
+            if case .perform(.write(_, let key, let value)) = action {
                 proposal.wrote(key: key.description, value: value.description)
             }
-            mode = .screen
-            return [.perform(command)]
+            // Whether a file can be written is known only when it is.
+            mode = prompt.isExport ? .form(prompt) : .screen
+            return [action]
         } catch {
             var prompt = prompt
             prompt.complain(error)

@@ -4,17 +4,20 @@ extension Prompt {
     /// What the answers ask for.
     ///
     /// - Throws: `PromptError` for the first answer that cannot be.
-    func command() throws(PromptError) -> ClusterCommand {
+    func action() throws(PromptError) -> DashboardAction {
         let answers = answers
         switch kind {
         case .update(let node):
-            return .write(at: node, key: ItemKey(answers[0]), value: ItemValue(answers[1]))
+            return .perform(
+                .write(at: node, key: ItemKey(answers[0]), value: ItemValue(answers[1])))
         case .delete(let node):
-            return .delete(at: node, key: ItemKey(answers[0]))
+            return .perform(.delete(at: node, key: ItemKey(answers[0])))
         case .partition(let nodes):
-            return .partition(groups: try Answer.groups(answers[0], of: nodes))
+            return .perform(.partition(groups: try Answer.groups(answers[0], of: nodes)))
         case .network:
-            return .setNetwork(try Self.network(answers))
+            return .perform(.setNetwork(try Self.network(answers)))
+        case .export:
+            return try Self.export(answers)
         }
     }
 

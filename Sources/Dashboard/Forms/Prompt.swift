@@ -9,6 +9,8 @@ struct Prompt: Hashable, Sendable {
         case delete(at: NodeID)
         case partition(nodes: Int)
         case network
+        /// Of the proposed file this is the name without its suffix.
+        case export(name: String)
     }
 
     var kind: Kind
@@ -37,8 +39,13 @@ struct Prompt: Hashable, Sendable {
 
     /// Says what is wrong and puts the cursor where it can be mended.
     mutating func complain(_ error: PromptError) {
-        problem = error.description
-        let wrong = form.fields.firstIndex { $0.label == error.name }
+        complain(error.description, about: error.name)
+    }
+
+    /// Says what is wrong with a field.
+    mutating func complain(_ sentence: String, about name: String) {
+        problem = sentence
+        let wrong = form.fields.firstIndex { $0.label == name }
         while let wrong, form.current != wrong { _ = form.handle(.tab) }
     }
 }

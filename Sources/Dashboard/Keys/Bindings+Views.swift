@@ -95,6 +95,10 @@ extension Bindings {
             "Choose another theme; the screen shows each one as it is selected.", .program,
             in: [.screen, .menu], hint: .absent),
         Binding(
+            .export, ["x"], "export",
+            "Write to a file: the screen, the run, the curve, your actions or the session.",
+            .program, hint: .absent),
+        Binding(
             .help, ["?", "f1"], "help", "Show this help, or close it.", .program,
             in: [.screen, .help], hint: .kept),
         Binding(

@@ -64,6 +64,7 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
     // The program
     case back
     case theme
+    case export
     case help
     case quit
 }

@@ -15,12 +15,16 @@ public enum DashboardEvent: Hashable, Sendable {
     case view(ClusterView)
     /// Something became known of themes.
     case themes(ThemeNews)
+    /// A file was written, or could not be.
+    case exported(ExportResult)
 }
 
 /// What a dashboard asks of whoever runs it, to be done in order.
 public enum DashboardAction: Hashable, Sendable {
     /// Give this command to the source; its outcome comes back in a later view.
     case perform(ClusterCommand)
+    /// Write this to a file; what became of it comes back as an event.
+    case export(ExportKind, path: String)
     /// End the program.
     case quit
 }

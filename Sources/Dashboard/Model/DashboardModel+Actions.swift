@@ -14,6 +14,7 @@ extension DashboardModel {
         case .keepRepeating: return toggleRepetition()
         case .partition: mode = .form(partitionPrompt)
         case .network: mode = .form(networkPrompt)
+        case .export: mode = .form(exportPrompt)
         case .kill: return [.perform(.kill(selected))]
         case .restart: return [.perform(.restart(selected, .kept))]
         case .restartEmpty: return [.perform(.restart(selected, .lost))]

@@ -14,6 +14,7 @@ extension DashboardModel {
             take(view)
             return continueRepetition()
         case .themes(let news): take(news)
+        case .exported(let result): take(result)
         }
         return []
     }

@@ -67,7 +67,8 @@ struct Timeline: Sendable {
         defer { reached() }
         var left = Self.eventsBetweenQuestions
         while let next = nextHappening, next <= moment {
-            if left == 0 {
+            // A moment is lived to its end, so that it alone says how far the run has come.
+            if left <= 0, next > simulation.now {
                 guard mayGoOn() else { return false }
                 left = Self.eventsBetweenQuestions
             }

@@ -41,6 +41,13 @@ struct RunCommand: AsyncParsableCommand {
         completion: .file(extensions: ["toml"]))
     var config: String?
 
+    @Option(
+        help: .init(
+            "Open a saved session: the same run, at the moment at which it was saved.",
+            valueName: "file"),
+        completion: .file(extensions: ["session"]))
+    var open: String?
+
     /// The `[keys]` of the configuration file, which is handed on as arguments.
     @Option(
         name: .customLong("bind"), parsing: .unconditionalSingleValue, help: .hidden,

@@ -25,6 +25,9 @@ struct Program {
     func command() throws -> any ParsableCommand {
         try Commands.check(arguments)
         let command = try Outbreak.parseAsRoot(arguments)
+        if let path = (command as? RunCommand)?.open {
+            return try SavedSession(path: path).command(with: Commands.options(in: arguments))
+        }
         guard let run = command as? RunCommand,
             let file = try ConfigurationFile.find(
                 given: run.config, environment: ProcessInfo.processInfo.environment)

@@ -4,7 +4,7 @@ import EpidemicSimulation
 extension RunCommand: ConfigurableCommand {
     static let flags: Set<String> = ["feedback", "blind", "no-mouse", "read-only", "minimization"]
 
-    static let commandLineOnly: Set<String> = ["bind", "config", "script", "size"]
+    static let commandLineOnly: Set<String> = ["bind", "config", "open", "script", "size"]
 
     /// Everything that can be known to be wrong before anything is begun.
     func check() throws(Complaint) {

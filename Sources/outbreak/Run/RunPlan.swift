@@ -15,12 +15,14 @@ struct RunPlan {
     private let source: SimulatedCluster
     private let look: ShownTheme
     private let keys: Bindings
+    private let opening: SavedSession?
 
     /// - Throws: `Complaint` about the first thing that cannot be.
     init(_ options: RunCommand, environment: [String: String]) throws(Complaint) {
         try options.check()
         self.options = options
         keys = try options.keyTable()
+        opening = try options.open.map(SavedSession.init(path:))
         look = try ShownTheme(options.display.theme, environment: environment)
         seed = options.cluster.seed ?? UInt64.random(in: .min ... .max)
         let configuration = try options.configuration(seed: seed)
@@ -35,9 +37,10 @@ struct RunPlan {
     ///
     /// - Throws: `Complaint`.
     func run(_ script: Script, write: (String) -> Void) throws(Complaint) -> ExitStatus {
-        let session = Session(
-            model(size: options.scripted.screenSize), on: source, look: look,
+        var session = try session(
+            size: options.scripted.screenSize,
             glyphs: options.display.glyphs.glyphs ?? .unicode)
+        if opening != nil, let size = options.scripted.size { session.handle(.resize(size)) }
         if options.cluster.seed == nil { write("seed \(seed)") }
         var runner = ScriptRunner(script, on: session, seed: seed)
         return try runner.run(write: write)
@@ -48,18 +51,41 @@ struct RunPlan {
     /// - Throws: `Complaint` when there is no terminal that can draw.
     @MainActor
     func runLive() async throws(Complaint) -> ExitStatus {
+        // What is wrong with a saved session is told before the screen is taken.
+        var session = try session(size: Defaults.size, glyphs: .unicode)
         let terminal: CursesScreen
         do {
             terminal = try CursesScreen(options.display.screen)
         } catch {
             throw .failed(error.description)
         }
-        let session = Session(
-            model(size: terminal.size), on: source, look: look, glyphs: terminal.glyphs)
+        if opening == nil {
+            session = try self.session(size: terminal.size, glyphs: terminal.glyphs)
+        }
+        session.glyphs = terminal.glyphs
         let status = await LiveLoop(session, on: terminal).run()
         terminal.close()
         if status == .done { print("seed \(seed)") }
         return status
+    }
+
+    /// A session at its beginning, or where a saved one ended.
+    ///
+    /// - Throws: `Complaint` when a saved one cannot be lived again.
+    private func session(
+        size: Size, glyphs: GlyphSet
+    ) throws(Complaint) -> Session<SimulatedCluster> {
+        let session = Session(
+            model(size: size), on: source, look: look, glyphs: glyphs,
+            arguments: options.arguments(seed: seed))
+        guard let opening else { return session }
+        var runner = ScriptRunner(opening.script, on: session, seed: seed)
+        _ = try runner.run { _ in }
+        guard runner.session.isOpen else {
+            throw .wrongUse(
+                "\(opening.script.source) ends the program: leave out the key that does")
+        }
+        return runner.session
     }
 
     private func model(size: Size) -> DashboardModel {

@@ -1,5 +1,6 @@
 import ClusterObservation
 import Dashboard
+import Epidemic
 import EpidemicSimulation
 import TerminalUI
 
@@ -11,21 +12,38 @@ struct Session<Source: ClusterSource> {
     private var source: Source
     private var model: DashboardModel
     private var look: ShownTheme
-    private let glyphs: GlyphSet
+    /// Which characters the screen is drawn with.
+    var glyphs: GlyphSet
+    /// The options of the run, for a session that is saved.
+    private let arguments: [String]
+    /// What was done so far.
+    private(set) var log: ActionLog
+    /// The number of the next event of the trace that was not seen yet.
+    private var traceSeen = 0
+    /// Commands given to the source so far.
+    private var commandCount = 0
 
     /// Whether the user has not left yet.
     private(set) var isOpen = true
 
-    init(_ model: DashboardModel, on source: Source, look: ShownTheme, glyphs: GlyphSet) {
+    /// - Parameter arguments: the options of the run, under which a saved session opens again.
+    init(
+        _ model: DashboardModel, on source: Source, look: ShownTheme, glyphs: GlyphSet,
+        arguments: [String] = []
+    ) {
         self.model = model
         self.source = source
         self.look = look
         self.glyphs = glyphs
+        self.arguments = arguments
+        log = ActionLog(size: model.size)
         observe()
     }
 
     /// The screen as it is now.
     var screen: CellBuffer { model.screen(theme: look.theme, glyphs: glyphs) }
+
+    var size: Size { model.size }
 
     /// Draws the screen as it is now over another one.
     func draw(into buffer: inout CellBuffer) {
@@ -46,15 +64,18 @@ struct Session<Source: ClusterSource> {
 
     /// Takes an event in and carries out what follows from it.
     mutating func handle(_ event: DashboardEvent) {
+        let wasExporting = model.isExporting
         carryOut(model.update(event))
+        note(event, besideExport: wasExporting || model.isExporting)
         if let news = look.show(model.themeName) { carryOut(model.update(.themes(news))) }
         observe()
     }
 
     /// Lets wall time pass, for as long as the source may go on.
     mutating func elapse(_ wall: TimeSpan, while mayGoOn: () -> Bool) {
+        let before = model.view?.time.now
         _ = source.elapse(wall, while: mayGoOn)
-        observe()
+        observe(passingFrom: before)
     }
 
     /// Reads the theme files again, for one of them has changed.
@@ -65,32 +86,84 @@ struct Session<Source: ClusterSource> {
     /// The folders in which such a change can happen.
     var themeFolders: [String] { look.folders }
 
+    /// Looks at the source after time has passed since a moment, and notes how much.
+    private mutating func observe(passingFrom before: Moment?) {
+        let commands = commandCount
+        observe()
+        guard let before, let now = model.view?.time.now else { return }
+        log.pass(now - before)
+        if commandCount > commands { log.endStretch() }
+    }
+
     /// What is seen can change what is wanted, as when a new node is selected; so it is looked at
     /// again until it does not.
     mutating func observe() {
         for _ in 0..<Self.looksMax {
             let interest = model.interest
-            carryOut(model.update(.view(source.observe(interest))))
+            carryOut(model.update(.view(view(of: interest))))
             if model.interest == interest { return }
         }
     }
+
+    /// A view in which no event of the trace is missing since the last one, as far as the source
+    /// remembers.
+    private mutating func view(of interest: Interest) -> ClusterView {
+        var view = source.observe(interest)
+        if let first = view.trace.first, first.number > traceSeen {
+            var interest = interest
+            interest.traceMax = Self.traceMax
+            view = source.observe(interest)
+        }
+        traceSeen = view.trace.last.map { $0.number + 1 } ?? 0
+        return view
+    }
+
+    private static var traceMax: Int { 2_000 }
 
     private static var looksMax: Int { 3 }
 
     private mutating func carryOut(_ actions: [DashboardAction]) {
         for action in actions {
             switch action {
-            case .perform(let command): source.perform(command)
+            case .perform(let command):
+                source.perform(command)
+                commandCount += 1
+            case .export(let kind, let path): export(kind, to: path)
             case .quit: isOpen = false
             }
         }
+    }
+
+    private mutating func export(_ kind: ExportKind, to path: String) {
+        guard let source = source as? SimulatedCluster else {
+            return carryOut(model.update(.exported(.failed("only a simulation can be written"))))
+        }
+        log.forgetUnsettled()
+        let exporter = Exporter(
+            source: source, model: model, theme: look.theme, glyphs: glyphs, log: log,
+            arguments: arguments)
+        carryOut(model.update(.exported(exporter.write(kind, to: path))))
+    }
+
+    /// Takes what was done into the log. What leads to a file, and the way out of its form, is none
+    /// of it.
+    private mutating func note(_ event: DashboardEvent, besideExport: Bool) {
+        if case .resize = event {
+            log.take(event)
+        } else if besideExport {
+            log.forgetUnsettled()
+        } else {
+            log.take(event)
+        }
+        if model.isAtScreen { log.settle() }
     }
 }
 
 extension Session where Source == SimulatedCluster {
     /// Lets virtual time pass, whatever the speed; not while paused.
     mutating func advance(_ virtual: TimeSpan) {
+        let before = model.view?.time.now
         source.advance(virtual)
-        observe()
+        observe(passingFrom: before)
     }
 }

@@ -7,10 +7,14 @@ enum ScriptCommand: Hashable, Sendable {
     case key(TerminalUI.Key)
     /// Press the keys of a text, one after another.
     case type(String)
+    /// Let a text come in at once, as from the clipboard.
+    case paste(String)
     /// Press the left button at a cell and let it go there.
     case click(Point)
     /// Press the left button at a cell, and let it go at another.
     case drag(from: Point, to: Point)
+    /// Just one thing that a mouse does.
+    case mouse(MouseEvent)
     /// Let virtual time pass, whatever the speed; a paused cluster stays where it is.
     case advance(Interval)
     case resize(Size)

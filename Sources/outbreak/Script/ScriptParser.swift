@@ -8,8 +8,8 @@ import TerminalUI
 enum ScriptParser {
     /// The commands that there are.
     static let names = [
-        "key", "type", "click", "drag", "advance", "resize", "expect", "expect-not", "screen",
-        "quit",
+        "key", "type", "paste", "click", "drag", "mouse", "advance", "resize", "expect",
+        "expect-not", "screen", "quit",
     ]
 
     /// All steps of a script; nothing runs before the whole of it has been read.
@@ -38,6 +38,8 @@ enum ScriptParser {
         case "key":
             return .key(try rest.word(a: "a key such as u, enter or ctrl-c") { Key(name: $0) })
         case "type": return .type(try rest.wholeText())
+        case "paste": return .paste(try rest.escapedText())
+        case "mouse": return .mouse(try rest.mouseEvent())
         case "click": return .click(try rest.cells(1)[0])
         case "drag":
             let ends = try rest.cells(2)
@@ -104,6 +106,31 @@ private struct Rest {
             throw .wrongArgument(command: command, argument: "", right: "a text")
         }
         return String(text)
+    }
+
+    /// The same, with backslashes before what no line can hold.
+    func escapedText() throws(ScriptError.Problem) -> String {
+        let line = try wholeText()
+        guard let text = ScriptText.read(line) else {
+            throw .wrongArgument(
+                command: command, argument: line,
+                right: #"a text in which a backslash begins \\, \n, \r, \t or \s"#)
+        }
+        return text
+    }
+
+    /// What a mouse does, and the cell where it does it.
+    func mouseEvent() throws(ScriptError.Problem) -> MouseEvent {
+        guard let action = words.first.flatMap(MouseEvent.Action.init(scriptName:)),
+            let point = try? Rest(command: command, text: " " + words[1...].joined(separator: " "))
+                .cells(1).first
+        else {
+            let names = MouseEvent.Action.named.map(\.name).joined(separator: ", ")
+            throw .wrongArgument(
+                command: command, argument: words.joined(separator: " "),
+                right: "one of \(names), a column and a row counted from 1")
+        }
+        return MouseEvent(action: action, at: point)
     }
 
     func nothing() throws(ScriptError.Problem) {

@@ -6,7 +6,7 @@ import TerminalUI
 /// Time passes only by `advance`, so what is printed depends on the script, the seed and the size
 /// alone.
 struct ScriptRunner {
-    private var session: Session<SimulatedCluster>
+    private(set) var session: Session<SimulatedCluster>
     private let script: Script
     private let seed: UInt64
 
@@ -41,6 +41,10 @@ struct ScriptRunner {
         switch step.command {
         case .key(let key): session.handle(.key(key))
         case .type(let text): for character in text { session.handle(.key(.character(character))) }
+        case .paste(let text): session.handle(.paste(text))
+        case .mouse(let event):
+            try require([event.point], step)
+            session.handle(.mouse(event))
         case .click(let point): try hold(.left, from: point, to: point, step)
         case .drag(let start, let end): try hold(.left, from: start, to: end, step)
         case .advance(let time): session.advance(time)
@@ -64,15 +68,19 @@ struct ScriptRunner {
     private mutating func hold(
         _ button: MouseEvent.Button, from start: Point, to end: Point, _ step: ScriptStep
     ) throws(Complaint) {
-        for point in [start, end] where !session.screen.bounds.contains(point) {
-            let place = "column \(point.column + 1), row \(point.row + 1)"
-            throw complaint(step, "\(place) is outside the screen of \(session.screen.size)")
-        }
+        try require([start, end], step)
         session.handle(.mouse(MouseEvent(action: .press(button), at: start)))
         if start != end {
             session.handle(.mouse(MouseEvent(action: .drag(button), at: end)))
         }
         session.handle(.mouse(MouseEvent(action: .release, at: end)))
+    }
+
+    private func require(_ points: [Point], _ step: ScriptStep) throws(Complaint) {
+        for point in points where !session.size.covers(point) {
+            let place = "column \(point.column + 1), row \(point.row + 1)"
+            throw complaint(step, "\(place) is outside the screen of \(session.size)")
+        }
     }
 
     private func isShown(_ text: String) -> Bool {
@@ -82,5 +90,12 @@ struct ScriptRunner {
 
     private func complaint(_ step: ScriptStep, _ sentence: String) -> Complaint {
         .failed("\(script.source), line \(step.line): \(sentence) (seed \(seed))")
+    }
+}
+
+extension Size {
+    /// Whether a screen of this extent has the cell.
+    fileprivate func covers(_ point: Point) -> Bool {
+        (0..<columns).contains(point.column) && (0..<rows).contains(point.row)
     }
 }

@@ -1,0 +1,87 @@
+import ClusterObservation
+import TerminalUI
+
+extension DashboardModel {
+    /// Whether the form for writing a file is open.
+    public var isExporting: Bool {
+        if case .form(let prompt) = mode { prompt.isExport } else { false }
+    }
+
+    /// Whether nothing is open that takes the keys.
+    public var isAtScreen: Bool { mode == .screen }
+
+    /// The same with nothing open above the screen, to be written to a file.
+    public var atScreen: DashboardModel {
+        var model = self
+        model.mode = .screen
+        model.notice = nil
+        return model
+    }
+
+    var exportPrompt: Prompt {
+        let name = view?.seed.map { "outbreak-\($0)" } ?? "outbreak"
+        let kind = ExportKind.svg
+        return Prompt(
+            .export(name: name), title: "Write to a file",
+            fields: [("kind", kind.rawValue), ("file", "\(name).\(kind.suffix)")])
+    }
+
+    /// Says what became of a file. Where nothing was written the form stays, to be mended.
+    mutating func take(_ result: ExportResult) {
+        switch result {
+        case .written(let path):
+            if isExporting { mode = .screen }
+            notice = Notice(text: "written to \(path)", kind: .information)
+        case .exists(let path, let free):
+            complain("\(path) exists and is not written over; \(free) is free", proposing: free)
+        case .failed(let sentence): complain(sentence, proposing: nil)
+        }
+    }
+
+    private mutating func complain(_ sentence: String, proposing path: String?) {
+        guard case .form(var prompt) = mode, prompt.isExport else {
+            notice = Notice(text: sentence, kind: .refusal)
+            return
+        }
+        prompt.complain(sentence, about: "file")
+        if let path { prompt.propose(path) }
+        mode = .form(prompt)
+    }
+}
+
+extension Prompt {
+    var isExport: Bool {
+        if case .export = kind { true } else { false }
+    }
+
+    /// Lets the proposed name of the file end as the kind asks for.
+    mutating func followKind() {
+        guard case .export(let name) = kind, let kind = ExportKind(rawValue: answers[0]) else {
+            return
+        }
+        form.fields[1].placeholder = "\(name).\(kind.suffix)"
+    }
+
+    /// Empties the field of the file, so that what is proposed there counts.
+    mutating func propose(_ path: String) {
+        form.fields[1].placeholder = path
+        form.fields[1].input = TextField()
+    }
+
+    /// - Throws: `PromptError` when there is no such kind, or no name.
+    static func export(_ answers: [String]) throws(PromptError) -> DashboardAction {
+        guard let kind = ExportKind(rawValue: answers[0]) else {
+            let names = ExportKind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .wrong(name: "kind", value: answers[0], right: "one of \(names)")
+        }
+        return .export(kind, path: answers[1])
+    }
+}
+
+extension Prompt {
+    /// What is said below the fields while nothing is wrong.
+    var advice: String {
+        guard isExport else { return "An empty field takes what is proposed in it." }
+        return "Kinds: " + ExportKind.allCases.map(\.rawValue).joined(separator: ", ") + "."
+    }
+}

@@ -1,0 +1,99 @@
+import ClusterObservation
+import Dashboard
+import EpidemicSimulation
+import Foundation
+import TerminalUI
+
+/// Everything that can be written to a file, as it is at one moment.
+struct Exporter {
+    let source: SimulatedCluster
+    let model: DashboardModel
+    let theme: Theme
+    let glyphs: GlyphSet
+    let log: ActionLog
+    /// The options of the run.
+    let arguments: [String]
+
+    /// Writes a file that is not there yet.
+    func write(_ kind: ExportKind, to path: String) -> ExportResult {
+        let full = NSString(string: path).expandingTildeInPath
+        if let refusal = refusal(of: kind) { return .failed(refusal) }
+        do throws(OutputFile.Trouble) {
+            var file = try OutputFile(creating: full)
+            try lines(of: kind) { line throws(OutputFile.Trouble) in try file.write(line) }
+            try file.flush()
+            return .written(path: path)
+        } catch {
+            switch error {
+            case .exists: return .exists(path: path, free: Self.free(beside: path))
+            case .refused(let reason):
+                return .failed("\(path) cannot be written: \(reason); give a path that can")
+            }
+        }
+    }
+
+    /// Why there is nothing to write, found out before a file is made.
+    private func refusal(of kind: ExportKind) -> String? {
+        switch kind {
+        case .curve: curve == nil ? "there is no curve: no update is focused" : nil
+        case .shiviz:
+            nodeCount > ShiVizLog.hostsMax
+                ? "a ShiViz log of \(nodeCount) nodes: it can have at most \(ShiVizLog.hostsMax)"
+                : nil
+        case .text, .ansi, .svg, .events, .actions, .session: nil
+        }
+    }
+
+    private func lines(
+        of kind: ExportKind, to take: (String) throws(OutputFile.Trouble) -> Void
+    ) throws(OutputFile.Trouble) {
+        switch kind {
+        case .text: try take(screen.text())
+        case .ansi: try take(screen.ansi(depth: .truecolor))
+        case .svg: try take(screen.svg(ground: theme.pictureGround))
+        case .events:
+            try source.replay { event throws(OutputFile.Trouble) in
+                try take(JSONLines.line(for: event))
+            }
+        case .curve:
+            for line in curve.map(CurveCSV.lines) ?? [] { try take(line) }
+        case .shiviz: try tellToShiViz(take)
+        case .actions: try take(String(log.script.dropLast()))
+        case .session:
+            try take(String(SavedSession.text(arguments: arguments, log: log).dropLast()))
+        }
+    }
+
+    private func tellToShiViz(
+        _ take: (String) throws(OutputFile.Trouble) -> Void
+    ) throws(OutputFile.Trouble) {
+        for line in ShiVizLog.header { try take(line) }
+        var log = ShiVizLog(hosts: nodeCount)
+        try source.replay { event throws(OutputFile.Trouble) in
+            for line in log.lines(for: event) { try take(line) }
+        }
+    }
+
+    private var nodeCount: Int { model.view?.totals.nodes ?? 0 }
+
+    private var screen: CellBuffer { model.atScreen.screen(theme: theme, glyphs: glyphs) }
+
+    /// The focused update's curve with all the points that there are.
+    private var curve: SpreadCurve? {
+        var source = source
+        var interest = Interest(focus: model.focus)
+        interest.curveMax = 10_000
+        return source.observe(interest).curve
+    }
+
+    /// `outbreak-42-2.svg` beside `outbreak-42.svg`: the first such name that is free.
+    private static func free(beside path: String) -> String {
+        let name = NSString(string: path)
+        let (stem, suffix) = (name.deletingPathExtension, name.pathExtension)
+        let ending = suffix.isEmpty ? "" : ".\(suffix)"
+        let candidates = (2...).lazy.map { "\(stem)-\($0)\(ending)" }
+        return candidates.first {
+            !FileManager.default.fileExists(atPath: NSString(string: $0).expandingTildeInPath)
+        } ?? path
+    }
+}

@@ -1,0 +1,49 @@
+import Dashboard
+import Epidemic
+
+extension RunCommand {
+    /// The options that make the same run again under a seed, whatever defaults or configuration there
+    /// are then: all that what happens and what keys do depends on.
+    func arguments(seed: UInt64) -> [String] {
+        var pairs: [(String, String)] = [
+            ("nodes", "\(cluster.nodes)"), ("topology", "\(cluster.topology)"), ("seed", "\(seed)"),
+        ]
+        pairs += rumors.pairs + repair.pairs + network.pairs
+        pairs.append(("speed", "\(display.speed)"))
+        pairs += bindings.map { ("bind", "\($0.action)=\($0.key?.name ?? "")") }
+        var arguments = pairs.flatMap { ["--\($0.0)", $0.1] }
+        if let reaction = rumors.reaction { arguments.append("--\(reaction.rawValue)") }
+        if display.access == .readOnly { arguments.append("--read-only") }
+        if display.mouse == .released { arguments.append("--no-mouse") }
+        return arguments
+    }
+}
+
+extension RumorOptions {
+    fileprivate var pairs: [(String, String)] {
+        [
+            ("rounds", rounds.rawValue), ("round-interval", "\(roundInterval)"),
+            ("direction", direction.rawValue), ("removal", "\(removal)"), ("fanout", "\(fanout)"),
+        ] + (trigger.map { [("trigger", $0.rawValue)] } ?? [])
+    }
+}
+
+extension RepairOptions {
+    fileprivate var pairs: [(String, String)] {
+        [
+            ("mail", mail.rawValue), ("repair", repair.rawValue),
+            ("cache-length", "\(cacheLength)"), ("cache-interval", "\(cacheInterval)"),
+            ("anti-entropy", antiEntropy.rawValue),
+            ("anti-entropy-interval", "\(antiEntropyInterval)"),
+        ]
+    }
+}
+
+extension NetworkOptions {
+    fileprivate var pairs: [(String, String)] {
+        [
+            ("latency", "\(latency)"), ("jitter", "\(jitter)"), ("loss", "\(loss)"),
+            ("duplicate", "\(duplicate)"), ("bandwidth", "\(bandwidth)"),
+        ]
+    }
+}

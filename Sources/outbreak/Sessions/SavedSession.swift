@@ -1,0 +1,77 @@
+import ArgumentParser
+import Foundation
+
+/// A session that was saved: the options of its run in the first line, and below them what was done in
+/// it, as a script.
+struct SavedSession {
+    /// The options of the run, as on a command line.
+    let arguments: [String]
+    let script: Script
+
+    private static let opening = "# outbreak run "
+
+    /// - Throws: `Complaint` naming what makes it no session.
+    init(parsing text: String, source: String) throws(Complaint) {
+        let first = text.prefix { !$0.isNewline }
+        guard first.hasPrefix(Self.opening) else {
+            throw .wrongUse(
+                "\(source) is no saved session: its first line must begin with "
+                    + "'\(Self.opening)' and the options of its run")
+        }
+        arguments = first.dropFirst(Self.opening.count).split(separator: " ").map(String.init)
+        script = try Script(parsing: text, source: source)
+        for step in script.steps where !step.command.isAction {
+            throw .wrongUse(
+                "\(source), line \(step.line): a session only does things and lets time pass; "
+                    + "'\(step.command.line)' belongs in a script")
+        }
+    }
+
+    /// - Throws: `Complaint`.
+    init(path: String) throws(Complaint) {
+        try self.init(
+            parsing: try TextFile.read(path, as: "session"), source: "session \(path)")
+    }
+
+    /// The file of a session.
+    static func text(arguments: [String], log: ActionLog) -> String {
+        opening + arguments.joined(separator: " ") + "\n" + log.script
+    }
+
+    /// The command that opens it: its own options, and then those that were given for the screen.
+    ///
+    /// - Throws: `Complaint` when another run is asked for, or the first line asks for what cannot be.
+    func command(with given: [String]) throws(Complaint) -> RunCommand {
+        for argument in given where argument.hasPrefix("--") {
+            let name = String(argument.dropFirst(2).prefix { $0 != "=" })
+            guard Self.free.contains(name) else {
+                throw .wrongUse(
+                    "--\(name) cannot stand beside --open: the session says what runs; beside it "
+                        + "there may be --\(Self.free.joined(separator: ", --"))")
+            }
+        }
+        do {
+            _ = try RunCommand.parse(arguments)
+        } catch {
+            throw .wrongUse("\(script.source), line 1: \(RunCommand.message(for: error))")
+        }
+        do {
+            return try RunCommand.parse(arguments + given)
+        } catch {
+            throw .wrongUse(RunCommand.message(for: error))
+        }
+    }
+
+    /// What may be said of the screen on which a session is opened.
+    private static let free = ["open", "script", "size", "theme", "color", "glyphs"]
+}
+
+extension ScriptCommand {
+    /// Whether it does something or lets time pass, and neither asks for the screen nor ends the program.
+    fileprivate var isAction: Bool {
+        switch self {
+        case .key, .type, .paste, .click, .drag, .mouse, .advance, .resize: true
+        case .expect, .expectNot, .screen, .quit: false
+        }
+    }
+}
