@@ -1,13 +1,9 @@
-import Foundation
 import TerminalUI
 import Testing
 
 @testable import Dashboard
 
-/// Whole screens as text, beside this file in `Goldens`.
-///
-/// `RECORD_GOLDENS=1 swift test --filter GoldenTests` writes them anew; look at the difference
-/// before it is committed.
+/// Whole screens as text; see `Golden`.
 struct GoldenTests {
     struct Scene: CustomTestStringConvertible, Sendable {
         var name: String
@@ -35,7 +31,7 @@ struct GoldenTests {
     func `The screen is drawn as it was agreed`(scene: Scene, glyphs: GlyphSet) throws {
         var driver = Driver(size: scene.size)
         for key in scene.keys { driver.press(key) }
-        try check(driver.screen(glyphs), against: "\(scene.name)-\(glyphs.rawValue)")
+        try Golden.check(driver.screen(glyphs), against: "\(scene.name)-\(glyphs.rawValue)")
     }
 
     @Test(arguments: ["clock", "cache", "rumors", "counters"])
@@ -46,22 +42,12 @@ struct GoldenTests {
         where driver.model.inspector.tab.rawValue.lowercased() != tab {
             driver.press("right")
         }
-        try check(driver.screen(), against: "inspector-\(tab)")
+        try Golden.check(driver.screen(), against: "inspector-\(tab)")
     }
 
     @Test func `A partition is drawn as a wall`() throws {
         var driver = Driver(size: Size(columns: 80, rows: 24))
         driver.show(Fixture.split)
-        try check(driver.screen(), against: "partition-unicode")
-    }
-
-    private func check(_ screen: String, against name: String) throws {
-        let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "Goldens/\(name).txt")
-        if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
-            try Data((screen + "\n").utf8).write(to: file)
-        }
-        let golden = try String(contentsOf: file, encoding: .utf8)
-        #expect(screen + "\n" == golden, "\(name)\n\(screen)")
+        try Golden.check(driver.screen(), against: "partition-unicode")
     }
 }

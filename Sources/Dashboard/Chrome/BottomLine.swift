@@ -44,7 +44,13 @@ struct BottomLine {
             return Hint(
                 key: key.label, label: model.label(of: record),
                 availability: isOff ? .disabled : .enabled,
-                priority: (record.hint == .minor ? 0 : 10) + (isOff ? 0 : 1))
+                priority: rank(of: record) + (isOff ? 0 : 1))
         }
+    }
+
+    /// What only the panel with the keys understands goes before what works everywhere.
+    private func rank(of record: Binding) -> Int {
+        guard record.panels.isEmpty else { return 20 }
+        return record.hint == .minor ? 0 : 10
     }
 }

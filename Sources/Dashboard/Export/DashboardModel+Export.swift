@@ -81,7 +81,7 @@ extension Prompt {
 extension Prompt {
     /// What is said below the fields while nothing is wrong.
     var advice: String {
-        guard isExport else { return "An empty field takes what is proposed in it." }
+        guard isExport else { return hint }
         return "Kinds: " + ExportKind.allCases.map(\.rawValue).joined(separator: ", ") + "."
     }
 }

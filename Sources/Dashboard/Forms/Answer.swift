@@ -49,6 +49,17 @@ enum Answer {
         return count
     }
 
+    /// A link alone, or `both` for the other direction too.
+    static func ways(
+        _ text: String, of link: DirectedLink, proposal: String
+    ) throws(PromptError) -> [DirectedLink] {
+        if text == "both" { return [link, link.reversed] }
+        guard text == proposal else {
+            throw .wrong(name: "ways", value: text, right: "\(proposal) or both")
+        }
+        return [link]
+    }
+
     private static func number(_ text: Substring) -> Double? {
         guard let value = Double(text), value.isFinite, value >= 0 else { return nil }
         return value

@@ -32,17 +32,28 @@ extension DashboardModel {
     /// Makes the action, or says in the form what is wrong; nothing typed is lost.
     private mutating func submit(_ prompt: Prompt) -> [DashboardAction] {
         do throws(PromptError) {
-            let action = try prompt.action()
-            if case .perform(.write(_, let key, let value)) = action {
-                proposal.wrote(key: key.description, value: value.description)
-            }
+            let outcome = try prompt.outcome()
             // Whether a file can be written is known only when it is.
             mode = prompt.isExport ? .form(prompt) : .screen
-            return [action]
+            return carryOut(outcome)
         } catch {
             var prompt = prompt
             prompt.complain(error)
             mode = .form(prompt)
+            return []
+        }
+    }
+
+    private mutating func carryOut(_ outcome: Prompt.Outcome) -> [DashboardAction] {
+        switch outcome {
+        case .command(let command):
+            if case .write(_, let key, let value) = command {
+                proposal.wrote(key: key.description, value: value.description)
+            }
+            return [.perform(command)]
+        case .action(let action): return [action]
+        case .showLog(let filter):
+            log.show(filter)
             return []
         }
     }
@@ -68,14 +79,15 @@ extension DashboardModel {
     }
 
     var networkPrompt: Prompt {
-        let now = view?.network ?? NetworkConditions()
-        return Prompt(
+        Prompt(
             .network, title: "All links",
-            fields: [
-                ("loss", Words.fraction(now.loss)), ("latency", "\(now.latency)"),
-                ("jitter", "\(now.jitter)"), ("duplication", Words.fraction(now.duplication)),
-                ("bandwidth", now.bandwidth.map { "\($0)" } ?? "none"),
-            ])
+            fields: Self.fields(for: view?.network ?? NetworkConditions()))
+    }
+
+    /// The fields of a form for conditions, which propose those in force.
+    static func fields(for now: NetworkConditions) -> [(label: String, proposal: String)] {
+        let labels = ["loss", "latency", "jitter", "duplication", "bandwidth"]
+        return zip(labels, Prompt.conditionAnswers(now)).map { ($0, $1) }
     }
 
     /// The entry selected in the inspector, else the focused key, else the one written last.

@@ -11,12 +11,18 @@ struct Prompt: Hashable, Sendable {
         case network
         /// Of the proposed file this is the name without its suffix.
         case export(name: String)
+        /// One link; its answers may be those of all links.
+        case link(DirectedLink, common: NetworkConditions)
+        /// What the log shows; the nodes by their names.
+        case logFilter(names: [String: NodeID])
     }
 
     var kind: Kind
     var title: String
     var form: Form
-    /// What is wrong with the last answer, in one sentence.
+    /// What is said below the fields.
+    var hint = "An empty field takes what is proposed in it."
+    /// What is wrong with the last answer, in one sentence; said in place of the hint.
     var problem: String?
 
     /// Makes a question; what is proposed for a field counts when nothing is typed there.

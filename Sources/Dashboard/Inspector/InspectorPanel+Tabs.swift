@@ -45,14 +45,8 @@ extension InspectorPanel {
         ]
     }
 
-    /// The value, or the sign of a death certificate with its age.
     private func value(of update: ClusterUpdate) -> StyledText {
-        switch update.content {
-        case .value(let value): return text("\(value)", .dataValue)
-        case .deathCertificate(let created):
-            let text = "\(theme.glyph(.dataDeleted)) \(age(since: created))"
-            return self.text(text, .dataDeleted)
-        }
+        StyledText(valueOf: update, now: model.view?.time.now, theme: theme)
     }
 
     private func age(since moment: Moment) -> String {

@@ -43,6 +43,19 @@ extension Bindings {
             .zoom, ["z"], "zoom", "Give the panel the whole screen, or take it back.", .view,
             hint: .minor),
         Binding(
+            .coarserTime, ["("], "more time", "Show more time in a row of the diagram.", .view,
+            on: [.spaceTime]),
+        Binding(
+            .finerTime, [")"], "less time", "Show less time in a row, in more detail.", .view,
+            on: [.spaceTime]),
+        Binding(
+            .filterLog, ["g"], "filter", "Filter the log by node, kind and key; Esc shows all.",
+            .view, on: [.log]),
+        Binding(
+            .jump, ["enter"], "jump",
+            "Turn time back to the moment of the selected line, and select its node.", .view,
+            on: [.log], needs: [.ability(.turnBack), .line]),
+        Binding(
             .up, ["up"], "up", "Select the node or row above; scroll the log and this help.", .view,
             in: [.screen, .help, .menu], hint: .absent),
         Binding(

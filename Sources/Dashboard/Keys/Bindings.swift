@@ -70,8 +70,12 @@ extension Bindings {
         Binding(
             .cut, ["c"], "cut",
             "Cut the link between the marked and the selected node, both ways, "
-                + "or restore it.", .network,
-            needs: [.changes, .ability(.changeNetwork), .otherNodeMarked]),
+                + "or restore it; in Links only the direction under the cursor.", .network,
+            needs: [.changes, .ability(.changeNetwork), .linkChosen]),
+        Binding(
+            .cutBoth, ["C"], "both ways",
+            "Cut the link under the cursor both ways, or restore it.", .network,
+            on: [.links], needs: [.changes, .ability(.changeNetwork), .linkChosen]),
         Binding(
             .partition, ["p"], "partition",
             "Split the cluster into groups that cannot hear each "
@@ -82,7 +86,8 @@ extension Bindings {
         Binding(
             .network, ["l"], "loss",
             "Set loss, latency, jitter, duplication and bandwidth of all "
-                + "links.", .network, needs: [.changes, .ability(.changeNetwork)], hint: .minor),
+                + "links; in Links of the one under the cursor.", .network,
+            needs: [.changes, .ability(.changeNetwork), .linkUnderCursor], hint: .minor),
         Binding(
             .scenario, ["b"], "scenarios",
             "Choose a scenario: half-deaf node, bridge, lossy network, slow link, churn.", .network,

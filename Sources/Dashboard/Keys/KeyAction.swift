@@ -17,6 +17,7 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
     // The network
     case mark
     case cut
+    case cutBoth = "cut-both"
     case partition
     case heal
     case network
@@ -53,7 +54,11 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
     case pageDown = "page-down"
     case first
     case last
+    case filterLog = "filter-log"
+    case jump
     case zoom
+    case finerTime = "finer-time"
+    case coarserTime = "coarser-time"
 
     // Forms
     case accept

@@ -10,10 +10,14 @@ enum Requirement: Hashable, Sendable {
     case upNode
     /// The selected node is down.
     case downNode
-    /// Another node than the selected one is marked.
-    case otherNodeMarked
+    /// Another node than the selected one is marked, or the cursor of the links is on one.
+    case linkChosen
+    /// Where the links have the keys, the cursor is on one.
+    case linkUnderCursor
     /// There is something to take back.
     case undoable
+    /// A line of the log is selected.
+    case line
     /// There are updates to choose from.
     case severalUpdates
 }
@@ -41,8 +45,12 @@ extension DashboardModel {
         case .ability(let ability): view.capabilities.refusal(of: ability)
         case .upNode: refusalUnlessUp
         case .downNode: refusalUnlessDown
-        case .otherNodeMarked: refusalUnlessLinkChosen
+        case .linkChosen: panel == .links ? refusalUnlessOnLink : refusalUnlessMarked
+        case .linkUnderCursor: panel == .links ? refusalUnlessOnLink : nil
         case .undoable: view.undoable == nil ? "there is nothing to take back" : nil
+        case .line:
+            log.selectedEvent == nil
+                ? "no line is selected: select one with \(keyLabel(.up))" : nil
         case .severalUpdates:
             view.updates.isEmpty
                 ? "no update was made yet: make one with \(keyLabel(.update))" : nil
@@ -59,7 +67,16 @@ extension DashboardModel {
         selectedIsDown ? nil : "\(name(of: selected)) is up: select a node that is down"
     }
 
-    private var refusalUnlessLinkChosen: String? {
+    private var refusalUnlessOnLink: String? {
+        guard let link = linkDetail else { return "the links have not come yet" }
+        guard link.condition == .absent else { return nil }
+        return link.isToItself
+            ? "a node has no link to itself: move the cursor to another column"
+            : "\(name(of: link.link.from)) has no link to \(name(of: link.link.to)) "
+                + "in this topology"
+    }
+
+    private var refusalUnlessMarked: String? {
         guard let marked else { return "no node is marked: mark one with \(keyLabel(.mark))" }
         guard marked == selected else { return nil }
         return "\(name(of: marked)) itself is marked: select the other end of the link"

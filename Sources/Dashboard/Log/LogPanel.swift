@@ -9,46 +9,75 @@ struct LogPanel: PanelView {
     /// The room for lines within the panel's frame.
     static func room(in area: Rectangle) -> Rectangle { area.inset(columns: 2, rows: 1) }
 
+    /// The filter in force, and how much it shows.
     var titles: [StyledText] {
-        [StyledText("what happened and why", style: theme.style(.dim))]
+        guard let filter = model.log.filter else {
+            return [StyledText("what happened and why", style: theme.style(.dim))]
+        }
+        let line = StyledText(filter.text, style: theme.style(.strong))
+        let share =
+            " · \(Words.grouped(model.log.shown.count))"
+            + " of \(Words.grouped(model.log.events.count)) · \(model.keyLabel(.back)) shows all"
+        return [line + StyledText(share, style: theme.style(.dim)), line]
     }
 
     var notes: [StyledText] {
-        let back = model.log.eventsBack
-        guard back > 0 else { return [StyledText("following", style: theme.style(.dim))] }
-        let text = "\(Words.grouped(back)) newer · \(model.keyLabel(.last)) follows"
+        guard model.log.selected != nil else {
+            return [StyledText("following", style: theme.style(.dim))]
+        }
+        let back = Words.grouped(model.log.eventsBack)
+        let text = "\(back) newer · \(model.keyLabel(.last)) follows"
         return [StyledText(text, style: theme.style(.warning))]
     }
 
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {
-        guard let view = model.view else { return }
-        var lines: [StyledText] = []
+        var lines: [Line] = []
         for event in model.log.inView.reversed() where lines.count < room.rows {
-            let sentence = LogSentence(event, model: model)
-            lines = wrapped(sentence, of: event, in: view, columns: room.columns) + lines
+            lines = self.lines(of: event, columns: room.columns) + lines
         }
-        guard lines.count < room.rows else {
-            buffer.draw(lines.suffix(room.rows), in: room)
-            return
-        }
+        lines = Array(lines.suffix(room.rows))
         // At the oldest end the room is filled with what came next.
         for event in model.log.beyondView where lines.count < room.rows {
-            let sentence = LogSentence(event, model: model)
-            lines += wrapped(sentence, of: event, in: view, columns: room.columns)
+            lines += self.lines(of: event, columns: room.columns)
         }
-        buffer.draw(lines.prefix(room.rows), in: room)
+        guard !lines.isEmpty else { return sayNothing(in: room, into: &buffer) }
+        for (row, line) in lines.prefix(room.rows).enumerated() {
+            let area = room.line(row)
+            buffer.put(line.text, at: area.origin, maxColumns: area.columns)
+            guard line.event == model.log.selected else { continue }
+            let isFocused = model.panel == .log
+            buffer.highlight(area, with: theme.style(isFocused ? .selection : .selectionIdle))
+        }
+    }
+
+    private func sayNothing(in room: Rectangle, into buffer: inout CellBuffer) {
+        guard model.log.filter != nil else { return }
+        buffer.put(
+            "nothing like this happened yet", at: room.origin, style: theme.style(.dim),
+            maxColumns: room.columns)
+    }
+}
+
+extension LogPanel {
+    /// A line on the screen, of the event with this number.
+    private struct Line {
+        var event: Int
+        var text: StyledText
     }
 
     private static let stampColumns = 7
 
-    /// The sentence in as many lines as it takes, the moment before the first.
-    private func wrapped(
-        _ sentence: LogSentence, of event: TraceEvent, in view: ClusterView, columns: Int
-    ) -> [StyledText] {
-        let isNews = view.time.isPaused && event.moment == view.time.now
+    /// A sentence in the lines that it takes beside the moment.
+    static func wrapped(_ sentence: LogSentence, columns: Int) -> [String] {
+        sentence.text.wrapped(toColumns: columns - stampColumns - 2)
+    }
+
+    /// The sentence of an event in as many lines as it takes, the moment before the first.
+    private func lines(of event: TraceEvent, columns: Int) -> [Line] {
+        let sentence = LogSentence(event, model: model)
+        let isNews = model.isNews(event)
         let style = theme.style(isNews ? .strong : sentence.role)
-        let pieces = sentence.text.wrapped(toColumns: columns - Self.stampColumns - 2)
-        return pieces.enumerated().map { index, piece in
+        return Self.wrapped(sentence, columns: columns).enumerated().map { index, piece in
             let stamp = index == 0 ? Words.stamp(event.moment) : ""
             var line = StyledText(
                 stamp.fitted(toColumns: Self.stampColumns, alignment: .right),
@@ -56,7 +85,16 @@ struct LogPanel: PanelView {
             let pointer = isNews && index == 0 ? "\(Glyph.selected.unicode) " : "  "
             line.append(pointer, style: theme.style(.strong))
             line.append(piece, style: style)
-            return line
+            return Line(event: event.number, text: line)
         }
+    }
+}
+
+extension DashboardModel {
+    /// Whether an event is to be pointed out: while time is moved by hand, what happened in the last
+    /// step; else, on a cluster that stands still, what happened just now.
+    func isNews(_ event: TraceEvent) -> Bool {
+        guard let time = view?.time, time.isPaused else { return false }
+        return stepMark.map { $0.isNew(event) } ?? (event.moment == time.now)
     }
 }

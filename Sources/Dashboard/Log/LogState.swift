@@ -9,8 +9,14 @@ struct LogState: Hashable, Sendable {
     private(set) var events: [TraceEvent] = []
     /// The number of the last event that a view told, worth a line or not.
     private(set) var told: Int?
-    /// The number of the newest event in view; nil follows what happens.
-    private(set) var anchor: Int?
+    /// Which of them are shown; nil shows all.
+    private(set) var filter: LogFilter?
+    /// Those that the filter shows.
+    private var filtered: [TraceEvent] = []
+    /// The number of the selected event; nil follows what happens.
+    private(set) var selected: Int?
+    /// The number of the lowest event in view while one is selected.
+    private var lowest: Int?
 
     /// How many events are kept.
     private static let eventsMax = 2_000
@@ -23,58 +29,83 @@ struct LogState: Hashable, Sendable {
         events += view.trace.filter(\.kind.isTold)
         told = view.trace.last?.number ?? told
         events.removeFirst(max(0, events.count - Self.eventsMax))
+        filtered = filter.map { events.filter($0.shows) } ?? []
     }
 
-    /// The events up to the view's end, oldest first.
-    var inView: ArraySlice<TraceEvent> { events[..<end] }
+    /// Shows only what a filter lets through, from the newest on.
+    mutating func show(_ filter: LogFilter?) {
+        self.filter = filter
+        filtered = filter.map { events.filter($0.shows) } ?? []
+        follow()
+    }
 
-    /// The events after the view's end, oldest first.
-    var beyondView: ArraySlice<TraceEvent> { events[end...] }
+    /// The events that are shown, oldest first.
+    var shown: [TraceEvent] { filter == nil ? events : filtered }
 
-    /// How many events happened after the view.
-    var eventsBack: Int { events.count - end }
+    /// The events up to the view's lower end, oldest first.
+    var inView: ArraySlice<TraceEvent> { shown[..<end] }
 
-    /// Moves the view by events, into the past when negative.
+    /// The events after the view's lower end, oldest first.
+    var beyondView: ArraySlice<TraceEvent> { shown[end...] }
+
+    /// How many events happened after the selected one.
+    var eventsBack: Int { selected == nil ? 0 : max(0, shown.count - 1 - selection) }
+
+    /// The event that is selected.
+    var selectedEvent: TraceEvent? {
+        let shown = shown
+        return shown.indices.contains(selection) && shown[selection].number == selected
+            ? shown[selection] : nil
+    }
+}
+
+extension LogState {
+    /// Moves the selection by events, into the past when negative; at the newest it follows again.
     mutating func move(by steps: Int) {
-        let wanted = min(max(1, end + steps), events.count)
-        anchor = wanted == events.count ? nil : events[wanted - 1].number
+        let shown = shown
+        guard !shown.isEmpty else { return }
+        let wanted = min(max(0, selection + steps), shown.count - 1)
+        if wanted == shown.count - 1, steps > 0 { return follow() }
+        lowest = lowest ?? shown[shown.count - 1].number
+        selected = shown[wanted].number
     }
 
-    mutating func follow() { anchor = nil }
+    mutating func follow() {
+        selected = nil
+        lowest = nil
+    }
 
-    mutating func goToOldest() { move(by: -events.count) }
+    mutating func goToOldest() { move(by: -shown.count) }
 
-    /// The place behind the newest event in view.
+    /// Moves the view as little as possible so that the selected event is in it.
+    ///
+    /// - Parameter rows: how many rows there are.
+    /// - Parameter height: how many of them an event takes.
+    mutating func reveal(rows: Int, height: (TraceEvent) -> Int) {
+        guard selected != nil, !shown.isEmpty else { return }
+        let shown = shown
+        let last = max(selection, end - 1)
+        var used = 0
+        var lowest = selection
+        for place in selection...last {
+            used += height(shown[place])
+            if used > rows { break }
+            lowest = place
+        }
+        self.lowest = shown[lowest].number
+    }
+
+    /// The place of the selected event among those shown; that of the newest while it follows.
+    private var selection: Int {
+        let shown = shown
+        guard let selected else { return shown.count - 1 }
+        return (shown.firstIndex { $0.number >= selected }) ?? shown.count - 1
+    }
+
+    /// The place behind the lowest event in view.
     private var end: Int {
-        guard let anchor else { return events.count }
-        return events.firstIndex { $0.number > anchor } ?? events.count
-    }
-}
-
-extension TraceEvent.Kind {
-    /// Whether it is worth a line. Not an exchange that begins, for its end is told; nor one that
-    /// found both tables equal from the start; nor a command whose effect is told, or which only
-    /// moves time.
-    var isTold: Bool {
-        switch self {
-        case .wrote, .received, .outdated, .lostInterest, .messageLost, .dropped, .diverged,
-            .tookEpoch, .died, .cameBack, .undid:
-            true
-        case .exchangeBegan: false
-        case .exchangeEnded(_, let report, _):
-            report.ending != .equal || report.repairedHere + report.repairedThere > 0
-        case .commanded(let command): command.isTold
-        }
-    }
-}
-
-extension ClusterCommand {
-    fileprivate var isTold: Bool {
-        switch self {
-        case .write, .delete, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .goTo: false
-        case .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore, .partition, .heal,
-            .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol, .backRound, .undo:
-            true
-        }
+        let shown = shown
+        guard let lowest else { return shown.count }
+        return shown.firstIndex { $0.number > lowest } ?? shown.count
     }
 }

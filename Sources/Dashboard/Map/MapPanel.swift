@@ -50,7 +50,8 @@ struct MapPanel: PanelView {
     /// What the glyphs of messages mean, how many links are cut, and how much is under way.
     var footnotes: [StyledText] {
         guard let view = model.view else { return [] }
-        let legend = fieldLegend ?? legend(of: view.settings)
+        let legend =
+            fieldLegend ?? MessageLegend(settings: view.settings, theme: theme).line
         let flying = Words.short(view.totals.messagesInFlight).fitted(
             toColumns: 4, alignment: .right)
         let flight = StyledText("\(flying) in flight", style: theme.style(.dim))
@@ -67,17 +68,6 @@ struct MapPanel: PanelView {
             if !line.spans.isEmpty { line.append(" ─ ", style: theme.style(.border)) }
             line.append(text)
         }
-    }
-
-    /// The kinds of messages that the settings in force make; it does not change with the traffic.
-    private func legend(of settings: ProtocolSettings) -> StyledText {
-        var line = StyledText()
-        for kind in settings.messageKinds {
-            if !line.spans.isEmpty { line.append("  ", style: theme.style(.border)) }
-            line.append("\(theme.glyph(kind.role))", style: theme.style(kind.role))
-            line.append(" " + Words.messageKind(kind), style: theme.style(.dim))
-        }
-        return line
     }
 }
 

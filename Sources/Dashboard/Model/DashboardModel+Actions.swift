@@ -13,7 +13,7 @@ extension DashboardModel {
         case .filter: mode = .filter
         case .keepRepeating: return toggleRepetition()
         case .partition: mode = .form(partitionPrompt)
-        case .network: mode = .form(networkPrompt)
+        case .network: mode = .form(panel == .links ? linkPrompt : networkPrompt)
         case .export: mode = .form(exportPrompt)
         case .kill: return [.perform(.kill(selected))]
         case .restart: return [.perform(.restart(selected, .kept))]
@@ -22,14 +22,15 @@ extension DashboardModel {
         case .isolate: mode = .menu(Menu(kind: .isolation(of: selected)))
         case .addNode: return [.perform(.addNode)]
         case .mark: marked = marked == selected ? nil : selected
-        case .cut: return toggleLink()
+        case .cut: return panel == .links ? toggleDirection() : toggleLink()
+        case .cutBoth: return toggleBothDirections()
         case .heal: return [.perform(.heal)]
         case .scenario: mode = .menu(Menu(kind: .scenarios))
         case .undo: return undo()
         case .pause: return togglePause()
-        case .stepEvent: return step(.stepEvent)
-        case .stepRound: return step(.stepRound)
-        case .backRound: return step(.backRound)
+        case .stepEvent: return stepOn(.stepEvent)
+        case .stepRound: return stepOn(.stepRound)
+        case .backRound: return turnBack(.backRound)
         case .faster: return changeSpeed(by: 2)
         case .slower: return changeSpeed(by: 0.5)
         case .nextUpdate: focusUpdate(by: 1)
@@ -50,6 +51,10 @@ extension DashboardModel {
         case .pageDown: move(.pageDown)
         case .first: move(.first)
         case .last: move(.last)
+        case .finerTime: changeTimeScale(to: timeScale.finer)
+        case .coarserTime: changeTimeScale(to: timeScale.coarser)
+        case .filterLog: mode = .form(logFilterPrompt)
+        case .jump: return jumpToLine()
         case .zoom: zoom = zoom == .none ? .zoomed : .none
         case .accept: return acceptInList()
         case .apply, .nextField, .previousField: break
@@ -106,6 +111,8 @@ extension DashboardModel {
             mode = .screen
         } else if panel == .nodes, !nodes.filter.isEmpty {
             clearFilter()
+        } else if panel == .log, log.filter != nil {
+            log.show(nil)
         } else if repetition.isOn {
             repetition.end()
         } else if zoom == .zoomed {

@@ -23,6 +23,9 @@ extension DashboardModel {
         if isShown(.inspector), inspector.tab == .journey {
             interest.journey = inspector.followed ?? focus
         }
+        addLinks(to: &interest)
+        addDivergence(to: &interest)
+        addSpaceTime(to: &interest)
         return interest
     }
 
@@ -35,6 +38,12 @@ extension DashboardModel {
         case .cells: interest.fieldCells = rosterEnd
         case nil: break
         }
+    }
+
+    /// Wants the names of nodes that lie beyond the dots.
+    static func add(names nodes: Range<Int>, to interest: inout Interest) {
+        guard nodes.upperBound > interest.dots.upperBound else { return }
+        interest.named += nodes.map { NodeID($0) }
     }
 
     /// More glyphs under way than this are a fog.

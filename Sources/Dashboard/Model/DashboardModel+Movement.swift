@@ -16,8 +16,11 @@ extension DashboardModel {
         case .nodes: moveInNodes(movement)
         case .inspector: moveInInspector(movement)
         case .log: moveInLog(movement)
+        case .links: moveInLinks(movement)
+        case .divergence: moveInDivergence(movement)
+        case .spaceTime: moveInSpaceTime(movement)
         case .counters: moveInCounters(movement)
-        case .links, .divergence, .spaceTime, .curve: break
+        case .curve: break
         }
     }
 
@@ -58,19 +61,6 @@ extension DashboardModel {
         let lines = CountersPanel.lineCount(of: counters)
         let window = ScrollWindow(count: lines, visible: area.rows - 3, first: self.counters.top)
         self.counters.top = window.moved(by: movement).first
-    }
-
-    private mutating func moveInLog(_ movement: Movement) {
-        let page = area(of: .log).map { LogPanel.room(in: $0).rows } ?? 1
-        switch movement {
-        case .up: log.move(by: -1)
-        case .down: log.move(by: 1)
-        case .pageUp: log.move(by: -page)
-        case .pageDown: log.move(by: page)
-        case .first: log.goToOldest()
-        case .last: log.follow()
-        case .left, .right: break
-        }
     }
 }
 

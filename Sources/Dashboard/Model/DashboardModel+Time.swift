@@ -8,12 +8,25 @@ enum Speeds {
 
 extension DashboardModel {
     /// Pauses a cluster that runs, and lets a paused one run.
-    func togglePause() -> [DashboardAction] {
-        [.perform(isPaused ? .resume : .pause)]
+    mutating func togglePause() -> [DashboardAction] {
+        stepMark = nil
+        return [.perform(isPaused ? .resume : .pause)]
     }
 
-    /// Moves time by hand; whatever runs is paused first.
-    func step(_ command: ClusterCommand) -> [DashboardAction] {
+    /// Lets time go on by hand, and points out what happens then.
+    mutating func stepOn(_ command: ClusterCommand) -> [DashboardAction] {
+        stepMark = view.map(StepMark.init)
+        return pausedFirst(command)
+    }
+
+    /// Turns time back by hand.
+    mutating func turnBack(_ command: ClusterCommand) -> [DashboardAction] {
+        stepMark = nil
+        return pausedFirst(command)
+    }
+
+    /// Whatever runs is paused first.
+    private func pausedFirst(_ command: ClusterCommand) -> [DashboardAction] {
         (isPaused ? [] : [.perform(.pause)]) + [.perform(command)]
     }
 

@@ -19,6 +19,7 @@ extension DashboardModel {
         selectWantedRow()
         inspector.take(view.journey, to: selected)
         inspector.follow(detail, top: entriesTop)
+        divergence.follow(comparison)
         revealSelection()
     }
 

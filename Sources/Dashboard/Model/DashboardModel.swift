@@ -46,7 +46,12 @@ public struct DashboardModel: Hashable, Sendable {
     var nodes = NodesState()
     var counters = CountersState()
     var map = MapMemory()
+    var links = LinksState()
+    var divergence = DivergenceState()
+    var spaceTime = SpaceTimeState()
     var inspector = InspectorState()
+    /// What had happened before time was moved by hand last; nil while it runs by itself.
+    var stepMark: StepMark?
     var log = LogState()
     var curve = CurveState()
     var repetition = Repetition()

@@ -74,6 +74,8 @@ extension DashboardModel {
 
     /// Lets the table of nodes follow the selection.
     mutating func revealSelection() {
+        revealLink()
+        revealInSpaceTime()
         guard let area = area(of: .nodes), nodeCount > 0 else { return }
         let window = ScrollWindow(
             count: rowCount, visible: NodesPanel.rowCount(in: area), first: nodesTop)

@@ -17,10 +17,15 @@ enum Words {
     }
 
     /// The moment of a line in the log: `07.2`, `1:07.2`.
-    static func stamp(_ moment: Moment) -> String {
-        let tenths = moment.nanoseconds / 100_000_000
-        let minutes = tenths / 600
-        return (minutes > 0 ? "\(minutes):" : "") + secondsAndTenths(tenths)
+    static func stamp(_ moment: Moment) -> String { stamp(moment, digits: 1) }
+
+    /// The same with more digits behind the second: `07.24`.
+    static func stamp(_ moment: Moment, digits: Int) -> String {
+        let seconds = moment.nanoseconds / 1_000_000_000
+        let (minutes, rest) = seconds.quotientAndRemainder(dividingBy: 60)
+        let parts = String(1_000_000_000 + moment.nanoseconds % 1_000_000_000)
+        return (minutes > 0 ? "\(minutes):" : "") + twoDigits(rest) + "."
+            + parts.dropFirst().prefix(digits)
     }
 
     /// How old something is: `0.4s`, `12s`, `3m`, `2h`.
@@ -77,7 +82,7 @@ enum Words {
         number < 10 ? "0\(number)" : "\(number)"
     }
 
-    private static func oneDigit(_ number: Double) -> String {
+    static func oneDigit(_ number: Double) -> String {
         let tenths = Int((number * 10).rounded())
         return "\(tenths / 10).\(tenths % 10)"
     }

@@ -23,6 +23,9 @@ public enum Glyph: String, CaseIterable, Hashable, Sendable {
     case cache = "▫c"
     case antiEntropy = "⇄e"
     case cut = "╳X"
+    case lossy = "┄%"
+    case slow = "≈~"
+    case different = "≠!"
 
     // Clocks and roots.
     case before = "≺<"

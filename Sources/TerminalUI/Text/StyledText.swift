@@ -31,6 +31,13 @@ public struct StyledText: Hashable, Sendable {
         spans += other.spans
     }
 
+    /// One line behind the other.
+    public static func + (left: StyledText, right: StyledText) -> StyledText {
+        var line = left
+        line.append(right)
+        return line
+    }
+
     /// The columns that the line takes.
     public var displayColumns: Int { spans.reduce(0) { $0 + $1.text.displayColumns } }
     /// The text without its styles.

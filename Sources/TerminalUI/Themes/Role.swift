@@ -106,7 +106,7 @@ extension Role {
     private static let standardGlyphs: [Role: Glyph] = [
         .susceptible: .susceptible, .infected: .infected, .removed: .removed,
         .superseded: .superseded, .down: .down, .frozen: .frozen,
-        .linkCut: .cut, .linkUp: .middleDot, .linkLossy: .dashedHorizontal, .linkSlow: .light,
+        .linkCut: .cut, .linkUp: .middleDot, .linkLossy: .lossy, .linkSlow: .slow,
         .rumor: .rumor, .feedback: .feedback, .pull: .pull, .mail: .mail, .cache: .cache,
         .antiEntropy: .antiEntropy,
         .clockBefore: .before, .clockAfter: .after, .clockEqual: .equal,

@@ -1,0 +1,47 @@
+import ClusterObservation
+
+/// Whose entry would win if two nodes met, in words.
+struct Verdict: Hashable {
+    /// The winner's name, or a dash where only one has anything to offer.
+    var winner: String
+    /// Why, in as few words as a table has room for.
+    var reason: String
+    /// Both, as a sentence.
+    var sentence: String
+
+    init(_ difference: EntryDifference, of pair: NodePair, model: DashboardModel) {
+        let names = (left: model.name(of: pair.left), right: model.name(of: pair.right))
+        guard let left = difference.left, let right = difference.right,
+            let side = difference.winner, let reason = difference.reason
+        else {
+            let holder = difference.left == nil ? names.right : names.left
+            self.init(
+                winner: holder, reason: "the other has none", sentence: "only \(holder) has it")
+            return
+        }
+        let winner = side == .left ? names.left : names.right
+        let clocks = side == .left ? (left.clock, right.clock) : (right.clock, left.clock)
+        let words = Words.reason(reason, winner: clocks.0, loser: clocks.1)
+        self.init(
+            winner: winner, reason: Self.short(reason, winner: clocks.0, loser: clocks.1),
+            sentence: "\(winner) wins, \(words)")
+    }
+
+    private init(winner: String, reason: String, sentence: String) {
+        self.winner = winner
+        self.reason = reason
+        self.sentence = sentence
+    }
+
+    private static func short(
+        _ reason: ConflictReason, winner: WriteClock, loser: WriteClock
+    ) -> String {
+        switch reason {
+        case .causality: "had seen the other"
+        case .norm: "norm \(winner.squaredNorm) > \(loser.squaredNorm)"
+        case .component(let replica):
+            "tie, \(replica) \(winner[replica]) > \(loser[replica])"
+        case .identity: "tie, larger identity"
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ClusterObservation
+
+extension TraceEvent.Kind {
+    /// Whether it is worth a line. Not an exchange that begins, for its end is told; nor one that
+    /// found both tables equal from the start; nor a command whose effect is told, or which only
+    /// moves time.
+    var isTold: Bool {
+        switch self {
+        case .wrote, .received, .outdated, .lostInterest, .messageLost, .dropped, .diverged,
+            .tookEpoch, .died, .cameBack, .undid:
+            true
+        case .exchangeBegan: false
+        case .exchangeEnded(_, let report, _):
+            report.ending != .equal || report.repairedHere + report.repairedThere > 0
+        case .commanded(let command): command.isTold
+        }
+    }
+}
+
+extension ClusterCommand {
+    fileprivate var isTold: Bool {
+        switch self {
+        case .write, .delete, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .goTo: false
+        case .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore, .partition, .heal,
+            .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol, .backRound, .undo:
+            true
+        }
+    }
+}

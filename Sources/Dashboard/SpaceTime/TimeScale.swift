@@ -1,0 +1,38 @@
+import ClusterObservation
+
+/// How much time a row of a diagram stands for: 1, 2 or 5 of a power of ten, from 1 ms to 10 s.
+struct TimeScale: Hashable, Sendable {
+    /// The place in the row of lengths.
+    private let step: Int
+
+    private static let lengths: [Int64] = [
+        1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000,
+    ]
+
+    private init(step: Int) {
+        self.step = min(max(0, step), Self.lengths.count - 1)
+    }
+
+    /// The scale by which a message that takes so long is seen to travel: over about four rows.
+    init(for latency: TimeSpan) {
+        let wanted = latency.nanoseconds / 4
+        let step = Self.lengths.firstIndex { $0 * 1_000_000 >= wanted }
+        self.init(step: wanted > 0 ? step ?? .max : Self.lengths.count / 2)
+    }
+
+    /// The time of one row.
+    var row: TimeSpan { .milliseconds(Self.lengths[step]) }
+
+    /// Less time in a row, and more.
+    var finer: TimeScale { TimeScale(step: step - 1) }
+    var coarser: TimeScale { TimeScale(step: step + 1) }
+
+    /// How many digits behind the second tell two labels apart that stand five rows from each other.
+    var digits: Int {
+        switch row.nanoseconds {
+        case ..<2_000_000: 3
+        case ..<20_000_000: 2
+        default: 1
+        }
+    }
+}
