@@ -42,9 +42,9 @@ import Testing
 
     @Test func `keys are given to actions`() throws {
         let run = try RunCommand.parse(
-            arguments("[keys]\ncut = [\"c\", \"x\"]\nheal = \"ctrl-y\"\nzoom = []"))
+            arguments("[keys]\ncut = [\"c\", \"Q\"]\nheal = \"ctrl-y\"\nzoom = []"))
         let table = try run.bindings.table()
-        #expect(table[.cut].keys == [.character("c"), .character("x")])
+        #expect(table[.cut].keys == [.character("c"), .character("Q")])
         #expect(table[.heal].keys == [.control("y")])
         #expect(table[.zoom].keys == [])
         #expect(table[.update].keys == [.character("u")])

@@ -13,11 +13,9 @@ import Testing
             key enter
             expect colour=red
             expect 1/16
-            expect ○ S n
             advance 60s
             expect 16/16
             expect CONVERGED
-            expect-not ○ S n
             """)
         #expect(run.status == .done)
     }
