@@ -18,6 +18,7 @@ public typealias ConflictReason = Epidemic.WinReason
 public typealias ProtocolSettings = Epidemic.Settings
 public typealias SpreadingSettings = Epidemic.RumorSettings
 public typealias SpreadingRemoval = Epidemic.Removal
+public typealias SpreadingReaction = Epidemic.Reaction
 public typealias AntiEntropyMethod = Epidemic.AntiEntropySettings.Method
 public typealias Moment = Epidemic.Instant
 public typealias TimeSpan = Epidemic.Interval

@@ -38,7 +38,9 @@ struct BottomLine {
             $0.works(in: context, on: model.panel) && $0.hint != .absent && isWanted($0.hint)
         }
         return records.compactMap { record in
-            let keys = context == .form ? record.keys.filter { !$0.writesText } : record.keys
+            let keys =
+                context == .form || context == .palette
+                ? record.keys.filter { !$0.writesText } : record.keys
             guard let key = keys.first else { return nil }
             let isOff = context == .screen && model.refusal(of: record.action) != nil
             return Hint(

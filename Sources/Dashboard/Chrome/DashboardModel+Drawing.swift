@@ -37,6 +37,8 @@ extension DashboardModel {
         case .help(let scroll):
             HelpOverlay(model: self).draw(in: body, scroll: scroll, &buffer, theme)
         case .menu(let menu): overlay(of: menu).draw(in: body, &buffer, theme)
+        case .palette(let palette): overlay(of: palette).draw(in: body, &buffer, theme)
+        case .finder(let finder): overlay(of: finder).draw(in: body, &buffer, theme)
         case .themes(let menu): themeOverlay(menu).draw(in: body, &buffer, theme)
         }
     }

@@ -44,7 +44,7 @@ struct ListOverlay {
 
     private static let columnsMax = 76
     private static let captionRows = 3
-    private static let rowsMax = 16
+    static let rowsMax = 12
 
     private var fieldRows: Int { field == nil ? 0 : 2 }
     private var size: Size {

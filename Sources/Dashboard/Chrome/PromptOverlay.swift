@@ -14,7 +14,7 @@ struct PromptOverlay {
         let panel = Panel(prompt.title, focus: .focused, theme: theme.lifted)
         let room = buffer.drawOverlay(panel, size: size, in: area, theme: theme)
         let lifted = theme.lifted
-        let (form, rest) = room.splitTop(1).rest.splitTop(fields.rows)
+        let (form, rest) = room.splitTop(1).rest.splitBottom(1 + Self.problemRows)
         buffer.draw(prompt.form, in: form, theme: lifted)
         let role: Role = prompt.problem == nil ? .dim : .warning
         let text = prompt.problem ?? prompt.advice

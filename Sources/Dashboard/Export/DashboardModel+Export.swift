@@ -77,11 +77,3 @@ extension Prompt {
         return .export(kind, path: answers[1])
     }
 }
-
-extension Prompt {
-    /// What is said below the fields while nothing is wrong.
-    var advice: String {
-        guard isExport else { return hint }
-        return "Kinds: " + ExportKind.allCases.map(\.rawValue).joined(separator: ", ") + "."
-    }
-}

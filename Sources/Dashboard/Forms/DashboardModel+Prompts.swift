@@ -35,6 +35,7 @@ extension DashboardModel {
             let outcome = try prompt.outcome()
             // Whether a file can be written is known only when it is.
             mode = prompt.isExport ? .form(prompt) : .screen
+            if case .command = outcome { unanswered = prompt }
             return carryOut(outcome)
         } catch {
             var prompt = prompt
@@ -88,6 +89,17 @@ extension DashboardModel {
     static func fields(for now: NetworkConditions) -> [(label: String, proposal: String)] {
         let labels = ["loss", "latency", "jitter", "duplication", "bandwidth"]
         return zip(labels, Prompt.conditionAnswers(now)).map { ($0, $1) }
+    }
+
+    /// Every setting of the protocol, with what is in force.
+    var settingsPrompt: Prompt {
+        let settings = view?.settings ?? ProtocolSettings()
+        let fields = SettingField.all.map { field in
+            Form.Field(
+                label: field.name, placeholder: field.text(settings) ?? SettingField.meaningless,
+                standing: .inForce, choices: field.choices, heading: field.heading)
+        }
+        return Prompt(.settings(settings), title: "The protocol", form: Form(fields))
     }
 
     /// The entry selected in the inspector, else the focused key, else the one written last.

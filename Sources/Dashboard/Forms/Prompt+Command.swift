@@ -27,6 +27,8 @@ extension Prompt {
             return .command(
                 try Self.setLinks(
                     link, answers, common: common, proposal: form.fields[5].placeholder))
+        case .settings(let settings):
+            return .command(.setProtocol(try changed(settings)))
         case .logFilter(let names):
             return .showLog(try LogFilter(answers[0], names: names))
         case .export:
@@ -50,6 +52,15 @@ extension Prompt {
             Words.fraction(now.loss), "\(now.latency)", "\(now.jitter)",
             Words.fraction(now.duplication), now.bandwidth.map { "\($0)" } ?? "none",
         ]
+    }
+
+    /// The settings with every field that was changed, in the order of the form.
+    private func changed(_ settings: ProtocolSettings) throws(PromptError) -> ProtocolSettings {
+        var settings = settings
+        for (field, setting) in zip(form.fields, SettingField.all) where field.isChanged {
+            settings = try settings.setting(setting, to: field.answer)
+        }
+        return settings
     }
 
     private static func network(_ answers: [String]) throws(PromptError) -> NetworkConditions {

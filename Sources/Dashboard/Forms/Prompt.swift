@@ -15,6 +15,8 @@ struct Prompt: Hashable, Sendable {
         case link(DirectedLink, common: NetworkConditions)
         /// What the log shows; the nodes by their names.
         case logFilter(names: [String: NodeID])
+        /// The settings that were in force when it was opened.
+        case settings(ProtocolSettings)
     }
 
     var kind: Kind
@@ -32,9 +34,24 @@ struct Prompt: Hashable, Sendable {
         form = Form(fields.map { Form.Field(label: $0.label, placeholder: $0.proposal) })
     }
 
+    init(_ kind: Kind, title: String, form: Form) {
+        self.kind = kind
+        self.title = title
+        self.form = form
+    }
+
     /// What was typed into each field, or else what was proposed there.
     var answers: [String] {
-        form.fields.map { $0.input.isEmpty ? $0.placeholder : $0.input.text }
+        form.fields.map(\.answer)
+    }
+
+    /// What is said below the fields while nothing is wrong.
+    var advice: String {
+        switch kind {
+        case .settings: SettingField.all[form.current].sentence
+        case .export: "Kinds: \(ExportKind.allCases.map(\.rawValue).joined(separator: ", "))."
+        case .update, .delete, .partition, .network, .link, .logFilter: hint
+        }
     }
 
     /// Puts text at the cursor.
@@ -48,31 +65,14 @@ struct Prompt: Hashable, Sendable {
         complain(error.description, about: error.name)
     }
 
-    /// Says what is wrong with a field.
-    mutating func complain(_ sentence: String, about name: String) {
+    /// Says why the source refused it; its sentence begins with the name of what is wrong, if with any.
+    mutating func complain(refusal: String) {
+        let name = refusal.prefix { $0 != " " }
+        complain(refusal, about: String(name))
+    }
+
+    mutating func complain(_ sentence: String, about name: String?) {
         problem = sentence
-        let wrong = form.fields.firstIndex { $0.label == name }
-        while let wrong, form.current != wrong { _ = form.handle(.tab) }
-    }
-}
-
-/// What is wrong with an answer.
-enum PromptError: Error, Hashable {
-    case wrong(name: String, value: String, right: String)
-
-    /// The field with the answer.
-    var name: String {
-        switch self {
-        case .wrong(let name, _, _): name
-        }
-    }
-}
-
-extension PromptError: CustomStringConvertible {
-    /// One sentence that names the value and what would be right.
-    var description: String {
-        switch self {
-        case .wrong(let name, let value, let right): "\(name) \(value) must be \(right)"
-        }
+        if let wrong = form.fields.firstIndex(where: { $0.label == name }) { form.go(to: wrong) }
     }
 }

@@ -37,6 +37,8 @@ public struct Binding: Hashable, Sendable {
         case screen, form, help
         /// A list to choose from.
         case menu
+        /// A field above such a list.
+        case palette
     }
 
     /// Where a binding stands in the hint line.
@@ -84,6 +86,8 @@ public struct Binding: Hashable, Sendable {
             || panels.contains(where: other.panels.contains)
     }
 
-    /// All keys as the help writes them.
-    public var keyLabels: String { keys.map(\.label).joined(separator: " ") }
+    /// All keys as the help writes them, or how the action is called where there is none.
+    public var keyLabels: String {
+        keys.isEmpty ? ":\(action.rawValue)" : keys.map(\.label).joined(separator: " ")
+    }
 }

@@ -56,7 +56,7 @@ extension Bindings {
         let inContext = records.filter { $0.contexts.contains(context) }
         for (place, record) in inContext.enumerated() {
             for key in record.keys {
-                if context == .form, !record.contexts.contains(.screen), key.writesText {
+                if context.takesText, !record.contexts.contains(.screen), key.writesText {
                     throw .writesText(key: key, record.action)
                 }
                 let other = inContext[..<place].first {
@@ -68,6 +68,16 @@ extension Bindings {
             {
                 throw .clash(key: twice, record.action, record.action)
             }
+        }
+    }
+}
+
+extension Binding.Context {
+    /// Whether letters are typed there.
+    fileprivate var takesText: Bool {
+        switch self {
+        case .form, .palette: true
+        case .screen, .help, .menu: false
         }
     }
 }

@@ -1,6 +1,12 @@
 extension Bindings {
     static let views: [Binding] = [
         Binding(
+            .select, ["/"], "find", "Find a node by its name, and select it.", .view,
+            hint: .minor),
+        Binding(
+            .panel, [], "panel", "Bring a panel to the front by its name.", .view,
+            hint: .absent),
+        Binding(
             .nextUpdate, ["f"], "focus", "Focus the next older update; colours follow it.", .view,
             needs: [.severalUpdates], hint: .minor),
         Binding(
@@ -57,10 +63,10 @@ extension Bindings {
             on: [.log], needs: [.ability(.turnBack), .line]),
         Binding(
             .up, ["up"], "up", "Select the node or row above; scroll the log and this help.", .view,
-            in: [.screen, .help, .menu], hint: .absent),
+            in: [.screen, .help, .menu, .palette], hint: .absent),
         Binding(
             .down, ["down"], "down", "Select the node or row below.", .view,
-            in: [.screen, .help, .menu],
+            in: [.screen, .help, .menu, .palette],
             hint: .absent),
         Binding(
             .left, ["left"], "left", "Select the node to the left; the inspector's tab before.",
@@ -70,10 +76,10 @@ extension Bindings {
             .view, hint: .absent),
         Binding(
             .pageUp, ["pageup"], "page up", "Go up by what is on the screen.", .view,
-            in: [.screen, .help, .menu], hint: .absent),
+            in: [.screen, .help, .menu, .palette], hint: .absent),
         Binding(
             .pageDown, ["pagedown"], "page down", "Go down by what is on the screen.", .view,
-            in: [.screen, .help, .menu], hint: .absent),
+            in: [.screen, .help, .menu, .palette], hint: .absent),
         Binding(
             .first, ["home"], "first", "Go to the first node or row.", .view,
             in: [.screen, .help, .menu],
@@ -87,7 +93,7 @@ extension Bindings {
         Binding(
             .accept, ["enter"], "go on",
             "Go on to the next question; after the last, do it. In a list, take what is selected.",
-            .forms, in: [.form, .menu]),
+            .forms, in: [.form, .menu, .palette]),
         Binding(
             .apply, ["ctrl-s"], "apply", "Do it at once, from any field.", .forms, in: [.form]),
         Binding(
@@ -99,9 +105,16 @@ extension Bindings {
 
     static let program: [Binding] = [
         Binding(
+            .command, [":"], "command",
+            "Type any action by its name, with what belongs to it.", .program, hint: .kept),
+        Binding(
+            .complete, ["tab"], "complete", "Write the selected word to its end.", .program,
+            in: [.palette]),
+        Binding(
             .back, ["esc"], "back",
             "Close what is open: a form, this help; end repeating; close a zoomed panel; "
-                + "then take the mark away.", .program, in: [.screen, .form, .help, .menu],
+                + "then take the mark away.", .program,
+            in: [.screen, .form, .help, .menu, .palette],
             hint: .minor),
         Binding(
             .theme, ["T"], "themes",
@@ -115,7 +128,8 @@ extension Bindings {
             .help, ["?", "f1"], "help", "Show this help, or close it.", .program,
             in: [.screen, .help], hint: .kept),
         Binding(
-            .quit, ["q", "ctrl-c"], "quit", "Quit.", .program, in: [.screen, .form, .help, .menu],
+            .quit, ["q", "ctrl-c"], "quit", "Quit.", .program,
+            in: [.screen, .form, .help, .menu, .palette],
             hint: .kept),
     ]
 }

@@ -66,7 +66,7 @@ extension Bindings {
         Binding(
             .mark, ["m"], "mark",
             "Mark the selected node as one end of a link, or take the mark "
-                + "away.", .network),
+                + "away.", .network, hint: .minor),
         Binding(
             .cut, ["c"], "cut",
             "Cut the link between the marked and the selected node, both ways, "
@@ -79,7 +79,7 @@ extension Bindings {
         Binding(
             .partition, ["p"], "partition",
             "Split the cluster into groups that cannot hear each "
-                + "other.", .network, needs: [.changes, .ability(.changeNetwork)]),
+                + "other.", .network, needs: [.changes, .ability(.changeNetwork)], hint: .minor),
         Binding(
             .heal, ["h"], "heal", "Restore every link that is cut.", .network,
             needs: [.changes, .ability(.changeNetwork)]),
@@ -92,6 +92,17 @@ extension Bindings {
             .scenario, ["b"], "scenarios",
             "Choose a scenario: half-deaf node, bridge, lossy network, slow link, churn.", .network,
             needs: [.changes, .ability(.changeNetwork)]),
+        Binding(
+            .loss, [], "loss", "Set the part of the messages that gets lost on every link.",
+            .network,
+            needs: [.changes, .ability(.changeNetwork)], hint: .absent),
+        Binding(
+            .latency, [], "latency", "Set the time that messages take on every link.", .network,
+            needs: [.changes, .ability(.changeNetwork)], hint: .absent),
+        Binding(
+            .set, ["e"], "protocol",
+            "Change the settings of the protocol; the form says what is in force.", .network,
+            needs: [.changes], hint: .minor),
         Binding(
             .undo, ["U"], "undo", "Take back the last fault or change of settings.", .network,
             needs: [.changes, .undoable], hint: .minor),
@@ -117,5 +128,11 @@ extension Bindings {
         Binding(
             .slower, ["-"], "slower", "Half as fast, down to 1/64.", .time,
             needs: [.ability(.changeSpeed)], hint: .absent),
+        Binding(
+            .speed, [], "speed", "Let time pass so many times as fast as outside.", .time,
+            needs: [.ability(.changeSpeed)], hint: .absent),
+        Binding(
+            .go, [], "go", "Go to a moment of the past.", .time, needs: [.ability(.turnBack)],
+            hint: .absent),
     ]
 }

@@ -21,8 +21,11 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
     case partition
     case heal
     case network
+    case loss
+    case latency
     case scenario
     case undo
+    case set
 
     // Time
     case pause
@@ -31,8 +34,12 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
     case backRound = "back-round"
     case faster
     case slower
+    case speed
+    case go
 
     // What is looked at
+    case select
+    case panel
     case nextUpdate = "next-update"
     case previousUpdate = "previous-update"
     case sortBy = "sort-by"
@@ -68,6 +75,8 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
 
     // The program
     case back
+    case command
+    case complete
     case theme
     case export
     case help

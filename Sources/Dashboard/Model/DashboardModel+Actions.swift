@@ -27,6 +27,12 @@ extension DashboardModel {
         case .heal: return [.perform(.heal)]
         case .scenario: mode = .menu(Menu(kind: .scenarios))
         case .undo: return undo()
+        case .loss, .latency, .speed, .go, .panel:
+            mode = .palette(Palette("\(action.rawValue) "))
+        case .set: mode = .form(settingsPrompt)
+        case .select: openFinder()
+        case .command: mode = .palette(Palette())
+        case .complete: if case .palette(let palette) = mode { complete(palette) }
         case .pause: return togglePause()
         case .stepEvent: return stepOn(.stepEvent)
         case .stepRound: return stepOn(.stepRound)
@@ -101,13 +107,17 @@ extension DashboardModel {
         switch mode {
         case .menu(let menu): return take(menu.row, of: menu)
         case .themes(let menu): keepTheme(of: menu)
+        case .palette(let palette): return submit(palette)
+        case .finder(let finder): submit(finder)
         case .screen, .form, .filter, .help: break
         }
         return []
     }
 
     private mutating func goBack() {
-        if mode != .screen {
+        if case .finder(let finder) = mode {
+            leave(finder)
+        } else if mode != .screen {
             mode = .screen
         } else if panel == .nodes, !nodes.filter.isEmpty {
             clearFilter()
@@ -125,7 +135,7 @@ extension DashboardModel {
     private mutating func toggleHelp() {
         switch mode {
         case .help: mode = .screen
-        case .screen, .form, .filter, .menu, .themes: mode = .help(scroll: 0)
+        case .screen, .form, .filter, .menu, .palette, .finder, .themes: mode = .help(scroll: 0)
         }
     }
 }

@@ -12,7 +12,7 @@ extension DashboardModel {
             messagesMax: isShown(.map) ? Self.messagesMax : 0, cutsMax: Self.cutsMax,
             inspected: selected,
             entries: entriesOfInterest, traceMax: Self.traceMax)
-        interest.named = [selected] + (marked.map { [$0] } ?? [])
+        interest.named = [selected] + (marked.map { [$0] } ?? []) + found
         interest.traceAfter = log.told
         addMap(to: &interest)
         interest.curveMax = area(of: .curve).map(CurvePanel.pointsMax) ?? 0
@@ -44,6 +44,14 @@ extension DashboardModel {
     static func add(names nodes: Range<Int>, to interest: inout Interest) {
         guard nodes.upperBound > interest.dots.upperBound else { return }
         interest.named += nodes.map { NodeID($0) }
+    }
+
+    /// The nodes that are listed while one is searched for.
+    private var found: [NodeID] {
+        switch mode {
+        case .finder(let finder): nodes(matching: finder.field.text)
+        case .screen, .form, .filter, .help, .menu, .palette, .themes: []
+        }
     }
 
     /// More glyphs under way than this are a fog.

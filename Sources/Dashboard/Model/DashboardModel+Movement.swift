@@ -10,6 +10,8 @@ extension DashboardModel {
             return
         }
         if case .menu(let menu) = mode { return move(movement, in: menu) }
+        if case .palette(let palette) = mode { return move(movement, in: palette) }
+        if case .finder(let finder) = mode { return move(movement, in: finder) }
         if case .themes(let menu) = mode { return move(movement, in: menu) }
         switch panel {
         case .map: moveOnMap(movement)
@@ -23,6 +25,9 @@ extension DashboardModel {
         case .curve: break
         }
     }
+
+    /// Selects another node.
+    mutating func select(_ node: NodeID) { select(node.index) }
 
     mutating func select(_ index: Int) {
         selected = NodeID(min(max(0, index), max(0, nodeCount - 1)))

@@ -25,6 +25,8 @@ extension DashboardModel {
         case .form(let prompt): return press(key, in: prompt)
         case .filter: return pressInFilter(key)
         case .menu(let menu): return press(key, in: menu)
+        case .palette(let palette): return press(key, in: palette)
+        case .finder(let finder): return press(key, in: finder)
         case .screen, .help, .themes:
             guard let binding = bindings.binding(of: key, in: mode.context, on: panel) else {
                 return []
@@ -48,8 +50,19 @@ extension DashboardModel {
     }
 
     private mutating func paste(_ text: String) {
-        guard case .form(var prompt) = mode else { return }
-        prompt.insert(text)
-        mode = .form(prompt)
+        switch mode {
+        case .form(var prompt):
+            prompt.insert(text)
+            mode = .form(prompt)
+        case .palette(var palette):
+            palette.field.insert(text)
+            palette.edited()
+            mode = .palette(palette)
+        case .finder(var finder):
+            finder.field.insert(text)
+            mode = .finder(finder)
+        case .filter: nodes.filter.insert(text)
+        case .screen, .help, .menu, .themes: break
+        }
     }
 }

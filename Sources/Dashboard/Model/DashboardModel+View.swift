@@ -33,8 +33,19 @@ extension DashboardModel {
         case .added(let node): selected = node
         case .refused(let sentence):
             if repetition.phase == .asked { repetition.end() }
-            notice = Notice(text: sentence, kind: .refusal)
+            tell(refusal: sentence)
         }
+        unanswered = nil
+    }
+
+    /// A form that was refused comes back with everything that was typed.
+    private mutating func tell(refusal sentence: String) {
+        guard var prompt = unanswered, mode == .screen else {
+            notice = Notice(text: sentence, kind: .refusal)
+            return
+        }
+        prompt.complain(refusal: sentence)
+        mode = .form(prompt)
     }
 
     private mutating func keepSelectionInRoster(_ count: Int) {

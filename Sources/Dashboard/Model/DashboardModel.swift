@@ -55,6 +55,10 @@ public struct DashboardModel: Hashable, Sendable {
     var log = LogState()
     var curve = CurveState()
     var repetition = Repetition()
+    /// The commands that were typed.
+    var history = CommandHistory()
+    /// The form that asked for what the source has not answered yet; a refusal brings it back.
+    var unanswered: Prompt?
     /// What the next update proposes.
     var proposal = Proposal()
     /// The newest command whose outcome was told.
@@ -94,6 +98,10 @@ enum Mode: Hashable, Sendable {
     case help(scroll: Int)
     /// A list to choose from.
     case menu(Menu)
+    /// The line for commands.
+    case palette(Palette)
+    /// The search for a node.
+    case finder(Finder)
     /// The list of themes.
     case themes(ThemeMenu)
 
@@ -103,6 +111,7 @@ enum Mode: Hashable, Sendable {
         case .form, .filter: .form
         case .help: .help
         case .menu, .themes: .menu
+        case .palette, .finder: .palette
         }
     }
 }

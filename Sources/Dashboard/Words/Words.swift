@@ -36,6 +36,24 @@ enum Words {
         return seconds < 7200 ? "\(Int(seconds / 60))m" : "\(Int(seconds / 3600))h"
     }
 
+    /// What a node is just now: `infected`, `frozen`, `down since 00:05.1`.
+    static func node(_ dot: NodeDot) -> String {
+        switch dot.condition {
+        case .down(let since): "down since \(clock(since))"
+        case .frozen: "frozen"
+        case .up: dot.state.map(state) ?? "up"
+        }
+    }
+
+    private static func state(_ state: NodeState) -> String {
+        switch state {
+        case .susceptible: "susceptible"
+        case .infected: "infected"
+        case .removed: "removed"
+        case .superseded: "superseded"
+        }
+    }
+
     /// What an update says of its key: `colour=red`, `colour deleted`.
     static func update(_ update: ClusterUpdate) -> String {
         switch update.content {

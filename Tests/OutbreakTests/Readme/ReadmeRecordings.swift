@@ -40,7 +40,9 @@ extension Readme.Part {
         for group in Binding.Group.allCases {
             rows.append("| **\(group.rawValue)** | | |")
             for record in Bindings.standard.records where record.group == group {
-                let keys = record.keys.map { "`\($0.label)`" }.joined(separator: " ")
+                let labels =
+                    record.keys.map(\.label) + (record.keys.isEmpty ? [record.keyLabels] : [])
+                let keys = labels.map { "`\($0)`" }.joined(separator: " ")
                 rows.append("| \(keys) | \(record.help) | `\(record.action.rawValue)` |")
             }
         }
