@@ -5,19 +5,47 @@ struct BottomLine {
     let model: DashboardModel
     let theme: Theme
 
+    /// A hint with its key.
+    private struct Entry {
+        var hint: Hint
+        var key: Key
+    }
+
+    private var keptEntries: [Entry] { entries { $0 == .kept } }
+    private var otherEntries: [Entry] { entries { $0 != .kept } }
+
+    /// Where hints or a notice stand, and at the right those that always do.
+    private func parts(of line: Rectangle) -> (rest: Rectangle, kept: Rectangle) {
+        let inner = line.inset(columns: 1, rows: 0)
+        let columns = keptEntries.reduce(0) { $0 + self.columns(of: $1.hint) + 2 }
+        let (left, right) = inner.splitRight(columns - 2)
+        return (left.splitRight(2).rest, right)
+    }
+
     func draw(in line: Rectangle, into buffer: inout CellBuffer) {
         buffer.fill(line, style: theme.style(.background))
-        let inner = line.inset(columns: 1, rows: 0)
-        let kept = HintLine(hints { $0 == .kept })
-        let keptColumns = kept.hints.reduce(0) { $0 + columns(of: $1) + 2 }
-        let (left, right) = inner.splitRight(keptColumns - 2)
-        buffer.draw(kept, in: right, theme: theme)
-        let rest = left.splitRight(2).rest
+        let (rest, kept) = parts(of: line)
+        buffer.draw(HintLine(keptEntries.map(\.hint)), in: kept, theme: theme)
         if let notice = model.notice {
             draw(notice, in: rest, into: &buffer)
         } else {
-            buffer.draw(HintLine(hints { $0 != .kept }), in: rest, theme: theme)
+            buffer.draw(HintLine(otherEntries.map(\.hint)), in: rest, theme: theme)
         }
+    }
+
+    /// The key of the hint at a point.
+    func target(at point: Point, in line: Rectangle) -> Target? {
+        let (rest, kept) = parts(of: line)
+        if let key = key(at: point, of: keptEntries, in: kept) { return .key(key) }
+        guard model.notice == nil else { return nil }
+        return key(at: point, of: otherEntries, in: rest).map { .key($0) }
+    }
+
+    private func key(at point: Point, of entries: [Entry], in area: Rectangle) -> Key? {
+        guard area.contains(point) else { return nil }
+        let line = HintLine(entries.map(\.hint))
+        let hint = line.hint(atColumn: point.column - area.column, in: area.columns)
+        return entries.first { $0.hint == hint }?.key
     }
 
     private func columns(of hint: Hint) -> Int {
@@ -32,7 +60,7 @@ struct BottomLine {
     }
 
     /// The hints of the context; what is dimmed drops out before what works.
-    private func hints(where isWanted: (Binding.Hint) -> Bool) -> [Hint] {
+    private func entries(where isWanted: (Binding.Hint) -> Bool) -> [Entry] {
         let context = model.mode.context
         let records = model.bindings.records.filter {
             $0.works(in: context, on: model.panel) && $0.hint != .absent && isWanted($0.hint)
@@ -43,10 +71,11 @@ struct BottomLine {
                 ? record.keys.filter { !$0.writesText } : record.keys
             guard let key = keys.first else { return nil }
             let isOff = context == .screen && model.refusal(of: record.action) != nil
-            return Hint(
+            let hint = Hint(
                 key: key.label, label: model.label(of: record),
                 availability: isOff ? .disabled : .enabled,
                 priority: rank(of: record) + (isOff ? 0 : 1))
+            return Entry(hint: hint, key: key)
         }
     }
 

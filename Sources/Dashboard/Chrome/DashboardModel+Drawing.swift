@@ -27,10 +27,14 @@ extension DashboardModel {
         }
     }
 
-    private func drawOverlay(into buffer: inout CellBuffer, theme: Theme) {
-        let layout = layout
-        let body = Rectangle(
+    /// The room for what lies above the panels.
+    var overlayArea: Rectangle {
+        Rectangle(
             column: 0, row: layout.status.endRow, columns: size.columns, rows: size.rows - 2)
+    }
+
+    private func drawOverlay(into buffer: inout CellBuffer, theme: Theme) {
+        let body = overlayArea
         switch mode {
         case .screen, .filter: break
         case .form(let prompt): PromptOverlay(prompt: prompt).draw(in: body, &buffer, theme)

@@ -30,7 +30,7 @@ struct HelpOverlay {
 
     /// The lines in one or two columns of equal length.
     private var columns: [[Line]] {
-        let groups = Binding.Group.allCases.map(lines)
+        let groups = Binding.Group.allCases.map(lines) + [mouseLines]
         guard columnCount == 2 else { return [Array(groups.joined().dropLast())] }
         let half = groups.reduce(0) { $0 + $1.count } / 2
         var left: [Line] = []
@@ -51,6 +51,27 @@ struct HelpOverlay {
         return [Line(keys: group.rawValue, text: "", kind: .heading)]
             + records.flatMap(lines) + [Line(keys: "", text: "", kind: .entry)]
     }
+
+    /// What the mouse does; it needs no table, for nothing of it can be changed.
+    private var mouseLines: [Line] {
+        let width = columnWidth - Self.keyColumns
+        let entries = Self.mouse.flatMap { deed, meaning in
+            meaning.wrapped(toColumns: width).enumerated().map { index, text in
+                Line(keys: index == 0 ? deed : "", text: text, kind: .entry)
+            }
+        }
+        return [Line(keys: "The mouse", text: "", kind: .heading)] + entries
+            + [Line(keys: "", text: "", kind: .entry)]
+    }
+
+    private static let mouse = [
+        ("click", "Select a node, a link, a row or a tab; press a hint; sort by a column's head."),
+        ("drag", "From one node of the map to another: cut their link, or restore it."),
+        ("right click", "Mark a node as one end of a link."),
+        ("double click", "Zoom the panel by its name, or take it back; so does its upper corner."),
+        ("wheel", "Scroll what lies under the pointer."),
+        ("Shift-drag", "Select text, as the terminal does when the mouse is not captured."),
+    ]
 
     private func lines(of record: Binding) -> [Line] {
         let reason = model.refusal(of: record.action)
@@ -75,10 +96,20 @@ extension HelpOverlay {
         window(scroll: scroll).moved(by: movement).first
     }
 
+    /// The room that the columns want.
+    private func size(of columns: [[Line]], _ window: ScrollWindow) -> Size {
+        let width = columnWidth * columns.count + Self.columnGap * (columns.count - 1)
+        return Size(columns: width, rows: window.visible)
+    }
+
+    /// Where it lies.
+    func frame(in area: Rectangle) -> Rectangle {
+        area.overlayFrame(for: size(of: columns, window(scroll: 0)))
+    }
+
     func draw(in area: Rectangle, scroll: Int, _ buffer: inout CellBuffer, _ theme: Theme) {
         let columns = columns
         let window = window(scroll: scroll)
-        let width = columnWidth * columns.count + Self.columnGap * (columns.count - 1)
         var panel = Panel("Keys", focus: .focused, theme: theme.lifted)
         if window.count > window.visible {
             panel.footnote = StyledText(
@@ -86,7 +117,7 @@ extension HelpOverlay {
                 style: theme.lifted.style(.dim))
         }
         let room = buffer.drawOverlay(
-            panel, size: Size(columns: width, rows: window.visible), in: area, theme: theme)
+            panel, size: size(of: columns, window), in: area, theme: theme)
         let parts = room.splitIntoColumns(columns.map { _ in .share(1) }, gap: Self.columnGap)
         for (part, lines) in zip(parts, columns) {
             let shown = lines[window.range.clamped(to: lines.indices)]

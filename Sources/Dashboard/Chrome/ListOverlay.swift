@@ -62,12 +62,12 @@ struct ListOverlay {
             window: window.revealing(selected))
     }
 
-    /// The row at a point of the screen.
-    func row(at point: Point, in area: Rectangle) -> Int? {
+    /// What stands at a point of the screen.
+    func target(at point: Point, in area: Rectangle) -> Target {
         let layout = layout(in: area)
-        guard layout.list.contains(point) else { return nil }
+        guard layout.frame.contains(point) else { return .outside }
         let row = layout.window.first + point.row - layout.list.row
-        return rows.indices.contains(row) ? row : nil
+        return layout.list.contains(point) && rows.indices.contains(row) ? .listRow(row) : .overlay
     }
 }
 

@@ -13,15 +13,37 @@ struct InspectorPanel: PanelView {
 
     /// The node and all tabs, or only the chosen one where it is narrow.
     var titles: [StyledText] {
-        let names = InspectorState.Tab.allCases.map(\.rawValue)
-        let chosen = InspectorState.Tab.allCases.firstIndex(of: state.tab) ?? 0
-        let tabs = Tabs(names, chosen: chosen)
-        return [tabs.line(theme: theme), tabs.line(theme: theme, columns: 16)].map {
+        [tabs.line(theme: theme), tabs.line(theme: theme, columns: Self.shortTabs)].map {
             var line = StyledText(model.name(of: model.selected), style: theme.style(.strong))
-            line.append(" ─ ", style: theme.style(.border))
+            line.append(Self.divider, style: theme.style(.border))
             line.append($0)
             return line
         }
+    }
+
+    private static let divider = " ─ "
+    /// The columns of the tabs where only the chosen one is shown.
+    private static let shortTabs = 16
+
+    private var tabs: Tabs {
+        Tabs(
+            InspectorState.Tab.allCases.map(\.rawValue),
+            chosen: InspectorState.Tab.allCases.firstIndex(of: state.tab) ?? 0)
+    }
+
+    func target(atColumn column: Int, of title: String) -> Target? {
+        let lead = (model.name(of: model.selected) + Self.divider).displayColumns
+        let columns = title == titles[0].text ? .max : Self.shortTabs
+        return tabs.index(atColumn: column - lead, columns: columns).map {
+            .inspectorTab(InspectorState.Tab.allCases[$0])
+        }
+    }
+
+    func target(at point: Point, in room: Rectangle) -> Target? {
+        let window = state.window(height: room.rows - 1)
+        let row = window.first + point.row - room.row - 1
+        guard model.detail != nil, point.row > room.row, row < state.count else { return nil }
+        return .inspectorRow(row)
     }
 
     /// A count, unless the tabs need the room.

@@ -30,9 +30,15 @@ struct InspectorState: Hashable, Sendable {
     /// The tab before or after, going round.
     mutating func changeTab(by step: Int, in detail: ReplicaDetail?) {
         let all = Tab.allCases
-        if tab == .entries { followed = detail.flatMap(entry)?.update.id }
         guard let position = all.firstIndex(of: tab) else { return }
-        tab = all[(position + step + all.count) % all.count]
+        show(all[(position + step + all.count) % all.count], in: detail)
+    }
+
+    /// Shows another tab, from its first row on.
+    mutating func show(_ wanted: Tab, in detail: ReplicaDetail?) {
+        guard wanted != tab else { return }
+        if tab == .entries { followed = detail.flatMap(entry)?.update.id }
+        tab = wanted
         journey = nil
         count = rowCount(of: detail)
         select(0, in: detail)

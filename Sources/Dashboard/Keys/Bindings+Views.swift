@@ -125,6 +125,10 @@ extension Bindings {
             "Write to a file: the screen, the run, the curve, your actions or the session.",
             .program, hint: .absent),
         Binding(
+            .mouse, ["M"], "mouse",
+            "Leave the mouse to the terminal, or take it; Shift-drag selects text in any case.",
+            .program, hint: .absent),
+        Binding(
             .help, ["?", "f1"], "help", "Show this help, or close it.", .program,
             in: [.screen, .help], hint: .kept),
         Binding(

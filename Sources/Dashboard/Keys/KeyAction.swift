@@ -78,6 +78,7 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
     case command
     case complete
     case theme
+    case mouse
     case export
     case help
     case quit

@@ -38,9 +38,15 @@ protocol PanelView {
     var footnotes: [StyledText] { get }
     /// Draws what stands within the frame.
     func draw(in room: Rectangle, into buffer: inout CellBuffer)
+    /// What stands at a point of the room within the frame, for clicks.
+    func target(at point: Point, in room: Rectangle) -> Target?
+    /// What stands at a column of the title that was taken.
+    func target(atColumn column: Int, of title: String) -> Target?
 }
 
 extension PanelView {
     var notes: [StyledText] { [] }
     var footnotes: [StyledText] { [] }
+    func target(at point: Point, in room: Rectangle) -> Target? { nil }
+    func target(atColumn column: Int, of title: String) -> Target? { nil }
 }

@@ -60,6 +60,11 @@ struct LinksPanel: PanelView {
         StyledText(text, style: theme.style(role))
     }
 
+    func target(at point: Point, in room: Rectangle) -> Target? {
+        let inner = Point(column: point.column - room.column, row: point.row - room.row)
+        return model.linksLayout(in: room.size)?.link(at: inner).map { .link($0) }
+    }
+
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {
         guard let layout = model.linksLayout(in: room.size) else { return }
         let scene = LinksScene(model: model, theme: theme, layout: layout, room: room)

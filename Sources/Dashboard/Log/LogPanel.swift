@@ -31,6 +31,23 @@ struct LogPanel: PanelView {
     }
 
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {
+        let lines = lines(in: room)
+        guard !lines.isEmpty else { return sayNothing(in: room, into: &buffer) }
+        for (row, line) in lines.enumerated() {
+            let area = room.line(row)
+            buffer.put(line.text, at: area.origin, maxColumns: area.columns)
+            guard line.event == model.log.selected else { continue }
+            let isFocused = model.panel == .log
+            buffer.highlight(area, with: theme.style(isFocused ? .selection : .selectionIdle))
+        }
+    }
+
+    func target(at point: Point, in room: Rectangle) -> Target? {
+        lines(in: room).at(point.row - room.row).map { .event($0.event) }
+    }
+
+    /// The lines that fill a room, from above.
+    private func lines(in room: Rectangle) -> ArraySlice<Line> {
         var lines: [Line] = []
         for event in model.log.inView.reversed() where lines.count < room.rows {
             lines = self.lines(of: event, columns: room.columns) + lines
@@ -40,14 +57,7 @@ struct LogPanel: PanelView {
         for event in model.log.beyondView where lines.count < room.rows {
             lines += self.lines(of: event, columns: room.columns)
         }
-        guard !lines.isEmpty else { return sayNothing(in: room, into: &buffer) }
-        for (row, line) in lines.prefix(room.rows).enumerated() {
-            let area = room.line(row)
-            buffer.put(line.text, at: area.origin, maxColumns: area.columns)
-            guard line.event == model.log.selected else { continue }
-            let isFocused = model.panel == .log
-            buffer.highlight(area, with: theme.style(isFocused ? .selection : .selectionIdle))
-        }
+        return lines.prefix(room.rows)
     }
 
     private func sayNothing(in room: Rectangle, into buffer: inout CellBuffer) {

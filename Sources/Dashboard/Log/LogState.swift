@@ -70,6 +70,16 @@ extension LogState {
         selected = shown[wanted].number
     }
 
+    /// Selects the event of a number; the view stays where it is.
+    mutating func select(_ number: Int) {
+        let shown = shown
+        guard shown.contains(where: { $0.number == number }), let newest = shown.last else {
+            return
+        }
+        lowest = lowest ?? newest.number
+        selected = number
+    }
+
     mutating func follow() {
         selected = nil
         lowest = nil

@@ -9,11 +9,19 @@ struct MapPanel: PanelView {
     /// The room for the nodes within the panel's frame.
     static func room(in area: Rectangle) -> Rectangle { area.inset(columns: 2, rows: 1) }
 
+    private func scene(in room: Rectangle) -> MapScene? {
+        guard let view = model.view, let layout = model.mapLayout else { return nil }
+        return MapScene(view: view, layout: layout, room: room, names: model.nameColumns)
+    }
+
+    func target(at point: Point, in room: Rectangle) -> Target? {
+        scene(in: room)?.node(at: point).map { .node($0) }
+    }
+
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {
-        guard let view = model.view, let layout = model.mapLayout else { return }
-        let scene = MapScene(view: view, layout: layout, room: room, names: model.nameColumns)
+        guard let scene = scene(in: room) else { return }
         buffer.clipped(to: room) { buffer in
-            switch layout.detail {
+            switch scene.layout.detail {
             case .labels, .glyphs:
                 drawEdges(of: scene, into: &buffer)
                 drawCuts(of: scene, into: &buffer)
@@ -23,6 +31,7 @@ struct MapPanel: PanelView {
                 drawField(of: scene, into: &buffer)
                 drawMessages(of: scene, into: &buffer)
             }
+            drawDrag(in: scene, into: &buffer)
         }
     }
 

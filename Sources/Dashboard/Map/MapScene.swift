@@ -23,6 +23,17 @@ struct MapScene {
         }
     }
 
+    /// The node with a point: by its glyph or label, or, in a field, the first of its cell.
+    func node(at point: Point) -> NodeID? {
+        let isLabelled = layout.detail == .labels
+        let index = layout.places.indices.first { index in
+            guard let place = place(of: NodeID(index)), place.row == point.row else { return false }
+            let start = place.column - (isLabelled ? 1 : 0)
+            return (start..<place.column + labelColumns).contains(point.column)
+        }
+        return index.map { NodeID($0) }
+    }
+
     /// The cells of the straight line between two nodes, from beside the one's label to beside the
     /// other's.
     func line(from: NodeID, to: NodeID) -> [Point] {

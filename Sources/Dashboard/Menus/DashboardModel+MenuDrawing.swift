@@ -14,6 +14,7 @@ extension DashboardModel {
         switch kind {
         case .scenarios: "Scenarios"
         case .isolation(let node): "Isolate \(name(of: node))"
+        case .losing(let node): "Restart \(name(of: node)) without its data?"
         }
     }
 

@@ -7,6 +7,7 @@ extension DashboardModel {
         switch kind {
         case .scenarios: Scenario.all.map { $0.item(in: self) }
         case .isolation(let node): isolationItems(of: node)
+        case .losing(let node): losingItems(of: node)
         }
     }
 
@@ -36,6 +37,21 @@ extension DashboardModel {
         let count = items(of: menu.kind).count
         let row = movement.row(from: menu.row, of: count, page: count)
         mode = .menu(Menu(kind: menu.kind, row: row))
+    }
+
+    /// What cannot be taken back is not the first line.
+    private func losingItems(of node: NodeID) -> [MenuItem] {
+        let name = name(of: node)
+        return [
+            MenuItem(
+                letter: "c", name: "cancel", summary: "\(name) stays down, with its data",
+                sentence: "\(keyLabel(.restart)) restarts it with everything that it had.",
+                plan: .commands([])),
+            MenuItem(
+                letter: "l", name: "lose its data", summary: "\(name) comes back empty",
+                sentence: "What only \(name) held is lost for ever: this cannot be taken back.",
+                plan: .commands([.restart(node, .lost)])),
+        ]
     }
 
     private func isolationItems(of node: NodeID) -> [MenuItem] {

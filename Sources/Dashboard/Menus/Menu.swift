@@ -8,6 +8,8 @@ struct Menu: Hashable, Sendable {
         case scenarios
         /// Which messages of a node get lost.
         case isolation(of: NodeID)
+        /// Whether a node's disk shall be lost, where that cannot be taken back.
+        case losing(diskOf: NodeID)
     }
 
     var kind: Kind

@@ -17,7 +17,7 @@ extension DashboardModel {
         case .export: mode = .form(exportPrompt)
         case .kill: return [.perform(.kill(selected))]
         case .restart: return [.perform(.restart(selected, .kept))]
-        case .restartEmpty: return [.perform(.restart(selected, .lost))]
+        case .restartEmpty: return restartEmpty()
         case .freeze: return [.perform(selectedIsFrozen ? .thaw(selected) : .freeze(selected))]
         case .isolate: mode = .menu(Menu(kind: .isolation(of: selected)))
         case .addNode: return [.perform(.addNode)]
@@ -66,6 +66,7 @@ extension DashboardModel {
         case .apply, .nextField, .previousField: break
         case .back: goBack()
         case .theme: toggleThemes()
+        case .mouse: toggleMouse()
         case .help: toggleHelp()
         case .quit: return [.quit]
         }
@@ -76,14 +77,28 @@ extension DashboardModel {
     /// Cuts the chosen link both ways when it is whole, and else restores it; a partition between
     /// its ends cuts it too.
     private func toggleLink() -> [DashboardAction] {
-        guard let marked, let view else { return [] }
-        let there = DirectedLink(from: marked, to: selected)
+        marked.map { toggleLink(between: $0, and: selected) } ?? []
+    }
+
+    /// The same with the link between two nodes.
+    func toggleLink(between one: NodeID, and other: NodeID) -> [DashboardAction] {
+        guard let view else { return [] }
+        let there = DirectedLink(from: one, to: other)
         let both = [there, there.reversed]
-        let isSplit = dot(of: marked)?.group != dot(of: selected)?.group
+        let isSplit = dot(of: one)?.group != dot(of: other)?.group
         let isWhole = both.allSatisfy {
             isSplit ? view.bridges.contains($0) : !view.cuts.contains($0)
         }
         return [.perform(isWhole ? .cut(both) : .restore(both))]
+    }
+
+    /// Asks first where the lost disk cannot come back with the past.
+    private mutating func restartEmpty() -> [DashboardAction] {
+        guard view?.capabilities.refusal(of: .turnBack) != nil else {
+            return [.perform(.restart(selected, .lost))]
+        }
+        mode = .menu(Menu(kind: .losing(diskOf: selected)))
+        return []
     }
 
     /// Takes the last fault back, and says which one it was.

@@ -13,6 +13,11 @@ extension DashboardModel {
         if case .palette(let palette) = mode { return move(movement, in: palette) }
         if case .finder(let finder) = mode { return move(movement, in: finder) }
         if case .themes(let menu) = mode { return move(movement, in: menu) }
+        move(movement, in: panel)
+    }
+
+    /// Moves what the arrows move in a panel.
+    mutating func move(_ movement: Movement, in panel: PanelID) {
         switch panel {
         case .map: moveOnMap(movement)
         case .nodes: moveInNodes(movement)

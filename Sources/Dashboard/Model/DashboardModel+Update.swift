@@ -7,7 +7,7 @@ extension DashboardModel {
         defer { prepareMap() }
         switch event {
         case .key(let key): return press(key)
-        case .mouse: break
+        case .mouse(let event): return take(event)
         case .paste(let text): paste(text)
         case .resize(let size): resize(to: size)
         case .view(let view):
@@ -21,6 +21,7 @@ extension DashboardModel {
 
     private mutating func press(_ key: Key) -> [DashboardAction] {
         notice = nil
+        pointer = Pointer()
         switch mode {
         case .form(let prompt): return press(key, in: prompt)
         case .filter: return pressInFilter(key)

@@ -55,6 +55,7 @@ public struct DashboardModel: Hashable, Sendable {
     var log = LogState()
     var curve = CurveState()
     var repetition = Repetition()
+    var pointer = Pointer()
     /// The commands that were typed.
     var history = CommandHistory()
     /// The form that asked for what the source has not answered yet; a refusal brings it back.

@@ -50,8 +50,7 @@ struct NodesPanel: PanelView {
             buffer.put(absence, at: room.origin, style: theme.style(.dim))
             return
         }
-        let window = ScrollWindow(
-            count: model.rowCount, visible: room.rows - 1, first: model.nodesTop)
+        let window = window(in: room)
         let rows = window.range.map { model.row(at: $0) }
         let selected = rows.firstIndex { $0?.dot.node == model.selected }
         let table = Table(
@@ -63,6 +62,20 @@ struct NodesPanel: PanelView {
             drawDown(since: since, in: room.splitTop(1).rest.line(line), of: table, into: &buffer)
         }
         buffer.draw(window, alongRightOf: room.splitTop(1).rest, theme: theme)
+    }
+
+    private func window(in room: Rectangle) -> ScrollWindow {
+        ScrollWindow(count: model.rowCount, visible: room.rows - 1, first: model.nodesTop)
+    }
+
+    func target(at point: Point, in room: Rectangle) -> Target? {
+        if point.row == room.row {
+            let table = Table(columns: columns, rows: [])
+            let column = table.column(at: point.column - room.column, in: room.columns)
+            return column.flatMap { RowOrder.Column.allCases.at($0 - 1) }.map { .column($0) }
+        }
+        let place = window(in: room).first + point.row - room.row - 1
+        return model.row(at: place).map { .node($0.dot.node) }
     }
 
     /// Names and numbers have as much room as they may come to need, so that nothing moves; what the

@@ -17,7 +17,12 @@ struct NodesState: Hashable, Sendable {
     mutating func sortByNextColumn() {
         let all = RowOrder.Column.allCases
         let position = all.firstIndex(of: order.column) ?? 0
-        let column = all[(position + 1) % all.count]
+        sort(by: all[(position + 1) % all.count])
+    }
+
+    /// Sorts by a column; by the one that it is sorted by already, the other way round.
+    mutating func sort(by column: RowOrder.Column) {
+        guard column != order.column else { return reverse() }
         order = RowOrder(column, column.countsSomething ? .descending : .ascending)
     }
 

@@ -49,11 +49,8 @@ extension Command {
             .cut, [Parameter("NODE", .node, .optional), Parameter("NODE", .node, .optional)]
         ) { (model, words) throws(PromptError) in
             if words.count == 1 { throw .missing(name: "the link", right: "cut NODE NODE") }
-            if words.count == 2 {
-                model.marked = try model.node(named: words[0])
-                model.select(try model.node(named: words[1]))
-            }
-            return try model.take(.cut)
+            guard words.count == 2 else { return try model.take(.cut) }
+            return try model.toggleLink(between: words[0], and: words[1])
         },
         Command(.partition, [Parameter("GROUPS", .quantity(example: "3"), .optional)]) {
             (model, words) throws(PromptError) in

@@ -45,6 +45,20 @@ extension DashboardModel {
         return [.perform(.write(at: selected, key: key, value: value))]
     }
 
+    /// Marks one node, selects the other, and cuts their link both ways or restores it.
+    mutating func toggleLink(
+        between one: String, and other: String
+    ) throws(PromptError) -> [DashboardAction] {
+        let (one, other) = (try node(named: one), try node(named: other))
+        guard one != other else {
+            throw .wrong(name: "the other end", value: name(of: other), right: "another node")
+        }
+        if let view, let reason = refusal(by: Scenario.needs, in: view) { throw .refused(reason) }
+        marked = one
+        select(other)
+        return toggleLink(between: one, and: other)
+    }
+
     /// Changes the conditions of all links.
     func change(
         _ change: (inout NetworkConditions) throws(PromptError) -> Void

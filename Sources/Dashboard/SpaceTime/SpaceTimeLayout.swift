@@ -58,6 +58,13 @@ extension SpaceTimeLayout {
         return axisColumns + (node.index - nodes.first) * pitch
     }
 
+    /// The node whose line is nearest to a column; nil left of all of them.
+    func node(at column: Int) -> NodeID? {
+        let place = (column - axisColumns + pitch / 2) / pitch
+        guard column >= axisColumns - pitch / 2, place < nodes.range.count else { return nil }
+        return NodeID(nodes.first + place)
+    }
+
     /// The row of a moment below the heads; outside the view it is negative or beyond `rows`.
     func row(of moment: Moment) -> Int {
         Int(clamping: Self.row(of: moment, scale) - top)

@@ -68,6 +68,11 @@ struct SpaceTimePanel: PanelView {
         StyledText(text, style: theme.style(role))
     }
 
+    func target(at point: Point, in room: Rectangle) -> Target? {
+        let layout = model.spaceTimeLayout(in: room.size)
+        return layout?.node(at: point.column - room.column).map { .node($0) }
+    }
+
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {
         guard let view = model.view, let layout = model.spaceTimeLayout(in: room.size) else {
             return

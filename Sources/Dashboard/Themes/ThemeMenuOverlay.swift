@@ -18,25 +18,51 @@ struct ThemeMenuOverlay {
         max(1, screen.rows - 2 - 2 - legendRows)
     }
 
-    func draw(in area: Rectangle, _ buffer: inout CellBuffer, _ theme: Theme) {
-        let theme = theme.lifted
-        let names = shelf.names
-        let rows = min(names.count, area.rows - 2 - Self.legendRows)
+    /// Where the parts stand on the screen.
+    private struct Layout {
+        var frame: Rectangle
+        var list: Rectangle
+        var legend: Rectangle
+        /// The names in view.
+        var window: ScrollWindow
+    }
+
+    private func layout(in area: Rectangle) -> Layout {
+        let rows = min(shelf.names.count, area.rows - 2 - Self.legendRows)
         let place = area.splitRight(min(Self.columns + 4, area.columns)).right
         let frame = place.centred(
             Size(columns: place.columns, rows: rows + 2 + Self.legendRows))
+        let (list, legend) = frame.overlayRoom.splitTop(rows)
+        let window = ScrollWindow(count: shelf.names.count, visible: rows, first: 0)
+        return Layout(
+            frame: frame, list: list, legend: legend,
+            window: window.revealing(shelf.names.firstIndex(of: menu.selected)))
+    }
+
+    /// What stands at a point of the screen.
+    func target(at point: Point, in area: Rectangle) -> Target {
+        let layout = layout(in: area)
+        guard layout.frame.contains(point) else { return .outside }
+        let row = layout.window.first + point.row - layout.list.row
+        return layout.list.contains(point) && row < shelf.names.count ? .listRow(row) : .overlay
+    }
+
+    func draw(in area: Rectangle, _ buffer: inout CellBuffer, _ theme: Theme) {
+        let theme = theme.lifted
+        let names = shelf.names
+        let layout = layout(in: area)
         var panel = Panel("Themes", focus: .focused, theme: theme)
         let selected = names.firstIndex(of: menu.selected)
         panel.note = StyledText(
             "\((selected ?? 0) + 1) of \(names.count)", style: theme.style(.dim))
         panel.footnote = StyledText("\(keep) keeps · \(restore) restores", style: theme.style(.dim))
-        let room = buffer.draw(panel, in: frame, theme: theme).inset(columns: 1, rows: 0)
-        let (list, legend) = room.splitTop(rows)
-        let window = ScrollWindow(count: names.count, visible: rows, first: 0).revealing(selected)
-        for (row, name) in names[window.range].enumerated() {
-            draw(name, in: list.line(row), &buffer, theme)
+        buffer.draw(panel, in: layout.frame, theme: theme)
+        for (row, name) in names[layout.window.range].enumerated() {
+            draw(name, in: layout.list.line(row), &buffer, theme)
         }
-        buffer.draw(window, alongRightOf: list.inset(columns: -1, rows: 0), theme: theme)
+        buffer.draw(
+            layout.window, alongRightOf: layout.list.inset(columns: -1, rows: 0), theme: theme)
+        let legend = layout.legend
         buffer.put(Self.legend(theme), at: legend.line(1).origin, maxColumns: legend.columns)
     }
 

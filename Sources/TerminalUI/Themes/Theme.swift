@@ -19,6 +19,12 @@ public struct Theme: Hashable, Sendable {
         self.entries = entries
     }
 
+    /// A theme in which nothing looks like anything, for asking where things stand.
+    public static let plain = Theme(
+        name: "plain",
+        entries: Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, Entry(style: Style())) })
+    )
+
     /// The style of a role.
     public func style(_ role: Role) -> Style {
         entries[role]!.style

@@ -48,6 +48,23 @@ public struct Panel: Sendable {
     }
 }
 
+extension Panel {
+    /// The cells from the left edge to the title.
+    fileprivate static let titleStart = 3
+
+    /// The room for the title in the upper edge.
+    fileprivate static func titleColumns(in edge: Rectangle) -> Int {
+        edge.columns - 2 * titleStart
+    }
+
+    /// The column of the title that stands at a point, when the frame is drawn in an area.
+    public func titleColumn(at point: Point, in area: Rectangle) -> Int? {
+        let column = point.column - area.column - Self.titleStart
+        let end = min(title.displayColumns, Self.titleColumns(in: area.line(0)))
+        return point.row == area.row && (0..<max(0, end)).contains(column) ? column : nil
+    }
+}
+
 extension CellBuffer {
     /// Draws a frame on the theme's background and returns the room within it.
     @discardableResult
@@ -61,14 +78,14 @@ extension CellBuffer {
     }
 
     private mutating func drawUpperEdge(_ panel: Panel, in edge: Rectangle) {
-        let room = edge.columns - 6
+        let room = Panel.titleColumns(in: edge)
         guard room > 0, !panel.title.spans.isEmpty else {
             return drawAtRight(panel.note, in: edge, after: 0)
         }
         var label = StyledText(" ", style: panel.title.spans[0].style)
         label.append(panel.title.truncated(toColumns: room))
         label.append(" ", style: panel.title.spans[0].style)
-        let used = put(label, at: Point(column: edge.column + 2, row: edge.row))
+        let used = put(label, at: Point(column: edge.column + Panel.titleStart - 1, row: edge.row))
         drawAtRight(panel.note, in: edge, after: used + 1)
     }
 

@@ -65,6 +65,11 @@ public struct Table: Sendable {
         return zip(shown, parts).map { ($0, $1.column, $1.columns) }
     }
 
+    /// The column at a place in a line of a width, for clicks.
+    public func column(at place: Int, in width: Int) -> Int? {
+        layout(in: width).first { ($0.start..<$0.start + $0.width).contains(place) }?.index
+    }
+
     private func shownColumns(in width: Int) -> [Int] {
         var shown = Array(columns.indices)
         func needed() -> Int { shown.reduce(shown.count - 1) { $0 + columns[$1].width } }

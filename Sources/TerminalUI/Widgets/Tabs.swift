@@ -32,6 +32,16 @@ public struct Tabs: Hashable, Sendable {
         return nil
     }
 
+    /// The name at a column of the line cut to a number of columns; where only the chosen name is shown,
+    /// that is the next one.
+    public func index(atColumn column: Int, columns: Int) -> Int? {
+        let whole = names.reduce(3 * (names.count - 1)) { $0 + $1.displayColumns }
+        guard whole > columns, names.indices.contains(chosen) else {
+            return index(atColumn: column)
+        }
+        return (0..<columns).contains(column) ? (chosen + 1) % names.count : nil
+    }
+
     /// The line cut so that the chosen name can be seen, for places that are too narrow for all.
     public func line(theme: Theme, columns: Int) -> StyledText {
         let whole = line(theme: theme)
