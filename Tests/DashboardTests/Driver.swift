@@ -11,7 +11,8 @@ struct Driver {
         size: Size = Fixture.size, access: Access = .full, bindings: Bindings = .standard,
         view: ClusterView? = Fixture.view()
     ) {
-        model = DashboardModel(size: size, access: access, bindings: bindings)
+        model = DashboardModel(
+            size: size, access: access, mouse: .captured, bindings: bindings)
         if let view { _ = model.update(.view(view)) }
     }
 

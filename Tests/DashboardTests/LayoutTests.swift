@@ -30,7 +30,10 @@ struct LayoutTests {
         }
     }
 
-    @Test(arguments: [[], ["u"], ["?"], ["z"], ["tab"], ["tab", "tab", "z"], ["backtab"]])
+    @Test(arguments: [
+        [], ["u"], ["?"], ["b"], [":"], ["/"], ["e"], ["z"], ["tab"], ["tab", "tab", "z"],
+        ["backtab"],
+    ])
     func `Every size can be drawn`(keys: [String]) {
         for size in Self.sizes {
             var driver = Driver(size: size)

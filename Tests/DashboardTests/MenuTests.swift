@@ -59,3 +59,32 @@ struct MenuTests {
         #expect(Set(Scenario.all.map(\.name)).count == Scenario.all.count)
     }
 }
+
+/// What is asked before something that cannot be taken back.
+struct ConfirmationTests {
+    /// A source without a past.
+    private var driver: Driver {
+        var view = Fixture.view()
+        view.capabilities = Capabilities(refusals: [.turnBack: "attached nodes have no past"])
+        var driver = Driver(view: view)
+        driver.go(to: .nodes)
+        driver.press("end", "up", "up", "up", "up")
+        return driver
+    }
+
+    @Test func `A disk that is lost for ever is lost only by a second key, and Enter cancels`() {
+        var driver = driver
+        #expect(driver.press("R", "enter").isEmpty)
+        #expect(driver.model.mode == .screen)
+        #expect(driver.press("R").isEmpty)
+        #expect(driver.screen().contains("Restart n11 without its data?"))
+        #expect(driver.press("l") == [.perform(.restart(NodeID(11), .lost))])
+    }
+
+    @Test func `Where time can be turned back, nothing is asked`() {
+        var driver = Driver()
+        driver.go(to: .nodes)
+        driver.press("end", "up", "up", "up", "up")
+        #expect(driver.press("R") == [.perform(.restart(NodeID(11), .lost))])
+    }
+}
