@@ -100,6 +100,9 @@ extension StatusLine {
         if model.access == .readOnly {
             parts.append(Part("read-only", theme.style(.warning), rank: 70))
         }
+        if model.recording != nil {
+            parts.append(Part("\(theme.glyph(.infected)) REC", theme.style(.alarm), rank: 98))
+        }
         if model.repetition.isOn {
             parts.append(Part(" REPEATING ", theme.style(.paused), rank: 97))
         }

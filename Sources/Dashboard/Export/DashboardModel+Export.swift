@@ -18,24 +18,38 @@ extension DashboardModel {
         return model
     }
 
-    var exportPrompt: Prompt {
+    func exportPrompt(_ kind: ExportKind) -> Prompt {
         let name = view?.seed.map { "outbreak-\($0)" } ?? "outbreak"
-        let kind = ExportKind.svg
         return Prompt(
             .export(name: name), title: "Write to a file",
             fields: [("kind", kind.rawValue), ("file", "\(name).\(kind.suffix)")])
+    }
+
+    /// Asks where to record to, or ends the recording.
+    mutating func toggleRecording() -> [DashboardAction] {
+        guard recording == nil else { return [.endRecording] }
+        mode = .form(exportPrompt(.cast))
+        return []
     }
 
     /// Says what became of a file. Where nothing was written the form stays, to be mended.
     mutating func take(_ result: ExportResult) {
         switch result {
         case .written(let path):
-            if isExporting { mode = .screen }
-            notice = Notice(text: "written to \(path)", kind: .information)
+            if path == recording { recording = nil }
+            close("written to \(path)")
+        case .recording(let path):
+            recording = path
+            close("recording to \(path); \(keyLabel(.record)) ends it")
         case .exists(let path, let free):
             complain("\(path) exists and is not written over; \(free) is free", proposing: free)
         case .failed(let sentence): complain(sentence, proposing: nil)
         }
+    }
+
+    private mutating func close(_ sentence: String) {
+        if isExporting { mode = .screen }
+        notice = Notice(text: sentence, kind: .information)
     }
 
     private mutating func complain(_ sentence: String, proposing path: String?) {

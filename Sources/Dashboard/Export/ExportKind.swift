@@ -2,6 +2,8 @@
 public enum ExportKind: String, CaseIterable, Hashable, Sendable {
     /// The screen as it is, without what is open above it.
     case text, ansi, svg
+    /// The screen from now on, as an asciicast.
+    case cast
     /// Everything that happened in the run so far, as JSON Lines.
     case events
     /// The curve of the focused update, as comma-separated values.
@@ -19,6 +21,7 @@ public enum ExportKind: String, CaseIterable, Hashable, Sendable {
         case .text: "txt"
         case .ansi: "ans"
         case .svg: "svg"
+        case .cast: "cast"
         case .events: "jsonl"
         case .curve: "csv"
         case .shiviz: "shiviz"
@@ -31,6 +34,8 @@ public enum ExportKind: String, CaseIterable, Hashable, Sendable {
 /// What became of writing a file.
 public enum ExportResult: Hashable, Sendable {
     case written(path: String)
+    /// The screen is being recorded from now on.
+    case recording(path: String)
     /// Nothing is written over a file that is there; a name that is free is proposed.
     case exists(path: String, free: String)
     /// One sentence says why nothing was written.

@@ -129,6 +129,9 @@ extension Bindings {
             "Leave the mouse to the terminal, or take it; Shift-drag selects text in any case.",
             .program, hint: .absent),
         Binding(
+            .record, ["X"], "record", "Record the screen to a file (asciicast), or end that.",
+            .program, hint: .absent),
+        Binding(
             .help, ["?", "f1"], "help", "Show this help, or close it.", .program,
             in: [.screen, .help], hint: .kept),
         Binding(

@@ -80,6 +80,7 @@ public enum KeyAction: String, CaseIterable, Hashable, Sendable {
     case theme
     case mouse
     case export
+    case record
     case help
     case quit
 }

@@ -25,6 +25,8 @@ public enum DashboardAction: Hashable, Sendable {
     case perform(ClusterCommand)
     /// Write this to a file; what became of it comes back as an event.
     case export(ExportKind, path: String)
+    /// End the recording of the screen; that comes back as an event, too.
+    case endRecording
     /// End the program.
     case quit
 }

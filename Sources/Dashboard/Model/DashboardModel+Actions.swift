@@ -14,7 +14,8 @@ extension DashboardModel {
         case .keepRepeating: return toggleRepetition()
         case .partition: mode = .form(partitionPrompt)
         case .network: mode = .form(panel == .links ? linkPrompt : networkPrompt)
-        case .export: mode = .form(exportPrompt)
+        case .export: mode = .form(exportPrompt(.svg))
+        case .record: return toggleRecording()
         case .kill: return [.perform(.kill(selected))]
         case .restart: return [.perform(.restart(selected, .kept))]
         case .restartEmpty: return restartEmpty()

@@ -60,6 +60,8 @@ public struct DashboardModel: Hashable, Sendable {
     var history = CommandHistory()
     /// The form that asked for what the source has not answered yet; a refusal brings it back.
     var unanswered: Prompt?
+    /// The file that the screen is being recorded to.
+    var recording: String?
     /// What the next update proposes.
     var proposal = Proposal()
     /// The newest command whose outcome was told.

@@ -3,7 +3,7 @@
 ///
 /// A recording is a value and knows no clock: the same frames at the same times give the same bytes.
 public struct Asciicast: Sendable {
-    /// The lines so far. Lines are only ever added, so a recorder can write them as they come.
+    /// The lines so far, without those that were taken out.
     public private(set) var lines: [String]
 
     private var writer: ANSIWriter
@@ -37,7 +37,13 @@ public struct Asciicast: Sendable {
         last = frame
     }
 
-    /// The recording as a file.
+    /// Takes out the lines that were added since the last time, for whoever writes them as they come.
+    public mutating func takeLines() -> [String] {
+        defer { lines = [] }
+        return lines
+    }
+
+    /// The recording as a file, when nothing was taken out.
     public var text: String { lines.joined(separator: "\n") + "\n" }
 
     /// Hides the cursor: it stands wherever something changed last.

@@ -1,7 +1,6 @@
 import ClusterObservation
 import Dashboard
 import EpidemicSimulation
-import Foundation
 import TerminalUI
 
 /// Everything that can be written to a file, as it is at one moment.
@@ -16,19 +15,14 @@ struct Exporter {
 
     /// Writes a file that is not there yet.
     func write(_ kind: ExportKind, to path: String) -> ExportResult {
-        let full = NSString(string: path).expandingTildeInPath
         if let refusal = refusal(of: kind) { return .failed(refusal) }
         do throws(OutputFile.Trouble) {
-            var file = try OutputFile(creating: full)
+            var file = try OutputFile(creating: OutputPath.full(path))
             try lines(of: kind) { line throws(OutputFile.Trouble) in try file.write(line) }
             try file.flush()
             return .written(path: path)
         } catch {
-            switch error {
-            case .exists: return .exists(path: path, free: Self.free(beside: path))
-            case .refused(let reason):
-                return .failed("\(path) cannot be written: \(reason); give a path that can")
-            }
+            return OutputPath.result(of: error, at: path)
         }
     }
 
@@ -40,7 +34,7 @@ struct Exporter {
             nodeCount > ShiVizLog.hostsMax
                 ? "a ShiViz log of \(nodeCount) nodes: it can have at most \(ShiVizLog.hostsMax)"
                 : nil
-        case .text, .ansi, .svg, .events, .actions, .session: nil
+        case .text, .ansi, .svg, .cast, .events, .actions, .session: nil
         }
     }
 
@@ -51,6 +45,8 @@ struct Exporter {
         case .text: try take(screen.text())
         case .ansi: try take(screen.ansi(depth: .truecolor))
         case .svg: try take(screen.svg(ground: theme.pictureGround))
+        // A recording is not written at one moment: see `ScreenRecording`.
+        case .cast: break
         case .events:
             try source.replay { event throws(OutputFile.Trouble) in
                 try take(JSONLines.line(for: event))
@@ -84,16 +80,5 @@ struct Exporter {
         var interest = Interest(focus: model.focus)
         interest.curveMax = 10_000
         return source.observe(interest).curve
-    }
-
-    /// `outbreak-42-2.svg` beside `outbreak-42.svg`: the first such name that is free.
-    private static func free(beside path: String) -> String {
-        let name = NSString(string: path)
-        let (stem, suffix) = (name.deletingPathExtension, name.pathExtension)
-        let ending = suffix.isEmpty ? "" : ".\(suffix)"
-        let candidates = (2...).lazy.map { "\(stem)-\($0)\(ending)" }
-        return candidates.first {
-            !FileManager.default.fileExists(atPath: NSString(string: $0).expandingTildeInPath)
-        } ?? path
     }
 }

@@ -12,6 +12,7 @@ final class LiveScreen {
     var session: Session<SimulatedCluster>
     private let terminal: CursesScreen
     private let clock = ContinuousClock()
+    private let began: ContinuousClock.Instant
     private var frame: CellBuffer
 
     /// How long the simulation may run in one frame.
@@ -20,6 +21,7 @@ final class LiveScreen {
     init(_ session: Session<SimulatedCluster>, on terminal: CursesScreen) {
         self.session = session
         self.terminal = terminal
+        began = clock.now
         frame = CellBuffer(size: terminal.size, glyphs: terminal.glyphs)
     }
 
@@ -35,6 +37,7 @@ final class LiveScreen {
     func show() {
         terminal.setMouse(session.mouse)
         session.draw(into: &frame)
+        if session.isRecording { session.film(frame, at: clock.now - began) }
         terminal.present(&frame)
     }
 }

@@ -23,6 +23,9 @@ struct Session<Source: ClusterSource> {
     /// Commands given to the source so far.
     private var commandCount = 0
 
+    /// The recording of the screen that is under way.
+    var recording: ScreenRecording?
+
     /// Whether the user has not left yet.
     private(set) var isOpen = true
 
@@ -65,8 +68,10 @@ struct Session<Source: ClusterSource> {
     /// Takes an event in and carries out what follows from it.
     mutating func handle(_ event: DashboardEvent) {
         let wasExporting = model.isExporting
-        carryOut(model.update(event))
-        note(event, besideExport: wasExporting || model.isExporting)
+        let actions = model.update(event)
+        carryOut(actions)
+        let isForFiles = wasExporting || model.isExporting || actions.contains(.endRecording)
+        note(event, isForFiles: isForFiles)
         if let news = look.show(model.themeName) { carryOut(model.update(.themes(news))) }
         observe()
     }
@@ -128,29 +133,33 @@ struct Session<Source: ClusterSource> {
             case .perform(let command):
                 source.perform(command)
                 commandCount += 1
-            case .export(let kind, let path): export(kind, to: path)
+            case .export(let kind, let path):
+                log.forgetUnsettled()
+                export(kind, to: path)
+            case .endRecording: endRecording()
             case .quit: isOpen = false
             }
         }
     }
 
-    private mutating func export(_ kind: ExportKind, to path: String) {
-        guard let source = source as? SimulatedCluster else {
-            return carryOut(model.update(.exported(.failed("only a simulation can be written"))))
+    /// Everything that can be written, as it is now; nil for a source that cannot live its run again.
+    var exporter: Exporter? {
+        (source as? SimulatedCluster).map {
+            Exporter(
+                source: $0, model: model, theme: look.theme, glyphs: glyphs, log: log,
+                arguments: arguments)
         }
-        log.forgetUnsettled()
-        let exporter = Exporter(
-            source: source, model: model, theme: look.theme, glyphs: glyphs, log: log,
-            arguments: arguments)
-        carryOut(model.update(.exported(exporter.write(kind, to: path))))
     }
+
+    /// Tells the dashboard what became of a file.
+    mutating func tell(_ result: ExportResult) { carryOut(model.update(.exported(result))) }
 
     /// Takes what was done into the log. What leads to a file, and the way out of its form, is none
     /// of it.
-    private mutating func note(_ event: DashboardEvent, besideExport: Bool) {
+    private mutating func note(_ event: DashboardEvent, isForFiles: Bool) {
         if case .resize = event {
             log.take(event)
-        } else if besideExport {
+        } else if isForFiles {
             log.forgetUnsettled()
         } else {
             log.take(event)

@@ -1,3 +1,4 @@
+import Epidemic
 import EpidemicSimulation
 import TerminalUI
 
@@ -9,6 +10,8 @@ struct ScriptRunner {
     private(set) var session: Session<SimulatedCluster>
     private let script: Script
     private let seed: UInt64
+    /// Virtual time that was let pass: the clock of a recording.
+    private var passed = Duration.zero
 
     init(_ script: Script, on session: Session<SimulatedCluster>, seed: UInt64) {
         self.script = script
@@ -31,6 +34,7 @@ struct ScriptRunner {
             case .key(.control("c")): return .signalled(.interrupt)
             default: try run(step, write: write)
             }
+            if session.isRecording { session.film(session.screen, at: passed) }
         }
         return .done
     }
@@ -47,7 +51,7 @@ struct ScriptRunner {
             session.handle(.mouse(event))
         case .click(let point): try hold(.left, from: point, to: point, step)
         case .drag(let start, let end): try hold(.left, from: start, to: end, step)
-        case .advance(let time): session.advance(time)
+        case .advance(let time): advance(time)
         case .resize(let size): session.handle(.resize(size))
         case .expect(let text):
             guard !isShown(text) else { break }
@@ -63,6 +67,26 @@ struct ScriptRunner {
         case .quit: break
         }
     }
+
+    /// Lets time pass. What a recording shows meanwhile is looked at in a copy: whether there is one
+    /// changes nothing.
+    private mutating func advance(_ time: Interval) {
+        let whole = Duration.nanoseconds(time.nanoseconds)
+        if session.isRecording {
+            var ahead = session
+            let frames = min(max(1, time.nanoseconds / Self.frameNanoseconds), Self.framesMax)
+            for frame in 1..<max(1, frames) {
+                ahead.advance(time / frames)
+                session.film(ahead.screen, at: passed + whole * Int(frame) / Int(frames))
+            }
+        }
+        session.advance(time)
+        passed += whole
+    }
+
+    private static let frameNanoseconds: Int64 = 100_000_000
+    /// Frames of one stretch of time in a recording; a longer one passes in larger steps.
+    private static let framesMax: Int64 = 600
 
     /// Presses a button at one cell and lets it go at another, or at the same.
     private mutating func hold(

@@ -89,6 +89,39 @@ import Testing
         }
     }
 
+    @Test func `the screen is recorded until that is ended, and is shown to be`() throws {
+        let folder = try ScratchFolder()
+        let run = try scripted(
+            "key X\nexpect outbreak-7.cast\nkey enter\ntype \(folder.path)/r.cast\nkey enter\n"
+                + "expect ● REC\nexpect recording to\n" + beginning
+                + "resize 80x24\nkey k\nkey X\nexpect-not ● REC\nexpect written to\nadvance 5s")
+        #expect(run.status == .done)
+        let lines = try folder.read("r.cast").split(separator: "\n")
+        let header = try JSONSerialization.jsonObject(with: Data(lines[0].utf8))
+        #expect((header as? [String: Any])?["width"] as? Int == 120)
+        let events = try lines.dropFirst().map { line in
+            let event = try JSONSerialization.jsonObject(with: Data(line.utf8))
+            return try #require(event as? [Any])
+        }
+        let times = events.compactMap { $0[0] as? Double }
+        #expect(times == times.sorted() && times.last == 6)
+        #expect(events.contains { $0[1] as? String == "r" && $0[2] as? String == "80x24" })
+        #expect(Set(times).count > 20)
+    }
+
+    @Test func `a recording changes nothing in the run, nor in one's own actions`() throws {
+        let folder = try ScratchFolder()
+        let record = "key X\nkey enter\ntype \(folder.path)/r.cast\nkey enter\n"
+        let recorded = try scripted(
+            record + beginning + "key X\nkey k\nscreen\n"
+                + export("actions", to: "\(folder.path)/a.script"))
+        let plain = try scripted(beginning + "key k\nscreen")
+        #expect(recorded.output == plain.output)
+        #expect(
+            try folder.read("a.script")
+                == "resize 120x40\nkey u\nkey enter\nkey enter\nadvance 6s\nkey k\n")
+    }
+
     @Test func `the proposed file follows the kind`() throws {
         let run = try scripted(
             "key x\nexpect outbreak-7.svg\ntype events\nexpect outbreak-7.jsonl\nkey esc")

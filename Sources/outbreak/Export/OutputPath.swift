@@ -1,0 +1,26 @@
+import Dashboard
+import Foundation
+
+/// The names of files that are written.
+enum OutputPath {
+    /// The path with a leading ~ resolved.
+    static func full(_ path: String) -> String { NSString(string: path).expandingTildeInPath }
+
+    /// What the dashboard is told when a file cannot be written.
+    static func result(of trouble: OutputFile.Trouble, at path: String) -> ExportResult {
+        switch trouble {
+        case .exists: .exists(path: path, free: free(beside: path))
+        case .refused(let reason):
+            .failed("\(path) cannot be written: \(reason); give a path that can")
+        }
+    }
+
+    /// `outbreak-42-2.svg` beside `outbreak-42.svg`: the first such name that is free.
+    private static func free(beside path: String) -> String {
+        let name = NSString(string: path)
+        let (stem, suffix) = (name.deletingPathExtension, name.pathExtension)
+        let ending = suffix.isEmpty ? "" : ".\(suffix)"
+        let candidates = (2...).lazy.map { "\(stem)-\($0)\(ending)" }
+        return candidates.first { !FileManager.default.fileExists(atPath: full($0)) } ?? path
+    }
+}
