@@ -30,6 +30,10 @@ public enum Limits {
     public static let pullsPerRoundMax = 4_096
     /// Peers contacted in one round.
     public static let fanOutMax = 64
+    /// Contacts that a node with a connection limit accepts in a round.
+    public static let connectionsMax = 4_096
+    /// Other peers tried after a refusal, where they are counted.
+    public static let huntTriesMax = 4_096
     /// Steps of one anti-entropy exchange.
     public static let exchangeStepsMax: UInt32 = 1 << 20
     /// Doublings of the patience with an answer: 2 s become a day and a half.

@@ -15,7 +15,7 @@ import Testing
         useful[8] = true
         expect(
             .feedback(Feedback(contact: contact, first: 2, useful: useful)),
-            "eb 01 02 ac02 01 02 09 0101")
+            "eb 01 02 ac02 01 04 09 0101")
     }
 
     @Test func `pull`() { expect(.pull(contact), "eb 01 03 ac02 01") }
@@ -68,7 +68,7 @@ import Testing
     /// The header of `redUpdate()`: key, origin and sequence, and a clock of two components.
     private let redHeader = "06 636f6c6f7572 00 02 6e30 01 04 02 00 02 01 02 6e37 02 01"
     /// All of `redUpdate()`: its header, its value, its hops.
-    private var red: String { redHeader + "00 03 726564 02" }
+    private var red: String { redHeader + "00 03 726564 04" }
 
     private let contact = ContactID(round: 300, index: 1)
     private let n0 = ReplicaID(name: "n0", epoch: 1)

@@ -25,7 +25,7 @@ import Testing
         #expect(throws: WireError.unknownVersion(2)) {
             try MessageCodec.decode([MessageCodec.magic, 2, 3, 0, 0])
         }
-        for kind in [UInt8](0...255) where !(1...9).contains(kind) {
+        for kind in [UInt8](0...255) where !(1...10).contains(kind) {
             #expect(refusal([], kind: kind) == .unknownKind(kind))
         }
     }
@@ -114,7 +114,7 @@ import Testing
         let push = refusal([0, 0, 0, 2, 0], kind: Self.push)
         #expect(push == .malformed(.unknownForm(2), at: 7))
         #expect(refusal([2], kind: Self.want) == .malformed(.unknownForm(2), at: 4))
-        #expect(refusal([0, 0, 0, 5], kind: Self.reply) == .malformed(.unknownForm(5), at: 7))
+        #expect(refusal([0, 0, 0, 6], kind: Self.reply) == .malformed(.unknownForm(6), at: 7))
     }
 
     @Test func `a gap outside what lies below the highest is refused`() {

@@ -139,6 +139,8 @@ extension InspectorPanel {
         switch model.view?.settings.rumors?.removal {
         case .counter(let limit, _): "\(rumor.counter)/\(limit)"
         case .timeToLive(let rounds): "\(rumor.rounds)/\(rounds)"
+        case .pushThenPull(let rounds): "\(rumor.rounds)/\(rounds * 3)"
+        case .medianCounter(let limit, _): "\(rumor.counter)/\(limit)"
         case .coin, .decay, .never, nil: "\(rumor.counter)"
         }
     }

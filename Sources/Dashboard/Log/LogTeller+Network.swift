@@ -18,6 +18,10 @@ extension LogTeller {
             return LogSentence(
                 "\(pair) compared tables that changed meanwhile: \(repairs(report, other, bytes))",
                 .logText)
+        case .refused:
+            return LogSentence(
+                "\(model.name(of: other)) compares tables with others already and refused \(here)",
+                .logText)
         case .abandoned:
             return LogSentence(
                 "\(here) gave up comparing tables with \(model.name(of: other)): no answer",
@@ -59,6 +63,8 @@ extension LogTeller {
         case .coin: "the coin said so"
         case .timeToLive: "its time to live is over"
         case .decay: "its interest decayed"
+        case .pushThenPull: "it was there to be asked for long enough"
+        case .medianCounter: "it was past its limit long enough"
         case .superseded: "a newer update of the key came"
         case .switchedOff: "rumors were switched off"
         }

@@ -34,6 +34,8 @@ extension Words {
         case .coin(let sides, _): "coin 1/\(sides)"
         case .timeToLive(let rounds): "ttl \(rounds)"
         case .decay(let persistence): "decay \(persistence)"
+        case .pushThenPull(let rounds): "push \(rounds) then pull"
+        case .medianCounter(let limit, let silent): "median \(limit),\(silent)"
         case .never: "never removed"
         }
     }

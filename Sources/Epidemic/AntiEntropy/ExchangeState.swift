@@ -3,6 +3,8 @@ struct ExchangeState: Sendable {
     let number: ExchangeNumber
     let peer: Peer
     let method: AntiEntropySettings.Method
+    /// The peers that refused before this one was tried.
+    var refusedBy = Few<Peer>()
     var phase: Phase
     /// The request whose answer is waited for.
     var request: ExchangeRequest
@@ -39,6 +41,8 @@ struct ExchangeState: Sendable {
             case (.walking(let cursor), .range(let through?, _, _)):
                 cursor.map { $0 < through } ?? true
             case (.walking, .range(nil, _, _)): true
+            // Only the first step of an exchange is refused.
+            case (.opening, .refused), (.caches, .refused), (.walking(nil), .refused): true
             case (.opening, _), (.closing, _), (.caches, _), (.fetching, _), (.delivering, _),
                 (.walking, _):
                 false
@@ -67,6 +71,8 @@ public struct ExchangeOutcome: Hashable, Sendable {
         case different
         /// The peer did not answer.
         case abandoned
+        /// Nobody that was tried accepted it.
+        case refused
     }
 
     public let method: AntiEntropySettings.Method

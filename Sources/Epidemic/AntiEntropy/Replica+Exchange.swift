@@ -17,25 +17,30 @@ extension Replica {
     /// The timer of anti-entropy came: begins an exchange with a peer chosen uniformly.
     mutating func beginExchange(now: Instant, into effects: inout EffectBuffer) {
         scheduleAntiEntropy(now: now, first: .wholeInterval, into: &effects)
+        if settings.antiEntropy.rounds == .free { acceptedExchanges.removeAll() }
         guard let method = settings.antiEntropy.method else { return }
         guard exchange == nil else {
             noteIrregular(.exchangeUnderWay, from: nil, into: &effects)
             return
         }
-        guard let peer = peers.random(using: &generator) else { return }
-        beginExchange(with: peer, method, now: now, into: &effects)
+        beginExchange(method, refusedBy: Few(), now: now, into: &effects)
     }
 
-    private mutating func beginExchange(
-        with peer: Peer, _ method: AntiEntropySettings.Method, now: Instant,
+    /// Begins an exchange with a peer chosen uniformly among those that have not refused.
+    mutating func beginExchange(
+        _ method: AntiEntropySettings.Method, refusedBy others: Few<Peer>, now: Instant,
         into effects: inout EffectBuffer
     ) {
+        guard let peer = peers.random(besides: others, using: &generator) else { return }
         lastExchange &+= 1
         effects.trace(.exchangeBegan(with: peer, method))
         let (phase, body) = opening(of: method)
-        let request = ExchangeRequest(exchange: lastExchange, step: 0, values: [], body: body)
+        let request = ExchangeRequest(
+            exchange: lastExchange, step: 0, values: [], body: body,
+            direction: settings.antiEntropy.direction)
         exchange = ExchangeState(
-            number: lastExchange, peer: peer, method: method, phase: phase, request: request)
+            number: lastExchange, peer: peer, method: method, refusedBy: others, phase: phase,
+            request: request)
         sendRequest(now: now, into: &effects)
     }
 
@@ -65,6 +70,7 @@ extension Replica {
                 through = headers.last?.key
                 return false
             }
+            guard !isWithheld(entry.update) else { return true }
             headers.append(entry.update.header)
             size += entry.update.header.estimatedBytes
             return true
@@ -94,6 +100,7 @@ extension Replica {
         state.repairedThere += Int(reply.repaired)
         exchange = state
         switch (state.phase, reply.body) {
+        case (_, .refused): hunt(after: state, now: now, into: &effects)
         case (.opening, .compared(let theirs)):
             if join(theirs, from: peer, into: &effects) {
                 endExchange(.equal, into: &effects)
@@ -196,7 +203,8 @@ extension Replica {
             (state.phase, body) = (.delivering(next: step), .deliver)
         }
         state.request = ExchangeRequest(
-            exchange: state.number, step: state.request.step + 1, values: values, body: body)
+            exchange: state.number, step: state.request.step + 1, values: values, body: body,
+            direction: state.request.direction)
         exchange = state
         sendRequest(now: now, into: &effects)
     }

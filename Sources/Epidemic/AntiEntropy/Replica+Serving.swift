@@ -6,6 +6,10 @@ extension Replica {
     mutating func serve(
         _ request: ExchangeRequest, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
+        guard accepts(request, from: peer) else {
+            send(.refused, to: request, from: peer, into: &effects)
+            return
+        }
         var repaired: UInt32 = 0
         for carried in request.values
         where merge(carried, from: peer, by: .antiEntropy, now: now, into: &effects) == .changed {
@@ -17,26 +21,34 @@ extension Replica {
             _ = join(theirs, from: peer, into: &effects)
             body = .compared(snapshot())
         case .range(let range, let headers):
-            body = compare(headers, in: range, from: peer, now: now, into: &effects)
+            body = compare(
+                headers, in: range, request.direction, from: peer, now: now, into: &effects)
         case .recent(let headers):
-            body = compare(recent: headers, from: peer, now: now, into: &effects)
+            body = compare(
+                recent: headers, request.direction, from: peer, now: now, into: &effects)
         case .fetch(let references):
             let held = references.compactMap { store[$0.key]?.carried }
             body = .fetched(Array(held[..<held.batchEnd(from: 0, bytes: \.estimatedBytes)]))
         case .deliver:
             body = .delivered
         }
-        effects.send(
-            .reply(
-                ExchangeReply(
-                    exchange: request.exchange, step: request.step, repaired: repaired, body: body)),
-            to: peer)
+        send(body, repaired: repaired, to: request, from: peer, into: &effects)
+    }
+
+    private mutating func send(
+        _ body: ExchangeReply.Body, repaired: UInt32 = 0, to request: ExchangeRequest,
+        from peer: Peer, into effects: inout EffectBuffer
+    ) {
+        let reply = ExchangeReply(
+            exchange: request.exchange, step: request.step, repaired: repaired, body: body)
+        effects.send(.reply(reply), to: peer)
     }
 
     /// Walks the peer's headers and the own entries of a stretch of keys side by side: wants what would
     /// win here, and sends what would win there, up to the size of a message.
     private mutating func compare(
-        _ headers: [UpdateHeader], in range: KeyRange, from peer: Peer, now: Instant,
+        _ headers: [UpdateHeader], in range: KeyRange, _ direction: Direction, from peer: Peer,
+        now: Instant,
         into effects: inout EffectBuffer
     ) -> ExchangeReply.Body {
         for header in headers { heedOwnIdentity(header.id, from: peer, into: &effects) }
@@ -69,6 +81,7 @@ extension Replica {
                 }
                 outdated.append(headers[position])
             }
+            guard direction.pulls, !isWithheld(entry.update) else { return true }
             updates.append(entry.carried)
             size += entry.carried.estimatedBytes
             return true
@@ -79,25 +92,26 @@ extension Replica {
                 position += 1
             }
         }
+        if !direction.pushes { wanted = Flags(count: headers.count) }
         for header in outdated { noteOutdated(header, from: peer, now: now, into: &effects) }
         return .range(through: cutAt ?? range.through, wanted: wanted, updates: updates)
     }
 
     /// Wants what is lacking of the peer's cache, and shows the own cache besides what was shown.
     private mutating func compare(
-        recent headers: [UpdateHeader], from peer: Peer, now: Instant,
+        recent headers: [UpdateHeader], _ direction: Direction, from peer: Peer, now: Instant,
         into effects: inout EffectBuffer
     ) -> ExchangeReply.Body {
         var wanted = Flags()
         for header in headers {
             heedOwnIdentity(header.id, from: peer, into: &effects)
             let isLacking = lacks(header)
-            wanted.append(isLacking)
+            wanted.append(isLacking && direction.pushes)
             if !isLacking { noteOutdated(header, from: peer, now: now, into: &effects) }
         }
         let shown = Set(headers.map(\.id))
         let own = cachedEntries(max: Limits.updatesPerMessageMax).map(\.update.header)
-            .filter { !shown.contains($0.id) }
+            .filter { direction.pulls && !shown.contains($0.id) }
         let end = own.batchEnd(from: 0, bytes: \.estimatedBytes)
         return .recent(wanted: wanted, headers: Array(own[..<end]))
     }

@@ -9,6 +9,9 @@ public enum PeerSet: Hashable, Sendable {
     /// These, in this order, without repetition.
     case list([Peer])
 
+    /// These, some more often than others.
+    case weighted(WeightedPeers)
+
     /// Everybody in slots `0 ..< size` but `own`.
     public static func mesh(size: UInt32, own: Peer) -> PeerSet {
         .mesh(0..<size, own: own, beyond: [])
@@ -20,6 +23,7 @@ public enum PeerSet: Hashable, Sendable {
         case .mesh(let slots, let own, let beyond):
             slots.count - (slots.contains(own.slot) ? 1 : 0) + beyond.count
         case .list(let peers): peers.count
+        case .weighted(let peers): peers.peers.count
         }
     }
 
@@ -32,19 +36,25 @@ public enum PeerSet: Hashable, Sendable {
             let slot = slots.lowerBound + UInt32(position)
             return Peer(slots.contains(own.slot) && slot >= own.slot ? slot + 1 : slot)
         case .list(let peers): return peers[position]
+        case .weighted(let peers): return peers.peers[position]
         }
     }
 
     /// A peer chosen uniformly, or `nil` when there is none.
     public func random(using generator: inout SeededGenerator) -> Peer? {
-        random(besides: Few(), using: &generator)
+        random(besides: EmptyCollection(), using: &generator)
     }
 
     /// A peer chosen uniformly among those not in `taken`, or `nil` when none is left.
     ///
     /// Draws again on a hit, which is cheap because `taken` holds the few contacts of one round;
     /// once most peers are taken it lists what is left instead.
-    func random(besides taken: Few<Peer>, using generator: inout SeededGenerator) -> Peer? {
+    func random(besides taken: some Collection<Peer>, using generator: inout SeededGenerator)
+        -> Peer?
+    {
+        if case .weighted(let peers) = self {
+            return peers.random(besides: taken, using: &generator)
+        }
         let count = count
         if taken.count * 2 < count {
             while true {

@@ -45,6 +45,8 @@ public struct ExchangeRequest: Hashable, Sendable {
     /// Updates that the last reply wanted; they are applied before the body is looked at.
     public let values: [Carried]
     public let body: Body
+    /// Who shall be repaired: the peer (push), the sender (pull), or both.
+    public let direction: Direction
 
     /// What is asked.
     public enum Body: Hashable, Sendable {
@@ -60,11 +62,15 @@ public struct ExchangeRequest: Hashable, Sendable {
         case deliver
     }
 
-    public init(exchange: ExchangeNumber, step: UInt32, values: [Carried], body: Body) {
+    public init(
+        exchange: ExchangeNumber, step: UInt32, values: [Carried], body: Body,
+        direction: Direction = .pushPull
+    ) {
         self.exchange = exchange
         self.step = step
         self.values = values
         self.body = body
+        self.direction = direction
     }
 }
 
@@ -85,6 +91,8 @@ public struct ExchangeReply: Hashable, Sendable {
         case recent(wanted: Flags, headers: [UpdateHeader])
         case fetched([Carried])
         case delivered
+        /// Too many exchanges are accepted already.
+        case refused
     }
 
     public init(exchange: ExchangeNumber, step: UInt32, repaired: UInt32, body: Body) {

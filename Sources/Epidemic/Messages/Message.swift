@@ -7,6 +7,7 @@ public enum Message: Hashable, Sendable {
     case push(Push)
     case feedback(Feedback)
     case pull(ContactID)
+    case refusal(Refusal)
 
     // A transfer in three steps: offered, wanted, sent
     case offer(Offer)
@@ -26,10 +27,14 @@ public struct Carried: Hashable, Sendable {
     public let update: Update
     /// 0 at its writer; saturates.
     public let hops: UInt16
+    /// How far the rumor is with its sender, where the rule of removal compares that: its counter under
+    /// minimization and median counter, its age under push-then-pull; otherwise 0.
+    public internal(set) var mark: UInt16
 
-    public init(update: Update, hops: UInt16) {
+    public init(update: Update, hops: UInt16, mark: UInt16 = 0) {
         self.update = update
         self.hops = hops
+        self.mark = mark
     }
 }
 
@@ -72,11 +77,27 @@ public struct Feedback: Hashable, Sendable {
     public let first: UInt32
     /// One flag for each pushed update, in order.
     public let useful: Flags
+    /// Under minimization: which were not, and shall not count against the rumor either, because the
+    /// receiver's counter is the smaller one; otherwise empty.
+    public let spared: Flags
 
-    public init(contact: ContactID, first: UInt32, useful: Flags) {
+    public init(contact: ContactID, first: UInt32, useful: Flags, spared: Flags = Flags()) {
         self.contact = contact
         self.first = first
         self.useful = useful
+        self.spared = spared
+    }
+}
+
+/// A contact is not accepted, because too many were in this round.
+public struct Refusal: Hashable, Sendable {
+    public let contact: ContactID
+    /// Updates that were pushed in vain.
+    public let updates: UInt32
+
+    public init(contact: ContactID, updates: UInt32) {
+        self.contact = contact
+        self.updates = updates
     }
 }
 
@@ -94,11 +115,17 @@ public struct Offer: Hashable, Sendable {
     /// The place of the first header among all that the sender offers for this purpose.
     public let first: UInt32
     public let headers: [UpdateHeader]
+    /// How far each rumor is with the sender, as in `Carried.mark`; empty where nothing compares it.
+    public let marks: [UInt16]
 
-    public init(purpose: TransferPurpose, first: UInt32, headers: [UpdateHeader]) {
+    public init(
+        purpose: TransferPurpose, first: UInt32, headers: [UpdateHeader], marks: [UInt16] = []
+    ) {
+        precondition(marks.isEmpty || marks.count == headers.count, "\(marks.count) marks")
         self.purpose = purpose
         self.first = first
         self.headers = headers
+        self.marks = marks
     }
 }
 

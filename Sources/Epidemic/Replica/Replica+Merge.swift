@@ -22,7 +22,7 @@ extension Replica {
                 .received(
                     update, from: peer, by: layer, hops: Int(carried.hops), over: over?.update))
             if !wasSeen, spreads(layer) {
-                heat(update, hops: carried.hops, now: now, into: &effects)
+                heat(update, hops: carried.hops, mark: carried.mark, now: now, into: &effects)
             }
             return .changed
         case .superseded(let winner, let changed):

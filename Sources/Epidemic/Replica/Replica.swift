@@ -26,6 +26,8 @@ public struct Replica: Sendable {
     var round: RoundState
     var recent: RecentKeys
     var exchange: ExchangeState?
+    /// Exchanges of others that were accepted since its own last one, where their number is limited.
+    var acceptedExchanges = Few<ExchangeCaller>()
     /// The number of the last exchange; it starts anywhere, as the rounds' does.
     var lastExchange: ExchangeNumber
     /// How often the patience with a peer's answer is doubled: answers took longer before.
@@ -70,8 +72,9 @@ public struct Replica: Sendable {
         letQuietRoundPass(now: now)
         switch message {
         case .push(let push): receive(push, from: peer, now: now, into: &effects)
+        case .refusal(let refusal): receive(refusal, from: peer, into: &effects)
         case .feedback(let feedback): receive(feedback, from: peer, into: &effects)
-        case .pull(let contact): servePull(contact, from: peer, into: &effects)
+        case .pull(let contact): servePull(contact, from: peer, now: now, into: &effects)
         case .offer(let offer): receive(offer, from: peer, now: now, into: &effects)
         case .want(let want): receive(want, from: peer, into: &effects)
         case .values(let values): receive(values, from: peer, now: now, into: &effects)

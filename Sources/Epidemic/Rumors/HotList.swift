@@ -35,28 +35,38 @@ struct HotList: Sendable {
 
     /// Visits what the round under way offers, in unbroken stretches with the place of the first: a rumor
     /// that has left is offered no more, and its place stays empty because feedback names places.
-    func forEachOffered(_ body: (Int, [Carried]) -> Void) {
-        guard hasGaps || roundCount < carried.count else {
+    ///
+    /// - Parameter isLeftOut: what shall not be offered, though it could be.
+    func forEachOffered(
+        butFor isLeftOut: ((Carried) -> Bool)? = nil, _ body: (Int, [Carried]) -> Void
+    ) {
+        guard hasGaps || roundCount < carried.count || isLeftOut != nil else {
             if roundCount > 0 { body(0, carried) }
             return
         }
+        func isPassedOver(_ place: Int) -> Bool {
+            accounts[place].isGone || isLeftOut?(carried[place]) ?? false
+        }
         var first = 0
         while first < roundCount {
-            guard !accounts[first].isGone else {
+            guard !isPassedOver(first) else {
                 first += 1
                 continue
             }
-            let end = accounts[first..<roundCount].firstIndex { $0.isGone } ?? roundCount
+            let end = (first..<roundCount).first(where: isPassedOver) ?? roundCount
             body(first, Array(carried[first..<end]))
             first = end
         }
     }
 
+    /// The age of the youngest rumor of the round under way, in rounds.
+    var youngest: UInt32 { accounts[..<roundCount].lazy.map(\.rounds).min() ?? .max }
+
     /// Makes an update hot that came here by so many transfers.
-    mutating func add(_ update: Update, hops: UInt16) {
+    mutating func add(_ update: Update, hops: UInt16, account: RumorAccount = RumorAccount()) {
         places?[update.id] = carried.count
         carried.append(Carried(update: update, hops: hops == .max ? .max : hops + 1))
-        accounts.append(RumorAccount())
+        accounts.append(account)
         count += 1
         if places == nil, carried.count > Self.indexedFrom { reindex() }
     }
@@ -76,6 +86,17 @@ struct HotList: Sendable {
     mutating func answer(at place: Int, useful: Bool) {
         guard place < roundCount else { return }
         if useful { accounts[place].wasUseful = true } else { accounts[place].unnecessary += 1 }
+    }
+
+    /// The mark with which a rumor travels in this round; 0 when it is not hot.
+    func mark(of id: UpdateID) -> UInt16 { place(of: id).map { carried[$0].mark } ?? 0 }
+
+    /// Changes the account of a rumor by what its sender says of it, if it is hot.
+    mutating func meet<Result>(
+        _ id: UpdateID, _ body: (inout RumorAccount, _ isOfRound: Bool) -> Result
+    ) -> Result? {
+        guard let place = place(of: id) else { return nil }
+        return body(&accounts[place], place < roundCount)
     }
 
     /// Ends the round under way: settles every rumor and drops those that leave.
@@ -98,11 +119,13 @@ struct HotList: Sendable {
     }
 
     /// Begins a round with everything that is hot now.
-    mutating func beginRound() {
+    mutating func beginRound(_ rumors: RumorSettings) {
         roundCount = carried.count
         for place in accounts.indices where accounts[place].rounds < .max {
             accounts[place].rounds += 1
         }
+        guard rumors.marksRumors else { return }
+        for place in accounts.indices { carried[place].mark = rumors.mark(of: accounts[place]) }
     }
 
     /// Empties the list.

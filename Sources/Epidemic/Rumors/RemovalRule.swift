@@ -26,9 +26,30 @@ extension Removal {
         case .decay(let persistence):
             let chance = persistence.power(rumor.rounds &+ 1)
             return generator.unit() < chance ? nil : .decay
+        case .pushThenPull(let rounds):
+            return rumor.rounds >= UInt32(rounds) * 3 ? .pushThenPull : nil
+        case .medianCounter(let limit, let silent):
+            return advance(&rumor, limit: limit, silent: silent, contacts: contacts)
         case .never:
             return nil
         }
+    }
+
+    /// One round of the median counter ends.
+    private func advance(
+        _ rumor: inout RumorAccount, limit: Int, silent: Int, contacts: UInt32
+    ) -> CoolingReason? {
+        defer { (rumor.asFar, rumor.metPast) = (0, false) }
+        guard rumor.counter <= limit else {
+            return rumor.rounds >= UInt32(silent) ? .medianCounter : nil
+        }
+        if rumor.metPast {
+            rumor.counter = UInt16(limit) + 1
+        } else if UInt32(rumor.asFar) * 2 > contacts {
+            rumor.counter += 1
+        }
+        if rumor.counter > limit { rumor.rounds = 0 }
+        return nil
     }
 
     private func count(

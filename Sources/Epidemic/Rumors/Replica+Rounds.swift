@@ -10,7 +10,10 @@ extension Replica {
     public mutating func beginAlignedRound(
         now: Instant, into effects: inout EffectBuffer
     ) -> RoundPlan {
-        guard hot.count > 0 || hot.roundCount > 0 || round.lapse != nil || wantsContact else {
+        guard
+            hot.count > 0 || hot.roundCount > 0 || round.lapse != nil || !round.accepted.isEmpty
+                || wantsContact
+        else {
             return RoundPlan(contacts: 0, isInfected: false)
         }
         beginRound(now: now, into: &effects)
@@ -21,7 +24,21 @@ extension Replica {
     /// Whether it has a contact to make in the round under way.
     private var wantsContact: Bool {
         guard let rumors = settings.rumors else { return false }
-        return rumors.direction.pulls || hot.hasOffers
+        return pulls(rumors) || hot.hasOffers && pushes(rumors)
+    }
+
+    /// Whether it pushes what is hot.
+    private func pushes(_ rumors: RumorSettings) -> Bool {
+        guard case .pushThenPull(let rounds) = rumors.removal else {
+            return rumors.direction.pushes
+        }
+        return hot.youngest <= rounds
+    }
+
+    /// Whether it asks for what others have.
+    private func pulls(_ rumors: RumorSettings) -> Bool {
+        guard case .pushThenPull = rumors.removal else { return rumors.direction.pulls }
+        return hot.roundCount == 0
     }
 
     /// Makes one more contact of the round under way, with a peer not contacted in it yet.
@@ -29,13 +46,21 @@ extension Replica {
     /// - Returns: the peer; nil when there is nobody left or nothing to say.
     @discardableResult
     public mutating func makeContact(into effects: inout EffectBuffer) -> Peer? {
+        makeContact(tries: 0, into: &effects)
+    }
+
+    /// The same, after so many peers were tried in vain.
+    @discardableResult
+    mutating func makeContact(tries: UInt16, into effects: inout EffectBuffer) -> Peer? {
         guard let rumors = settings.rumors, wantsContact,
-            let peer = peers.random(besides: round.contacted, using: &generator)
+            let peer = peers.random(
+                besides: round.contacted.lazy.map(\.peer), using: &generator)
         else { return nil }
         let contact = ContactID(round: round.number, index: UInt16(round.contacted.count))
-        round.contacted.append(peer)
-        if rumors.direction.pushes { push(to: peer, contact, rumors.removal, into: &effects) }
-        if rumors.direction.pulls { pull(from: peer, contact, into: &effects) }
+        let doesPush = hot.hasOffers && pushes(rumors)
+        round.contacted.append(.init(peer: peer, tries: tries, pushed: doesPush))
+        if doesPush { push(to: peer, contact, rumors, into: &effects) }
+        if pulls(rumors) { pull(from: peer, contact, into: &effects) }
         return peer
     }
 
@@ -60,7 +85,7 @@ extension Replica {
             noteSpread(update.id, into: &effects)
         }
         learned.removeAll()
-        hot.beginRound()
+        hot.beginRound(rumors)
         round.begin(at: now)
     }
 
@@ -72,11 +97,13 @@ extension Replica {
             return
         }
         learned.removeAll()
+        round.accepted.removeAll()
         round.lapse = nil
     }
 
     /// When what is learned now stops being news on a node whose rounds stand still.
     func nextLapse(after now: Instant) -> Instant? {
+        if settings.antiEntropy.rounds == .aligned { return Instant(nanoseconds: .max) }
         guard let rumors = settings.rumors else { return now }
         if rumors.rounds == .aligned { return Instant(nanoseconds: .max) }
         return rumors.trigger.heedsNews ? now + rumors.coalescing : nextBoundary(after: now, rumors)

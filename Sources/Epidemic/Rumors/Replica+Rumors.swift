@@ -4,9 +4,10 @@ extension Replica {
     /// Makes an update hot, where rumor mongering is on and there is anybody to tell; it is spread from
     /// the next round.
     mutating func heat(
-        _ update: Update, hops: UInt16, now: Instant, into effects: inout EffectBuffer
+        _ update: Update, hops: UInt16, mark: UInt16 = 0, now: Instant,
+        into effects: inout EffectBuffer
     ) {
-        guard settings.rumors != nil, peers.count > 0 else {
+        guard let rumors = settings.rumors, peers.count > 0 else {
             noteSpread(update.id, into: &effects)
             return
         }
@@ -14,7 +15,7 @@ extension Replica {
             noteIrregular(.hotListFull, from: nil, into: &effects)
             return
         }
-        hot.add(update, hops: hops)
+        hot.add(update, hops: hops, account: rumors.removal.account(from: mark))
         noteNews(now: now)
     }
 
@@ -22,12 +23,12 @@ extension Replica {
 
     /// Sends what was hot when the round began.
     mutating func push(
-        to peer: Peer, _ contact: ContactID, _ removal: Removal, into effects: inout EffectBuffer
+        to peer: Peer, _ contact: ContactID, _ rumors: RumorSettings,
+        into effects: inout EffectBuffer
     ) {
-        guard hot.hasOffers else { return }
         round.contacts += 1
-        let answer: Push.Answer = removal.needsFeedback ? .feedback : .none
-        hot.forEachOffered { start, offered in
+        let answer: Push.Answer = rumors.removal.needsFeedback ? .feedback : .none
+        hot.forEachOffered(butFor: rumors.removal.keepsFromPush) { start, offered in
             offered.forEachBatch(bytes: \.estimatedBytes) { offset, batch in
                 let first = UInt32(start + offset)
                 if answer == .feedback {
@@ -45,6 +46,11 @@ extension Replica {
     mutating func receive(
         _ push: Push, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
+        guard accepts(push.contact, from: peer, now: now) else {
+            let refusal = Refusal(contact: push.contact, updates: UInt32(push.updates.count))
+            effects.send(.refusal(refusal), to: peer)
+            return
+        }
         var useful = Flags()
         for place in push.updates.indices {
             useful.append(isNews(push.updates[place].update.header))
@@ -52,9 +58,41 @@ extension Replica {
         for place in push.updates.indices {
             merge(push.updates[place], from: peer, by: .rumor, now: now, into: &effects)
         }
+        let spared = compareMarks(of: push, useful, from: peer)
         guard push.answer == .feedback else { return }
-        effects.send(
-            .feedback(Feedback(contact: push.contact, first: push.first, useful: useful)), to: peer)
+        let feedback = Feedback(
+            contact: push.contact, first: push.first, useful: useful, spared: spared)
+        effects.send(.feedback(feedback), to: peer)
+    }
+
+    /// Compares how far the pushed rumors are with their sender and here, where the rule does.
+    ///
+    /// - Returns: which of them shall not count against the sender; empty unless counters are minimized.
+    private mutating func compareMarks(of push: Push, _ useful: Flags, from peer: Peer) -> Flags {
+        guard let rumors = settings.rumors, rumors.marksRumors else { return Flags() }
+        guard rumors.minimization == .on else {
+            for carried in push.updates { meet(carried.update.id, carried.mark) }
+            return Flags()
+        }
+        let caller = RoundState.Caller(peer: peer, contact: push.contact)
+        var spared = Flags(count: push.updates.count)
+        for (position, carried) in push.updates.enumerated() where !useful[position] {
+            let comparison = hot.meet(carried.update.id) { account, isOfRound in
+                let comparison = CounterComparison(sender: carried.mark, receiver: account.counter)
+                if isOfRound, comparison != .onlySender { account.unnecessary += 1 }
+                return comparison
+            }
+            guard let comparison else { continue }
+            spared[position] = comparison == .onlyReceiver
+            round.crossed.append(.init(caller: caller, update: carried.update.id))
+        }
+        return spared
+    }
+
+    /// A partner has a rumor and is so far with it.
+    private mutating func meet(_ id: UpdateID, _ mark: UInt16) {
+        guard let removal = settings.rumors?.removal else { return }
+        _ = hot.meet(id) { removal.meet(&$0, mark, isOfRound: $1) }
     }
 
     /// The receiver of a push says what was news.
@@ -67,7 +105,10 @@ extension Replica {
             noteIrregular(.lateFeedback, from: peer, into: &effects)
             return
         }
-        note(feedback.useful, from: feedback.first)
+        for position in 0..<feedback.useful.count
+        where feedback.spared.count == 0 || !feedback.spared[position] {
+            hot.answer(at: Int(feedback.first) + position, useful: feedback.useful[position])
+        }
     }
 
     // MARK: Pull
@@ -80,8 +121,12 @@ extension Replica {
 
     /// A peer asks: it is offered what was hot when this node's own round began.
     mutating func servePull(
-        _ contact: ContactID, from peer: Peer, into effects: inout EffectBuffer
+        _ contact: ContactID, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
+        guard accepts(contact, from: peer, now: now) else {
+            effects.send(.refusal(Refusal(contact: contact, updates: 0)), to: peer)
+            return
+        }
         let purpose = TransferPurpose.pull(contact, round: round.number)
         guard hot.hasOffers else {
             effects.send(.offer(Offer(purpose: purpose, first: 0, headers: [])), to: peer)
@@ -90,14 +135,28 @@ extension Replica {
         // A pull that arrives twice is answered twice and counts once.
         let isRepeated = round.served.contains { $0.peer == peer && $0.contact == contact }
         if !isRepeated { round.contacts += 1 }
-        hot.forEachOffered { start, offered in
-            offered.map(\.update.header).forEachBatch(bytes: \.estimatedBytes) { offset, batch in
+        let isMarked = settings.rumors?.marksRumors ?? false
+        hot.forEachOffered(butFor: keptFromPull(in: contact, with: peer)) { start, offered in
+            offered.forEachBatch(bytes: \.update.header.estimatedBytes) { offset, batch in
                 let first = UInt32(start + offset)
                 if !isRepeated { noteServed(peer, contact, first: first, into: &effects) }
-                effects.send(
-                    .offer(Offer(purpose: purpose, first: first, headers: batch)), to: peer)
+                let offer = Offer(
+                    purpose: purpose, first: first, headers: batch.map(\.update.header),
+                    marks: isMarked ? batch.map(\.mark) : [])
+                effects.send(.offer(offer), to: peer)
             }
         }
+    }
+
+    /// What is not offered to a pull: what crossed in the contact already, and under push-then-pull what
+    /// is pushed still; nil where everything is offered.
+    private func keptFromPull(in contact: ContactID, with peer: Peer) -> ((Carried) -> Bool)? {
+        if case .pushThenPull(let rounds)? = settings.rumors?.removal {
+            return { $0.mark <= rounds }
+        }
+        let caller = RoundState.Caller(peer: peer, contact: contact)
+        let crossed = round.crossed.filter { $0.caller == caller }.map(\.update)
+        return crossed.isEmpty ? nil : { crossed.contains($0.update.id) }
     }
 
     /// Updates are offered, in answer to a pull or out of a cache: says which were news, and asks for
@@ -110,8 +169,9 @@ extension Replica {
         }
         var useful = Flags()
         var wanted: [UpdateReference] = []
-        for header in offer.headers {
+        for (position, header) in offer.headers.enumerated() {
             heedOwnIdentity(header.id, from: peer, into: &effects)
+            if !offer.marks.isEmpty { meet(header.id, offer.marks[position]) }
             useful.append(isNews(header))
             if lacks(header) {
                 wanted.append(UpdateReference(key: header.key, id: header.id))
@@ -140,7 +200,9 @@ extension Replica {
         var found: [Carried] = []
         for reference in want.wanted {
             if let entry = store[reference.key], entry.update.id == reference.id {
-                found.append(entry.carried)
+                var carried = entry.carried
+                carried.mark = hot.mark(of: reference.id)
+                found.append(carried)
             } else {
                 noteIrregular(.wantedGone, from: peer, into: &effects)
             }
@@ -192,5 +254,13 @@ extension Offer {
         case .pull: true
         case .cache: false
         }
+    }
+}
+
+extension Removal {
+    /// What is not pushed any more, though it is given to who asks; nil where everything is.
+    fileprivate var keepsFromPush: ((Carried) -> Bool)? {
+        guard case .pushThenPull(let rounds) = self else { return nil }
+        return { $0.mark > rounds }
     }
 }

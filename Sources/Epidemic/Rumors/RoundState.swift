@@ -10,7 +10,11 @@ struct RoundState: Sendable {
     /// Contacts made and pulls served in it: what the blind rules count.
     var contacts: UInt32 = 0
     /// The peers contacted, by the index of the contact.
-    var contacted = Few<Peer>()
+    var contacted = Few<Contact>()
+    /// The contacts accepted in it, where their number is limited.
+    var accepted = Few<Caller>()
+    /// What crossed in a contact already, so that it need not cross back; only under minimization.
+    var crossed = Few<Crossing>()
     /// Answers that the round waits for.
     var awaited = Few<Awaited>()
     /// Offers made to pulls, whose want lists count as feedback.
@@ -19,6 +23,30 @@ struct RoundState: Sendable {
     var newsSince: Instant?
     /// When what was learned quietly stops being news, on a node whose rounds stand still.
     var lapse: Instant?
+
+    /// A contact made.
+    struct Contact: Hashable {
+        let peer: Peer
+        /// How many peers were tried in vain before.
+        let tries: UInt16
+        /// Whether anything was pushed in it.
+        var pushed = false
+        var standing = Standing.made
+
+        enum Standing: Hashable { case made, refused }
+    }
+
+    /// Somebody else's contact with this node.
+    struct Caller: Hashable {
+        let peer: Peer
+        let contact: ContactID
+    }
+
+    /// A rumor that came in a contact and is hot here, too.
+    struct Crossing: Hashable {
+        let caller: Caller
+        let update: UpdateID
+    }
 
     /// An answer that is out.
     struct Awaited: Hashable {
@@ -38,10 +66,19 @@ struct RoundState: Sendable {
         began = now
         contacts = 0
         contacted.removeAll()
+        accepted.removeAll()
+        crossed.removeAll()
         awaited.removeAll()
         served.removeAll()
         newsSince = nil
         lapse = nil
+    }
+
+    /// No answer will come to a contact that was refused.
+    mutating func forgetAnswers(to contact: ContactID) {
+        while let place = awaited.firstIndex(where: { $0.contact == contact }) {
+            awaited.remove(at: place)
+        }
     }
 
     /// Takes an awaited answer off the list; false when it was not awaited, or came before.

@@ -1,11 +1,15 @@
 /// What came of spreading one rumor, an update that its holder is still willing to spread.
 struct RumorAccount: Hashable, Sendable {
-    /// Rounds in which it was spread.
+    /// Rounds in which it was spread; under push-then-pull its age in rounds, here and elsewhere.
     var rounds: UInt32 = 0
     /// Contacts of the round under way that were answered as unnecessary.
     var unnecessary: UInt32 = 0
-    /// Rounds in a row whose contacts were unnecessary.
+    /// Rounds in a row whose contacts were unnecessary; under median counter how far it is.
     var counter: UInt16 = 0
+    /// Partners of the round under way that are as far as this, or farther; only under median counter.
+    var asFar: UInt16 = 0
+    /// Whether one of them is past the limit.
+    var metPast = false
     /// Whether a contact of the round under way was news to its receiver.
     var wasUseful = false
     /// It left the list during the round; its place is kept until the round is settled.
@@ -19,6 +23,10 @@ public enum CoolingReason: Hashable, Sendable {
     case coin
     case timeToLive
     case decay
+    /// It was given out long enough.
+    case pushThenPull
+    /// It was past its limit long enough.
+    case medianCounter
     /// A newer update of the key arrived.
     case superseded
     /// Rumor mongering was switched off.

@@ -6,6 +6,10 @@ public struct RumorSettings: Hashable, Sendable {
     public var trigger: Trigger
     /// When a node loses interest in a rumor.
     public var removal: Removal
+    /// Which of two counters moves when a contact was unnecessary for both ends.
+    public var minimization: Minimization
+    /// How many contacts a node accepts.
+    public var limits: ContactLimits
     /// Peers contacted per round, 1 … `Limits.fanOutMax`.
     public var fanOut: Int
     /// How rounds of different nodes stand to each other.
@@ -17,12 +21,15 @@ public struct RumorSettings: Hashable, Sendable {
 
     public init(
         direction: Direction = .push, trigger: Trigger = .both,
-        removal: Removal = .counter(limit: 3, .feedback), fanOut: Int = 1, rounds: Rounds = .free,
+        removal: Removal = .counter(limit: 3, .feedback), minimization: Minimization = .off,
+        limits: ContactLimits = .none, fanOut: Int = 1, rounds: Rounds = .free,
         interval: Interval = .seconds(1), coalescing: Interval = .milliseconds(20)
     ) {
         self.direction = direction
         self.trigger = trigger
         self.removal = removal
+        self.minimization = minimization
+        self.limits = limits
         self.fanOut = fanOut
         self.rounds = rounds
         self.interval = interval
@@ -75,18 +82,29 @@ public enum Removal: Hashable, Sendable {
     case decay(persistence: Double)
     /// Never: every node stays infected.
     case never
+    /// Pushed while it is at most so many rounds old, then only given to those who ask, for twice as
+    /// long; who has nothing hot asks (Mercier, Hayez, Matos, arXiv 1709.00198). Its age travels with it.
+    case pushThenPull(rounds: Int)
+    /// A counter that moves when most partners of a round have one as high; past `limit` the rumor is
+    /// spread for `silent` more rounds, and whoever meets one so far is as far (Karp, Schindelhauer,
+    /// Shenker, Vöcking, FOCS 2000).
+    case medianCounter(limit: Int, silent: Int)
 
     /// The reaction, for the rules that have one.
     public var reaction: Reaction? {
         switch self {
         case .counter(_, let reaction), .coin(_, let reaction): reaction
-        case .timeToLive, .decay, .never: nil
+        case .timeToLive, .decay, .never, .pushThenPull, .medianCounter: nil
         }
     }
 
     /// Whether the receiver of a push must say if it was news.
     var needsFeedback: Bool { reaction == .feedback }
 }
+
+/// In a contact between two nodes that both know a rumor already, only the smaller of their counters
+/// moves, both when they are equal, and the rumor crosses once (Demers et al. 1987, §1.4).
+public enum Minimization: String, Hashable, Sendable, CaseIterable { case off, on }
 
 /// How the rounds of different nodes stand to each other.
 public enum Rounds: String, Hashable, Sendable, CaseIterable {

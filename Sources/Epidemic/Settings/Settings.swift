@@ -65,16 +65,26 @@ public struct AntiEntropySettings: Hashable, Sendable {
 
     /// nil switches anti-entropy off.
     public var method: Method?
+    /// Who is repaired in an exchange: its peer (push), the one who begins it (pull), or both.
+    public var direction: Direction
+    /// Exchanges that a replica accepts between two of its own, and what it does when it is refused.
+    public var limits: ContactLimits
+    /// Whether all replicas begin their exchanges together, each comparing what it had then.
+    public var rounds: Rounds
     /// The time between exchanges that this replica begins.
     public var interval: Interval
     /// How long an answer may take before a step is sent again.
     public var patience: Interval
 
     public init(
-        method: Method? = .checksum, interval: Interval = .seconds(20),
+        method: Method? = .checksum, direction: Direction = .pushPull,
+        limits: ContactLimits = .none, rounds: Rounds = .free, interval: Interval = .seconds(20),
         patience: Interval = .seconds(2)
     ) {
         self.method = method
+        self.direction = direction
+        self.limits = limits
+        self.rounds = rounds
         self.interval = interval
         self.patience = patience
     }

@@ -26,6 +26,7 @@ extension Settings {
                 right: "from 0 to \(Limits.cacheLengthMax)")
         }
         if let interval = cache.interval { try Self.require("cache-interval", interval) }
+        try antiEntropy.limits.validate()
         try Self.require("anti-entropy-interval", antiEntropy.interval)
         try Self.require("anti-entropy patience", antiEntropy.patience)
     }
@@ -57,6 +58,19 @@ extension RumorSettings {
                 "trigger message has no meaning with direction pull, where only the nodes that "
                     + "have the news already would ask for it: use periodic or both")
         }
+        if minimization == .on {
+            guard direction == .pushPull, case .counter(_, .feedback) = removal else {
+                throw .meaningless(
+                    "minimization has no meaning without direction push-pull, removal counter and "
+                        + "feedback: it compares the counters of both ends of a contact")
+            }
+        }
+        if removal.isTwoWay, direction != .pushPull {
+            throw .meaningless(
+                "direction \(direction.rawValue) has no meaning with removal push-then-pull or "
+                    + "median-counter, which push and pull: use push-pull")
+        }
+        try limits.validate()
         try removal.validate()
     }
 }
@@ -72,14 +86,21 @@ extension Removal {
                 throw .outOfRange(
                     name: "removal decay", value: "\(persistence)", right: "between 0 and 1")
             }
+        case .pushThenPull(let rounds): try Self.countable("push-then-pull", rounds)
+        case .medianCounter(let limit, let silent):
+            try Self.countable("median-counter", limit)
+            try Self.countable("median-counter", silent)
         case .never: break
         }
     }
 
+    /// The largest parameter of a rule that counts.
+    private static let countMax = Int(UInt16.max)
+
     private static func countable(_ name: String, _ value: Int) throws(SettingsError) {
-        guard (1...Int(UInt16.max)).contains(value) else {
+        guard (1...Self.countMax).contains(value) else {
             throw .outOfRange(
-                name: "removal \(name)", value: "\(value)", right: "from 1 to \(UInt16.max)")
+                name: "removal \(name)", value: "\(value)", right: "from 1 to \(Self.countMax)")
         }
     }
 }

@@ -25,17 +25,21 @@ public struct MeanField: Hashable, Sendable {
     /// - Parameters:
     ///   - susceptible: the fraction that has not received it; all but one when nil.
     ///   - infected: the fraction that spreads it, each as if it had just received it; one when nil.
-    /// - Returns: nil where no mean field is known: fewer than two nodes, or as many contacts in a
-    ///   round as there are others.
+    /// - Returns: nil where no mean field is known: fewer than two nodes, as many contacts in a round as
+    ///   there are others, limits of contacts, minimization, push-then-pull and median counter.
     public init?(
         of rumors: RumorSettings, nodes: Int, susceptible: Double? = nil, infected: Double? = nil
     ) {
-        guard nodes >= 2, rumors.fanOut < nodes else { return nil }
+        guard nodes >= 2, rumors.fanOut < nodes, Self.knows(rumors) else { return nil }
         self.nodes = nodes
         self.rumors = rumors
         let one = 1 / Double(nodes)
         self.susceptible = susceptible ?? 1 - one
         stages = [(infected ?? one) * rumors.removal.chanceOfSpreading(afterRounds: 0)]
+    }
+
+    private static func knows(_ rumors: RumorSettings) -> Bool {
+        rumors.limits == .none && rumors.minimization == .off && !rumors.removal.isTwoWay
     }
 
     /// The fraction that spreads the update in the next round.

@@ -26,6 +26,7 @@ extension Removal {
             }
             stages = [0] + older.prefix { $0 > 1e-15 }
         case .never: break
+        case .pushThenPull, .medianCounter: preconditionFailure("no mean field is known of \(self)")
         }
     }
 
@@ -34,7 +35,7 @@ extension Removal {
     func chanceOfSpreading(afterRounds rounds: Int) -> Double {
         switch self {
         case .decay(let persistence): persistence.power(Double(rounds + 1))
-        case .counter, .coin, .timeToLive, .never: 1
+        case .counter, .coin, .timeToLive, .never, .pushThenPull, .medianCounter: 1
         }
     }
 }

@@ -21,6 +21,15 @@ extension Simulation {
         if isAligned { beginAlignedRound() }
     }
 
+    /// The messages of a contact, one after the other, with all its hunting.
+    private var legsOfContact: Int64 {
+        switch settings.rumors?.limits.hunt {
+        case .tries(let tries)?: 8 + 2 * Int64(tries)
+        case .infinite?: 8 + 2 * Int64(nodes.count)
+        case nil: 8
+        }
+    }
+
     /// All nodes begin their round; then their contacts are made in a random order, each in a stretch of
     /// the round of its own, so that it is carried through before the next.
     private mutating func beginAlignedRound() {
@@ -33,7 +42,7 @@ extension Simulation {
         }
         contacts.shuffle(using: &generator)
         let stretch = roundLength() / Int64(contacts.count + 1)
-        leg = stretch / 8
+        leg = max(Interval(nanoseconds: 1), stretch / legsOfContact)
         for (turn, index) in contacts.enumerated() {
             schedule(
                 .contact(round: round, life: nodes[index].life), at: index,

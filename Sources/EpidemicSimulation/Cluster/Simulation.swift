@@ -60,7 +60,9 @@ public struct Simulation: Sendable {
         generator = SeededGenerator(seed: seed, stream: .simulator)
         var drawing = SeededGenerator(seed: seed, stream: .topology)
         network = Network(
-            links: Links(configuration.topology, nodes: configuration.nodes, using: &drawing),
+            links: Links(
+                configuration.topology, nodes: configuration.nodes, spatial: configuration.spatial,
+                using: &drawing),
             conditions: configuration.network,
             generator: SeededGenerator(seed: seed, stream: .network))
         for index in 0..<configuration.nodes { appendNode(index) }
@@ -136,6 +138,11 @@ extension UInt64 {
 }
 
 extension SimulationConfiguration {
+    /// - Throws: `SimulationError` when partners cannot be chosen by distance so.
+    public func validateSpatial() throws(SimulationError) {
+        if let spatial { try SpatialNetwork.validate(nodes: nodes, exponent: spatial) }
+    }
+
     func validate() throws(SimulationError) {
         guard (1...Self.nodesMax).contains(nodes) else {
             throw .outOfRange(
@@ -146,6 +153,7 @@ extension SimulationConfiguration {
             try settings.requireRoom(forContactsOf: nodes)
         } catch { throw .settings(error) }
         do { try topology.validate(nodes: nodes) } catch { throw .topology(error) }
+        try validateSpatial()
         try network.validate()
     }
 }

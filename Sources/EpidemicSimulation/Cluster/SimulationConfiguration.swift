@@ -6,6 +6,8 @@ public struct SimulationConfiguration: Hashable, Sendable {
     /// How many nodes it begins with, 1 … `nodesMax`.
     public var nodes: Int
     public var topology: Topology
+    /// The exponent of the choice of partners by distance; nil when neighbours are chosen.
+    public var spatial: Double?
     public var seed: UInt64
     public var settings: Settings
     public var network: NetworkConditions
@@ -19,11 +21,13 @@ public struct SimulationConfiguration: Hashable, Sendable {
     public static let nodesMax = 100_000
 
     public init(
-        nodes: Int = 16, topology: Topology = .full, seed: UInt64, settings: Settings = Settings(),
+        nodes: Int = 16, topology: Topology = .full, spatial: Double? = nil, seed: UInt64,
+        settings: Settings = Settings(),
         network: NetworkConditions = NetworkConditions(), checks: Checks = .none
     ) {
         self.nodes = nodes
         self.topology = topology
+        self.spatial = spatial
         self.seed = seed
         self.settings = settings
         self.network = network

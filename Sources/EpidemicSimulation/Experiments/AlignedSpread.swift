@@ -3,6 +3,8 @@ import Epidemic
 /// The state of one run of an aligned experiment.
 struct AlignedSpread {
     private var replicas: [Replica]
+    private let spreading: AlignedExperiment.Spreading
+    private var links: RouteTraffic?
     private let update: UpdateHeader
     /// The cycle of first receipt; nil while susceptible.
     private var received: [Int?]
@@ -18,14 +20,22 @@ struct AlignedSpread {
     private var speakers: [Int] = []
     private var transfers = 0
     private var usefulCycles = 0
+    /// What the last push that asked for no answer has added to it, in case it is refused.
+    private var unanswered = 0
 
     /// A cluster whose first node has just written.
-    init(ids: [ReplicaID], shared: SharedSettings, seed: UInt64) {
+    init(
+        ids: [ReplicaID], shared: SharedSettings, spreading: AlignedExperiment.Spreading,
+        network: SpatialNetwork?, seed: UInt64
+    ) {
+        self.spreading = spreading
+        links = network.map { RouteTraffic($0) }
         generator = SeededGenerator(seed: seed, stream: 0)
         let size = UInt32(ids.count)
         replicas = ids.enumerated().map { index, id in
             Replica(
-                id: id, peers: .mesh(size: size, own: Peer(UInt32(index))), settings: shared,
+                id: id, peers: network?.peers[index] ?? .mesh(size: size, own: Peer(UInt32(index))),
+                settings: shared,
                 seed: SeededGenerator.seed(seed, stream: UInt64(index) + 1))
         }
         received = Array(repeating: nil, count: ids.count)
@@ -47,6 +57,24 @@ struct AlignedSpread {
     ///
     /// - Returns: false when nobody was infected any more, and so nothing was done.
     mutating func run(cycle: Int) -> Bool {
+        switch spreading {
+        case .rumors: spreadRumors(in: cycle)
+        case .antiEntropy: compareTables(in: cycle)
+        }
+    }
+
+    /// Every node compares its table with one other.
+    private mutating func compareTables(in cycle: Int) -> Bool {
+        let now = Instant(nanoseconds: Int64(cycle))
+        for index in replicas.indices { replicas[index].beginAlignedExchanges() }
+        for index in replicas.indices.shuffled(using: &generator) {
+            replicas[index].makeExchange(now: now, into: &effects)
+            carryThrough(from: index, cycle: cycle, now: now)
+        }
+        return true
+    }
+
+    private mutating func spreadRumors(in cycle: Int) -> Bool {
         let now = Instant(nanoseconds: Int64(cycle))
         var contacts: [Int] = []
         var isAnybodyInfected = false
@@ -74,7 +102,8 @@ struct AlignedSpread {
             traffic: Double(transfers) / Double(nodes),
             tAve: Double(receipts.reduce(0, +)) / Double(receipts.count),
             tAvePrinted: Double(usefulCycles) / Double(receipts.count),
-            tLast: receipts.max() ?? 0, cycles: cycles)
+            tLast: receipts.max() ?? 0, cycles: cycles,
+            links: links?.measurement(cycles: cycles))
     }
 
     /// Delivers what a node said, and everything that is said in answer, before anything else happens.
@@ -94,7 +123,7 @@ struct AlignedSpread {
     private mutating func deliver(
         _ message: Message, from: Int, to index: Int, cycle: Int, now: Instant
     ) {
-        count(message, to: index, cycle: cycle)
+        count(message, from: from, to: index, cycle: cycle)
         replicas[index].receive(message, from: Peer(UInt32(from)), now: now, into: &effects)
         note(sender: index)
         isAwake[index] = true
@@ -109,17 +138,39 @@ struct AlignedSpread {
     }
 
     /// Counts the transfers of a message, and which were news: their receiver says so where it is asked.
-    private mutating func count(_ message: Message, to index: Int, cycle: Int) {
+    private mutating func count(_ message: Message, from: Int, to index: Int, cycle: Int) {
         switch message {
         case .push(let push):
             transfers += push.updates.count
-            guard push.answer == .none, update.isNews(to: &replicas[index]) else { return }
-            usefulCycles += cycle
+            guard push.answer == .none else { return }
+            unanswered = update.isNews(to: &replicas[index]) ? cycle : 0
+            usefulCycles += unanswered
         case .offer(let offer): transfers += offer.headers.count
         case .feedback(let feedback): usefulCycles += cycle * feedback.useful.raised
         case .want(let want): usefulCycles += cycle * want.useful.raised
-        case .pull, .values, .mail, .request, .reply: break
+        case .refusal(let refusal):
+            transfers -= Int(refusal.updates)
+            usefulCycles -= refusal.updates > 0 ? unanswered : 0
+        case .request(let request):
+            if request.step == 0 { links?.note(.comparison, from: from, to: index) }
+            count(sent: request.values.count, from: from, to: index, cycle: cycle)
+        case .reply(let reply):
+            switch reply.body {
+            case .range(_, _, let updates), .fetched(let updates):
+                count(sent: updates.count, from: from, to: index, cycle: cycle)
+            case .refused: links?.note(.comparison, from: index, to: from, by: -1)
+            case .compared, .recent, .delivered: break
+            }
+        case .pull, .values, .mail: break
         }
+    }
+
+    /// Counts the updates that an exchange sends.
+    private mutating func count(sent updates: Int, from: Int, to index: Int, cycle: Int) {
+        guard updates > 0 else { return }
+        transfers += updates
+        links?.note(.update, from: from, to: index)
+        if update.isNews(to: &replicas[index]) { usefulCycles += cycle }
     }
 }
 

@@ -16,18 +16,21 @@ public struct ExperimentPlan: Sendable {
 
     /// - Throws: `SettingsError` naming the first value or combination that cannot be.
     public init(
-        nodes: Int, rumors: RumorSettings, runs: Int, seed: UInt64, cyclesMax: Int = 1_000
+        nodes: Int, _ spreading: AlignedExperiment.Spreading, on network: SpatialNetwork? = nil,
+        runs: Int, seed: UInt64, cyclesMax: Int = 1_000
     ) throws(SettingsError) {
         try Self.positive("runs", runs)
         try Self.positive("max-cycles", cyclesMax)
         self.runs = runs
         self.seed = seed
         self.cyclesMax = cyclesMax
-        experiment = try AlignedExperiment(nodes: nodes, rumors: rumors)
+        experiment = try AlignedExperiment(nodes: nodes, spreading, on: network)
     }
 
     public var nodes: Int { experiment.nodes }
-    public var rumors: RumorSettings { experiment.rumors }
+    public var spreading: AlignedExperiment.Spreading { experiment.spreading }
+    /// Where partners are chosen by distance; nil is a full mesh.
+    public var network: SpatialNetwork? { experiment.network }
 
     /// Makes the run at a place in `0 ..< runs`.
     public func measurement(ofRun place: Int) -> SpreadMeasurement {

@@ -9,6 +9,12 @@ public struct SpreadStatistics: Hashable, Sendable {
     public private(set) var tAvePrinted = Statistics()
     /// The cycle of the last first receipt.
     public private(set) var tLast = Statistics()
+    /// What a link carries, where partners are chosen by distance: comparisons in a cycle and updates,
+    /// on average over all links and over the critical ones.
+    public private(set) var comparisons = Statistics()
+    public private(set) var criticalComparisons = Statistics()
+    public private(set) var updates = Statistics()
+    public private(set) var criticalUpdates = Statistics()
     /// How many runs reached everybody.
     public private(set) var completeRuns = 0
     /// The cycles of the longest run.
@@ -27,7 +33,15 @@ public struct SpreadStatistics: Hashable, Sendable {
         tAve.add(run.tAve)
         tAvePrinted.add(run.tAvePrinted)
         tLast.add(Double(run.tLast))
+        if let links = run.links { add(links) }
         if run.isComplete { completeRuns += 1 }
         cyclesLongest = max(cyclesLongest, run.cycles)
+    }
+
+    private mutating func add(_ links: RouteMeasurement) {
+        comparisons.add(links.comparisons)
+        criticalComparisons.add(links.criticalComparisons)
+        updates.add(links.updates)
+        criticalUpdates.add(links.criticalUpdates)
     }
 }

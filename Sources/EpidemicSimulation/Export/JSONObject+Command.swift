@@ -113,6 +113,8 @@ extension SpreadingRemoval {
         case .timeToLive(let rounds): "ttl:\(rounds)"
         case .decay(let persistence): "decay:\(persistence)"
         case .never: "never"
+        case .pushThenPull(let rounds): "push-then-pull:\(rounds)"
+        case .medianCounter(let limit, let silent): "median-counter:\(limit),\(silent)"
         }
     }
 }

@@ -115,6 +115,8 @@ extension RemovalReason {
         case .coin: "coin"
         case .timeToLive: "time-to-live"
         case .decay: "decay"
+        case .pushThenPull: "push-then-pull"
+        case .medianCounter: "median-counter"
         case .superseded: "superseded"
         case .switchedOff: "switched-off"
         }
@@ -127,6 +129,7 @@ extension ExchangeReport.Ending {
         case .equal: "equal"
         case .different: "different"
         case .abandoned: "abandoned"
+        case .refused: "refused"
         }
     }
 }

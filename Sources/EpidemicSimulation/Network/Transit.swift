@@ -89,7 +89,7 @@ extension Message {
     var kind: MessageKind {
         switch self {
         case .push: .rumor
-        case .feedback: .feedback
+        case .feedback, .refusal: .feedback
         case .pull: .pull
         case .offer(let offer): offer.purpose.isCache ? .cache : .pull
         case .want(let want): want.purpose.isCache ? .cache : .pull
@@ -109,9 +109,9 @@ extension Message {
         case .reply(let reply):
             switch reply.body {
             case .range(_, _, let updates), .fetched(let updates): updates
-            case .compared, .recent, .delivered: []
+            case .compared, .recent, .delivered, .refused: []
             }
-        case .feedback, .pull, .offer, .want: []
+        case .feedback, .pull, .offer, .want, .refusal: []
         }
     }
 
@@ -120,7 +120,7 @@ extension Message {
         switch self {
         case .offer(let offer): offer.headers.map { UpdateReference(key: $0.key, id: $0.id) }
         case .want(let want): want.wanted
-        case .push, .feedback, .pull, .values, .mail, .request, .reply: []
+        case .push, .feedback, .refusal, .pull, .values, .mail, .request, .reply: []
         }
     }
 

@@ -120,7 +120,7 @@ extension Message {
             case .pull: offer.headers
             case .cache: []
             }
-        case .feedback, .pull, .want, .values, .mail, .request, .reply: []
+        case .feedback, .refusal, .pull, .want, .values, .mail, .request, .reply: []
         }
     }
 

@@ -14,20 +14,38 @@ struct Links: Sendable {
     /// The nodes when it was drawn; meshes are shared out among them.
     private let founders: Int
     private let columns: Int
+    /// The exponent of the choice of partners by distance; nil when neighbours are chosen.
+    private let exponent: Double?
+    /// The ways between all nodes, where partners are chosen by distance.
+    private var routes: Routes?
 
     /// The links of `nodes` nodes; the topology must be valid for them.
-    init(_ topology: Topology, nodes: Int, using generator: inout SeededGenerator) {
+    init(
+        _ topology: Topology, nodes: Int, spatial exponent: Double? = nil,
+        using generator: inout SeededGenerator
+    ) {
         self.topology = topology
+        self.exponent = exponent
         self.nodes = nodes
         founders = nodes
         columns = (1...max(1, nodes)).first { $0 * $0 >= nodes } ?? 1
         sparse = Array(repeating: [], count: topology.isMeshed ? 0 : nodes)
         meshes = topology.meshes(nodes: nodes)
         for (left, right) in drawLinks(using: &generator) { link(left, right) }
+        findRoutes()
     }
 
-    /// Whom a node may contact.
+    private mutating func findRoutes() {
+        if exponent != nil { routes = Routes(self) }
+    }
+
+    /// Whom a node may contact: its neighbours or, where partners are chosen by distance, everybody.
     func peers(of node: Int) -> PeerSet {
+        guard let exponent, let routes else { return linkedPeers(of: node) }
+        return routes.peers(of: node, exponent: exponent)
+    }
+
+    private func linkedPeers(of node: Int) -> PeerSet {
         guard let mesh = mesh(of: node) else { return .list(sparse[node]) }
         return .mesh(mesh, own: Peer(UInt32(node)), beyond: sparse.isEmpty ? [] : sparse[node])
     }
@@ -58,6 +76,7 @@ struct Links: Sendable {
 
     /// How many times the latency a message takes between two nodes.
     func length(_ left: Int, _ right: Int) -> Int64 {
+        if let routes { return Int64(routes.distance(left, right)) }
         guard topology == .continents, let mesh = meshes.first else { return 1 }
         return mesh.contains(UInt32(left)) == mesh.contains(UInt32(right)) ? 1 : 3
     }
@@ -66,6 +85,12 @@ struct Links: Sendable {
     ///
     /// - Returns: the nodes that have another set of peers now.
     mutating func add(using generator: inout SeededGenerator) -> [Int] {
+        let changed = addNode(using: &generator)
+        findRoutes()
+        return exponent == nil ? changed : Array(0..<nodes)
+    }
+
+    private mutating func addNode(using generator: inout SeededGenerator) -> [Int] {
         let node = nodes
         nodes += 1
         if !sparse.isEmpty || !topology.isMeshed { sparse.append([]) }

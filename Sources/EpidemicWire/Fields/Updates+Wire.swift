@@ -89,15 +89,19 @@ extension Carried: WireField {
     func write(to writer: inout WireWriter) {
         update.header.write(to: &writer)
         update.content.write(to: &writer)
-        writer.varint(UInt64(hops))
+        writer.varint(UInt64(hops), flag: mark > 0)
+        if mark > 0 { writer.varint(UInt64(mark)) }
     }
 
     init(from reader: inout WireReader) throws(WireError) {
         let header = try UpdateHeader(from: &reader)
         let content = try Content(from: &reader)
+        let (hops, isMarked): (UInt16, Bool) = try reader.flaggedNumber()
+        let mark: UInt16 = isMarked ? try reader.number() : 0
+        guard !isMarked || mark > 0 else { throw reader.malformed(.numberOutOfRange) }
         self.init(
             update: Update(key: header.key, content: content, clock: header.clock, id: header.id),
-            hops: try reader.number())
+            hops: hops, mark: mark)
     }
 }
 

@@ -52,32 +52,47 @@ extension ExchangeRequest {
         writer.list(values)
         switch body {
         case .compare(let snapshot):
-            writer.byte(Form.compare.rawValue)
+            writer.byte(form(.compare))
             snapshot.write(to: &writer)
         case .range(let range, let headers):
-            writer.byte(Form.range.rawValue)
+            writer.byte(form(.range))
             range.write(to: &writer)
             writer.list(headers)
         case .recent(let headers):
-            writer.byte(Form.recent.rawValue)
+            writer.byte(form(.recent))
             writer.list(headers)
         case .fetch(let references):
-            writer.byte(Form.fetch.rawValue)
+            writer.byte(form(.fetch))
             writer.list(references)
-        case .deliver: writer.byte(Form.deliver.rawValue)
+        case .deliver: writer.byte(form(.deliver))
         }
     }
 
-    init(from reader: inout WireReader) throws(WireError) {
-        self.init(
-            exchange: try reader.number(), step: try reader.number(),
-            values: try reader.updates(), body: try Self.body(from: &reader))
+    /// The form of the body, with the direction in the upper half of the byte.
+    private func form(_ form: Form) -> UInt8 {
+        let place = Self.directions.firstIndex(of: direction) ?? 0
+        return form.rawValue | UInt8(place) << 4
     }
 
-    private static func body(from reader: inout WireReader) throws(WireError) -> Body {
+    private static let directions: [Direction] = [.pushPull, .push, .pull]
+
+    init(from reader: inout WireReader) throws(WireError) {
+        let exchange: ExchangeNumber = try reader.number()
+        let step: UInt32 = try reader.number()
+        let values: [Carried] = try reader.updates()
         let byte = try reader.byte()
-        guard let form = Form(rawValue: byte) else { throw reader.malformed(.unknownForm(byte)) }
-        return switch form {
+        guard let form = Form(rawValue: byte & 0x0F), byte >> 4 < Self.directions.count else {
+            throw reader.malformed(.unknownForm(byte))
+        }
+        self.init(
+            exchange: exchange, step: step, values: values,
+            body: try Self.body(form, from: &reader), direction: Self.directions[Int(byte >> 4)])
+    }
+
+    private static func body(
+        _ form: Form, from reader: inout WireReader
+    ) throws(WireError) -> Body {
+        switch form {
         case .compare: .compare(try Snapshot(from: &reader))
         case .range: .range(try KeyRange(from: &reader), try reader.updates())
         case .recent: .recent(try reader.updates())
@@ -88,7 +103,7 @@ extension ExchangeRequest {
 }
 
 extension ExchangeReply {
-    private enum Form: UInt8 { case compared, range, recent, fetched, delivered }
+    private enum Form: UInt8 { case compared, range, recent, fetched, delivered, refused }
 
     func write(to writer: inout WireWriter) {
         writer.varint(UInt64(exchange))
@@ -111,6 +126,7 @@ extension ExchangeReply {
             writer.byte(Form.fetched.rawValue)
             writer.list(updates)
         case .delivered: writer.byte(Form.delivered.rawValue)
+        case .refused: writer.byte(Form.refused.rawValue)
         }
     }
 
@@ -133,6 +149,7 @@ extension ExchangeReply {
             .recent(wanted: try Flags(from: &reader), headers: try reader.updates())
         case .fetched: .fetched(try reader.updates())
         case .delivered: .delivered
+        case .refused: .refused
         }
     }
 }

@@ -4,7 +4,7 @@ extension Message {
     /// The third byte of a frame.
     private enum Kind: UInt8 {
         case push = 1
-        case feedback, pull, offer, want, values, mail, request, reply
+        case feedback, pull, offer, want, values, mail, request, reply, refusal
     }
 
     func write(to writer: inout WireWriter) {
@@ -19,6 +19,7 @@ extension Message {
         case .mail(let updates): writer.list(updates)
         case .request(let request): request.write(to: &writer)
         case .reply(let reply): reply.write(to: &writer)
+        case .refusal(let refusal): refusal.write(to: &writer)
         }
     }
 
@@ -36,6 +37,7 @@ extension Message {
             case .mail: .mail(try reader.updates())
             case .request: .request(try ExchangeRequest(from: &reader))
             case .reply: .reply(try ExchangeReply(from: &reader))
+            case .refusal: .refusal(try Refusal(from: &reader))
             }
     }
 
@@ -50,6 +52,7 @@ extension Message {
         case .mail: .mail
         case .request: .request
         case .reply: .reply
+        case .refusal: .refusal
         }
     }
 }

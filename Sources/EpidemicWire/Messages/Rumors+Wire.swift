@@ -33,13 +33,30 @@ extension Push {
 extension Feedback {
     func write(to writer: inout WireWriter) {
         contact.write(to: &writer)
-        writer.varint(UInt64(first))
+        writer.varint(UInt64(first), flag: spared.count > 0)
         useful.write(to: &writer)
+        if spared.count > 0 { spared.write(to: &writer) }
     }
 
     init(from reader: inout WireReader) throws(WireError) {
-        self.init(
-            contact: try ContactID(from: &reader), first: try reader.number(),
-            useful: try Flags(from: &reader))
+        let contact = try ContactID(from: &reader)
+        let (first, isSparing): (UInt32, Bool) = try reader.flaggedNumber()
+        let useful = try Flags(from: &reader)
+        let spared = isSparing ? try Flags(from: &reader) : Flags()
+        guard spared.count == (isSparing ? useful.count : 0), !isSparing || spared.count > 0 else {
+            throw reader.malformed(.numberOutOfRange)
+        }
+        self.init(contact: contact, first: first, useful: useful, spared: spared)
+    }
+}
+
+extension Refusal {
+    func write(to writer: inout WireWriter) {
+        contact.write(to: &writer)
+        writer.varint(UInt64(updates))
+    }
+
+    init(from reader: inout WireReader) throws(WireError) {
+        self.init(contact: try ContactID(from: &reader), updates: try reader.number())
     }
 }

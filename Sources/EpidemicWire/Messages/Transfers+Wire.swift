@@ -29,14 +29,21 @@ extension TransferPurpose {
 extension Offer {
     func write(to writer: inout WireWriter) {
         purpose.write(to: &writer)
-        writer.varint(UInt64(first))
+        writer.varint(UInt64(first), flag: !marks.isEmpty)
         writer.list(headers)
+        for mark in marks { writer.varint(UInt64(mark)) }
     }
 
     init(from reader: inout WireReader) throws(WireError) {
-        self.init(
-            purpose: try TransferPurpose(from: &reader), first: try reader.number(),
-            headers: try reader.updates())
+        let purpose = try TransferPurpose(from: &reader)
+        let (first, isMarked): (UInt32, Bool) = try reader.flaggedNumber()
+        let headers: [UpdateHeader] = try reader.updates()
+        var marks: [UInt16] = []
+        if isMarked {
+            guard !headers.isEmpty else { throw reader.malformed(.numberOutOfRange) }
+            for _ in headers { marks.append(try reader.number()) }
+        }
+        self.init(purpose: purpose, first: first, headers: headers, marks: marks)
     }
 }
 

@@ -48,6 +48,13 @@ struct WireReader {
         return number
     }
 
+    /// A number and a flag in one varint: the flag is its lowest bit.
+    mutating func flaggedNumber<Number: FixedWidthInteger>() throws(WireError) -> (Number, Bool) {
+        let coded = try varint()
+        guard let number = Number(exactly: coded >> 1) else { throw malformed(.numberOutOfRange) }
+        return (number, coded & 1 == 1)
+    }
+
     mutating func fixed() throws(WireError) -> UInt128 {
         guard remaining >= 16 else { throw .truncated(at: bytes.count) }
         defer { position += 16 }

@@ -23,6 +23,9 @@ struct WireWriter {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
+    /// A number and a flag in one varint: the flag is its lowest bit.
+    mutating func varint(_ value: UInt64, flag: Bool) { varint(value << 1 | (flag ? 1 : 0)) }
+
     /// A signed number as a varint, small ones of either sign being short: 0, -1, 1, -2, …
     mutating func zigzag(_ value: Int64) {
         varint(UInt64(bitPattern: (value << 1) ^ (value >> 63)))

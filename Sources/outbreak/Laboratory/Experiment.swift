@@ -2,8 +2,8 @@ import EpidemicSimulation
 
 /// One configuration of a sweep.
 struct Experiment: Sendable {
-    /// As it was given.
-    let removal: RemovalRule
+    /// As it was given; nil for anti-entropy, which has none.
+    let removal: RemovalRule?
     let plan: ExperimentPlan
 
     /// Makes all its runs.

@@ -8,15 +8,18 @@ struct ExperimentCommand: AsyncParsableCommand {
         commandName: "experiment",
         abstract: "Measure protocols, without a screen.",
         discussion: """
-            One node of a full mesh is given an update, and the update spreads by rumor mongering \
-            alone, in aligned rounds, until nobody is infected any more; under never until \
-            everybody is; or until the limit. Lists with commas are swept: --removal \
+            One node is given an update, and the update spreads in aligned rounds, by rumor mongering \
+            alone until nobody is infected any more, under never until everybody is; or by \
+            anti-entropy alone until everybody has it; or until the limit. Lists with commas are swept: --removal \
             counter:1,counter:2 --nodes 100,1000 measures four protocols. The results depend on \
             the seed alone.
             """)
 
     @OptionGroup(title: "Protocol")
     var protocols: ExperimentOptions
+
+    @OptionGroup(title: "Contacts")
+    var contacts: ContactOptions
 
     @OptionGroup(title: "Measurement")
     var laboratory: LaboratoryOptions
@@ -33,9 +36,14 @@ extension ExperimentCommand {
     ///
     /// - Throws: `Complaint` about the first value or combination that cannot be.
     func experiments() throws(Complaint) -> [Experiment] {
+        guard protocols.spatial != nil || protocols.topology == .full else {
+            throw .wrongUse(
+                "--topology \(protocols.topology) has a meaning only with --spatial, which chooses "
+                    + "partners by distance: give an exponent, or leave it out")
+        }
         var experiments: [Experiment] = []
-        for direction in protocols.direction.values {
-            for removal in protocols.removal.values {
+        for direction in protocols.direction?.values.map({ $0 }) ?? [nil] {
+            for removal in protocols.removals {
                 for nodes in protocols.nodes.values {
                     let plan = try plan(direction, removal, nodes: nodes)
                     experiments.append(Experiment(removal: removal, plan: plan))
@@ -46,16 +54,18 @@ extension ExperimentCommand {
     }
 
     private func plan(
-        _ direction: Direction, _ removal: RemovalRule, nodes: Int
+        _ direction: Direction?, _ removal: RemovalRule?, nodes: Int
     ) throws(Complaint) -> ExperimentPlan {
-        let rumors = RumorSettings(
-            direction: direction, trigger: protocols.trigger,
-            removal: try removal.removal(heeding: protocols.reaction), fanOut: protocols.fanout,
-            rounds: .aligned)
-        do {
-            return try ExperimentPlan(
-                nodes: nodes, rumors: rumors, runs: laboratory.runs, seed: laboratory.seed,
-                cyclesMax: protocols.cyclesMax)
+        let spreading = try protocols.spreading(direction, removal, contacts)
+        do throws(SimulationError) {
+            let network = try protocols.network(nodes: nodes, seed: laboratory.seed)
+            do throws(SettingsError) {
+                return try ExperimentPlan(
+                    nodes: nodes, spreading, on: network, runs: laboratory.runs,
+                    seed: laboratory.seed, cyclesMax: protocols.cyclesMax)
+            } catch {
+                throw SimulationError.settings(error)
+            }
         } catch {
             throw .wrongUse(error.description)
         }

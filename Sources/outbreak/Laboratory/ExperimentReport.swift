@@ -20,8 +20,8 @@ struct ExperimentReport {
     }
 
     private static func title(_ plan: ExperimentPlan) -> String {
-        let rumors = plan.rumors
-        return "Rumor mongering: fan-out \(rumors.fanOut), full mesh, aligned rounds; "
+        let network = plan.network.map { "\($0.topology), spatial \($0.exponent)" } ?? "full mesh"
+        return "\(plan.spreading.title), \(network), aligned rounds; "
             + "\(plan.runs) \(plan.runs == 1 ? "run" : "runs") each, seed \(plan.seed)"
     }
 
@@ -44,9 +44,27 @@ struct ExperimentReport {
             "t_ave is the mean cycle of first receipt. t_ave* is what Tables 1 and 2 of Demers et al.",
             "(1987) print as t_ave: the cycle numbers of all useful transfers over the infected nodes.",
         ]
-        guard let limited = results.first(where: \.reachedLimit) else { return notes }
+        guard let limited = results.first(where: \.reachedLimit) else {
+            return notes + linkNotes
+        }
         let limit = limited.experiment.plan.cyclesMax
-        return notes + ["Runs were stopped at the limit of \(limit) cycles."]
+        return notes + linkNotes + ["Runs were stopped at the limit of \(limit) cycles."]
+    }
+}
+
+extension ExperimentReport {
+    /// What the links carried, where partners were chosen by distance.
+    private var linkNotes: [String] {
+        guard results.contains(where: { $0.experiment.plan.network != nil }) else { return [] }
+        return ["", "A link carries, on average (critical: joining the continents):"]
+            + results.map { result in
+                let measured = result.measured
+                return "\(result.experiment.plan.nodes) nodes: "
+                    + "\(measured.comparisons.mean.digits(3)) comparisons a cycle "
+                    + "(critical \(measured.criticalComparisons.mean.digits(3))), "
+                    + "\(measured.updates.mean.digits(3)) updates "
+                    + "(critical \(measured.criticalUpdates.mean.digits(3)))."
+            }
     }
 }
 
@@ -59,8 +77,8 @@ extension ExperimentResult {
             (measured.tAvePrinted, 4), (measured.tLast, 4),
         ]
         return [
-            plan.rumors.direction.rawValue, "\(experiment.removal)",
-            plan.rumors.removal.reaction?.rawValue ?? "–", "\(plan.nodes)",
+            plan.spreading.direction.rawValue, experiment.removal.map { "\($0)" } ?? "–",
+            plan.spreading.reaction?.rawValue ?? "–", "\(plan.nodes)",
         ]
             + statistics.flatMap { [$0.mean.digits($1), $0.sd.digits(2)] }
             + ["\(measured.completeRuns)"]
@@ -69,16 +87,18 @@ extension ExperimentResult {
     /// The object of the JSON report.
     fileprivate var record: Record {
         let plan = experiment.plan
-        let rumors = plan.rumors
-        return Record([
-            .init("mode", .text(ModeChoice.rumor.rawValue)),
-            .init("direction", .text(rumors.direction.rawValue)),
-            .init("trigger", .text(rumors.trigger.rawValue)),
-            .init("removal", .text("\(experiment.removal)")),
-            .init("reaction", rumors.removal.reaction.map { .text($0.rawValue) } ?? .none),
+        let spreading = plan.spreading
+        let fields: [Record.Field] = [
+            .init("mode", .text(spreading.mode.rawValue)),
+            .init("direction", .text(spreading.direction.rawValue)),
+            .init("trigger", .text(Trigger.periodic.rawValue)),
+            .init("removal", experiment.removal.map { .text("\($0)") } ?? .none),
+            .init("reaction", spreading.reaction.map { .text($0.rawValue) } ?? .none),
             .init("nodes", .count(plan.nodes)), .init("runs", .count(plan.runs)),
-            .init("connectionLimit", .none), .init("huntLimit", .count(0)),
-            .init("minimization", .truth(false)), .init("seed", .whole(plan.seed)),
+            .init("connectionLimit", spreading.limits.connections.map { .count($0) } ?? .none),
+            .init("huntLimit", spreading.limits.hunt.value),
+            .init("minimization", .truth(spreading.minimization == .on)),
+            .init("seed", .whole(plan.seed)),
             .init("residue", .record(measured.residue.record)),
             .init("traffic", .record(measured.traffic.record)),
             .init("tAve", .record(measured.tAve.record)),
@@ -86,7 +106,21 @@ extension ExperimentResult {
             .init("tLast", .record(measured.tLast.record)),
             .init("completeRuns", .count(measured.completeRuns)),
             .init("seconds", .number(seconds)),
-        ])
+        ]
+        return Record(fields + linkFields)
+    }
+
+    /// What the links carried, where partners were chosen by distance.
+    private var linkFields: [Record.Field] {
+        guard let network = experiment.plan.network else { return [] }
+        return [
+            .init("topology", .text("\(network.topology)")),
+            .init("spatial", .number(network.exponent)),
+            .init("comparisons", .record(measured.comparisons.record)),
+            .init("criticalComparisons", .record(measured.criticalComparisons.record)),
+            .init("updates", .record(measured.updates.record)),
+            .init("criticalUpdates", .record(measured.criticalUpdates.record)),
+        ]
     }
 }
 

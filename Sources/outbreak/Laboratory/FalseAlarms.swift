@@ -13,13 +13,16 @@ struct FalseAlarms: Hashable, Sendable {
     let extinctionRate: Double
 
     /// - Parameter runs: of every row.
-    init(tables: [PaperTable], runs: Int) {
+    init(tables: [PaperTable], spatialCells: [SpatialTable.Cell] = [], runs: Int) {
         let rows = tables.flatMap(\.rows)
         let cells = rows.flatMap(\.cells)
         let near = cells.count { $0.rule == .nearMean }
         let counted = cells.count { $0.rule == .almostAlwaysComplete }
-        tests = (near + counted) * 2
-        let tails = Double(near * 2) * Self.tail(AcceptanceRule.standardErrorsMax)
+        let shaped = spatialCells.count { $0.known == nil }
+        let known = spatialCells.count - shaped
+        tests = (near + counted + known) * 2 + shaped
+        let tails =
+            Double((near + known) * 2 + shaped) * Self.tail(AcceptanceRule.standardErrorsMax)
         tailRate = min(
             1, tails + Double(counted) * CompleteRuns(runs: runs).falseAlarmRate)
         extinctionRate = min(1, rows.map { Self.extinctionRate($0, runs: runs) }.reduce(0, +))

@@ -5,7 +5,8 @@ struct ReproductionText {
     let report: ReproductionReport
 
     var lines: [String] {
-        report.choice.tables.flatMap { lines(of: $0) } + failures + summary
+        report.choice.tables.flatMap { lines(of: $0) }
+            + SpatialTableText(report: report).lines + failures + summary
     }
 
     private func lines(of table: PaperTable) -> [String] {
@@ -46,27 +47,32 @@ struct ReproductionText {
     }
 
     private var failures: [String] {
+        let spatial = SpatialTableText(report: report).failures
         let lines = report.failures.map { row, cell in
             "Table \(row.table.number), \(row.row.name), \(cell.cell.quantity.rawValue): measured "
                 + "\(cell.measured.digits(4)), printed \(cell.cell.printed.text) "
                 + "± \(cell.tolerance.digits(2)), reference \(cell.cell.reference.digits(4)) "
                 + "± \(cell.cell.referenceTolerance(runs: report.runs).digits(2))."
         }
-        return lines.isEmpty ? [] : ["Outside of their tolerance:"] + lines + [""]
+        let all = lines + spatial
+        return all.isEmpty ? [] : ["Outside of their tolerance:"] + all + [""]
     }
 
     private var summary: [String] {
-        let cells = report.cells.count
-        let alarms = FalseAlarms(tables: report.choice.tables, runs: report.runs)
+        let cells = report.cells.count + report.spatialCells.count
+        let failures = report.failures.count + report.spatialFailures.count
+        let alarms = FalseAlarms(
+            tables: report.choice.tables, spatialCells: report.spatialCells.map(\.cell.cell),
+            runs: report.runs)
         return [
-            "\(cells - report.failures.count) of \(cells) cells pass, with \(report.runs) "
+            "\(cells - failures) of \(cells) cells pass, with \(report.runs) "
                 + "\(report.runs == 1 ? "run" : "runs") a row and seed \(report.seed).",
             "t_ave* is what Tables 1 and 2 print as t_ave: the cycle numbers of all useful transfers",
             "over the infected nodes. t_ave is the mean cycle of first receipt.",
             "False alarms: of all seeds at most \(Self.percent(alarms.tailRate)) fail one of these "
                 + "\(alarms.tests) comparisons though the",
             "engine is right, if means are normal (the tails at 4 standard errors, added up).",
-        ] + extinction(alarms) + scope
+        ] + extinction(alarms)
     }
 
     /// Where the means are not normal, the tails are no bound, and it is said.
@@ -81,10 +87,6 @@ struct ReproductionText {
 
     private static func percent(_ probability: Double) -> String {
         "\((probability * 100).digits(2)) %"
-    }
-
-    private var scope: [String] {
-        report.choice == .all ? ["All tables means Tables 1 to 3: 4 and 5 are not built yet."] : []
     }
 }
 

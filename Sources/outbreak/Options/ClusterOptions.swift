@@ -24,6 +24,14 @@ struct ClusterOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: .init(
+            "Choose partners among all nodes by distance, with this exponent, 0 to 16 (default: off).",
+            valueName: "a"),
+        transform: Double.exponent(argument:))
+    var spatial: Double?
+
+    @Option(
+        parsing: .unconditional,
+        help: .init(
             "What everything random follows from, 64 bits (default: drawn and shown).",
             valueName: "n"),
         transform: Numbers.seed)

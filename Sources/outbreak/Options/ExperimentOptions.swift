@@ -1,12 +1,13 @@
 import ArgumentParser
 import Epidemic
+import EpidemicSimulation
 
 /// The protocols of an experiment. The lists are swept: every value of one with every value of the
 /// others.
 struct ExperimentOptions: ParsableArguments {
     @Option(
         parsing: .unconditional, help: .value("What spreads the update.", "mode", default: "rumor"),
-        completion: .list(["rumor"]), transform: ModeChoice.read)
+        completion: .list(ModeChoice.allCases.map(\.rawValue)), transform: ModeChoice.read)
     var mode = ModeChoice.rumor
 
     @Option(
@@ -18,11 +19,28 @@ struct ExperimentOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: .value(
-            "Who sends rumors in a contact: push, pull or push-pull.", "list",
-            default: Direction.push.rawValue),
+            "Who sends in a contact: push, pull or push-pull; push-pull with rules that do both.",
+            "list", default: Direction.push.rawValue),
         completion: .list(Direction.allCases.map(\.rawValue)),
         transform: Sweep.of(Choice.read))
-    var direction = Sweep(Direction.push)
+    var direction: Sweep<Direction>?
+
+    @Option(
+        parsing: .unconditional,
+        help: .init(
+            "Choose partners among all nodes by distance, with this exponent, 0 to 16 (default: off).",
+            valueName: "a"),
+        transform: Double.exponent(argument:))
+    var spatial: Double?
+
+    @Option(
+        parsing: .unconditional,
+        help: .value(
+            "The network by which distance is counted: full, line, ring, grid, tree, star, random:D, "
+                + "small-world:D, clusters:C or continents; only with --spatial.", "shape",
+            default: Topology.full),
+        transform: Topology.init(argument:))
+    var topology = Topology.full
 
     @Option(help: "What begins a round; with aligned rounds it can only be periodic.")
     var trigger = Trigger.periodic
@@ -37,10 +55,13 @@ struct ExperimentOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: .value(
-            "When a node loses interest in a rumor: counter:K, coin:K, ttl:R, decay:P or never.",
+            "When a node loses interest in a rumor: counter:K, coin:K, ttl:R, decay:P, never, "
+                + "push-then-pull:R or median-counter:M,C.",
             "list", default: Self.removalDefault),
-        completion: .list(["counter:", "coin:", "ttl:", "decay:", "never"]),
-        transform: Sweep.of(RemovalRule.init(argument:)))
+        completion: .list([
+            "counter:", "coin:", "ttl:", "decay:", "never", "push-then-pull:", "median-counter:",
+        ]),
+        transform: Sweep.of(RemovalRule.init(argument:), joining: RemovalRule.isSecondNumber))
     var removal = Self.removalDefault
 
     @Option(

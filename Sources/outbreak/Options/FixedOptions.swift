@@ -4,11 +4,6 @@ import ArgumentParser
 struct FixedOptions: ParsableArguments {
     @Option(
         parsing: .unconditional, help: .hidden,
-        transform: LaterOptions.refuse("an experiment off the full mesh", butFor: "full"))
-    var topology: String?
-
-    @Option(
-        parsing: .unconditional, help: .hidden,
         transform: LaterOptions.refuse("an experiment in other rounds", butFor: "aligned"))
     var rounds: String?
 

@@ -2,21 +2,6 @@ import ArgumentParser
 
 /// Options whose machinery is not built yet: each is refused by its name, never ignored.
 struct LaterOptions: ParsableArguments {
-    @Option(parsing: .unconditional, help: .hidden, transform: refuse("the choice by distance"))
-    var spatial: String?
-
-    @Option(
-        parsing: .unconditional, help: .hidden,
-        transform: refuse("a limit of connections", butFor: "none"))
-    var connectionLimit: String?
-
-    @Option(
-        parsing: .unconditional, help: .hidden, transform: refuse("hunting", butFor: "0"))
-    var huntLimit: String?
-
-    @Flag(help: .hidden)
-    var minimization = false
-
     @Option(
         parsing: .unconditional, help: .hidden,
         transform: refuse("the ageing of death certificates"))
@@ -31,12 +16,6 @@ struct LaterOptions: ParsableArguments {
         parsing: .unconditional, help: .hidden,
         transform: refuse("the retention of death certificates"))
     var retention: String?
-
-    func validate() throws {
-        if minimization {
-            throw Complaint.wrongUse("--minimization is not built yet: leave it out")
-        }
-    }
 
     /// A reader that refuses all but the value under which the machinery is not needed.
     static func refuse(

@@ -58,7 +58,8 @@ struct RepairOptions: ParsableArguments {
         CacheSettings(length: cacheLength, interval: cacheInterval.interval)
     }
 
-    var comparison: AntiEntropySettings {
-        AntiEntropySettings(method: antiEntropy.method, interval: antiEntropyInterval)
+    func comparison(within limits: ContactLimits) -> AntiEntropySettings {
+        AntiEntropySettings(
+            method: antiEntropy.method, limits: limits, interval: antiEntropyInterval)
     }
 }

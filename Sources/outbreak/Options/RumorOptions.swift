@@ -13,8 +13,10 @@ struct RumorOptions: ParsableArguments {
         transform: Interval.init(argument:))
     var roundInterval = Defaults.roundInterval
 
-    @Option(help: "Who sends rumors in a contact.")
-    var direction = Direction.push
+    @Option(
+        help:
+            "Who sends rumors in a contact (default: push; push-pull with rules that do both).")
+    var direction: Direction?
 
     @Option(
         help: "What begins a round (default: both; periodic with aligned rounds).")
@@ -30,9 +32,12 @@ struct RumorOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: .value(
-            "When a node loses interest in a rumor: counter:K, coin:K, ttl:R, decay:P or never.",
+            "When a node loses interest in a rumor: counter:K, coin:K, ttl:R, decay:P, never, "
+                + "push-then-pull:R or median-counter:M,C.",
             "rule", default: Defaults.removal),
-        completion: .list(["counter:", "coin:", "ttl:", "decay:", "never"]),
+        completion: .list([
+            "counter:", "coin:", "ttl:", "decay:", "never", "push-then-pull:", "median-counter:",
+        ]),
         transform: RemovalRule.init(argument:))
     var removal = Defaults.removal
 
@@ -43,10 +48,11 @@ struct RumorOptions: ParsableArguments {
     var fanout = Defaults.fanout
 
     /// - Throws: `Complaint` about a combination that means nothing.
-    func settings() throws(Complaint) -> RumorSettings {
-        let removal = try removal.removal(heeding: reaction)
-        return RumorSettings(
-            direction: direction, trigger: trigger ?? (rounds == .aligned ? .periodic : .both),
-            removal: removal, fanOut: fanout, rounds: rounds, interval: roundInterval)
+    func settings(_ contacts: ContactOptions) throws(Complaint) -> RumorSettings {
+        RumorSettings(
+            direction: removal.direction(given: direction),
+            trigger: trigger ?? (rounds == .aligned ? .periodic : .both),
+            removal: try removal.removal(heeding: reaction), minimization: contacts.counters,
+            limits: contacts.limits, fanOut: fanout, rounds: rounds, interval: roundInterval)
     }
 }

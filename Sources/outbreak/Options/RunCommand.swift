@@ -19,6 +19,9 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(title: "Rumors")
     var rumors: RumorOptions
 
+    @OptionGroup(title: "Contacts")
+    var contacts: ContactOptions
+
     @OptionGroup(title: "Repair")
     var repair: RepairOptions
 
@@ -61,8 +64,8 @@ extension RunCommand {
     /// - Throws: `Complaint` about the first value or combination that cannot be.
     func settings() throws(Complaint) -> Settings {
         let settings = Settings(
-            rumors: try rumors.settings(), mail: repair.mail, repair: repair.repair,
-            cache: repair.cache, antiEntropy: repair.comparison)
+            rumors: try rumors.settings(contacts), mail: repair.mail, repair: repair.repair,
+            cache: repair.cache, antiEntropy: repair.comparison(within: contacts.limits))
         do {
             try settings.validate()
         } catch {
@@ -76,7 +79,7 @@ extension RunCommand {
     /// - Throws: `Complaint`.
     func configuration(seed: UInt64) throws(Complaint) -> SimulationConfiguration {
         SimulationConfiguration(
-            nodes: cluster.nodes, topology: cluster.topology, seed: seed, settings: try settings(),
-            network: network.conditions)
+            nodes: cluster.nodes, topology: cluster.topology, spatial: cluster.spatial, seed: seed,
+            settings: try settings(), network: network.conditions)
     }
 }

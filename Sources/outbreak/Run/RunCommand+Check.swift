@@ -23,6 +23,7 @@ extension RunCommand: ConfigurableCommand {
             throw .wrongUse(error.description)
         }
         do {
+            try configuration.validateSpatial()
             try configuration.network.validate()
         } catch {
             throw .wrongUse(error.description)

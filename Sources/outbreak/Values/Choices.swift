@@ -63,10 +63,9 @@ enum AntiEntropyChoice: String, CaseIterable {
 /// What an experiment measures.
 enum ModeChoice: String, CaseIterable {
     case rumor
+    case antiEntropy = "anti-entropy"
 
-    static func read(_ text: String) throws -> ModeChoice {
-        try Choice.read(text, later: ["anti-entropy"])
-    }
+    static func read(_ text: String) throws -> ModeChoice { try Choice.read(text) }
 }
 
 /// The tables of the paper that can be reproduced.
@@ -74,11 +73,11 @@ enum TableChoice: String, CaseIterable {
     case table1 = "1"
     case table2 = "2"
     case table3 = "3"
+    case table4 = "4"
+    case table5 = "5"
     case all
 
-    static func read(_ text: String) throws -> TableChoice {
-        try Choice.read(text, later: ["4", "5"])
-    }
+    static func read(_ text: String) throws -> TableChoice { try Choice.read(text) }
 }
 
 /// A reader for choices of which some are not built yet.

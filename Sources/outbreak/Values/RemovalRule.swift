@@ -1,13 +1,16 @@
 import Epidemic
 
 /// When a node loses interest in a rumor, as it is written: `counter:3`, `coin:4`, `ttl:5`,
-/// `decay:0.8` or `never`. What a contact must be like to count is an option of its own.
+/// `decay:0.8`, `never`,
+/// `push-then-pull:7` or `median-counter:3,3`. What a contact must be like to count is an option of its own.
 enum RemovalRule: Hashable, Sendable {
     case counter(Int)
     case coin(Int)
     case timeToLive(Int)
     case decay(Double)
     case never
+    case pushThenPull(Int)
+    case medianCounter(Int, Int)
 
     /// - Throws: `ValueError`.
     init(argument text: String) throws(ValueError) {
@@ -19,13 +22,27 @@ enum RemovalRule: Hashable, Sendable {
         case ("coin", let sides?): self = .coin(try Self.whole(sides))
         case ("ttl", let rounds?): self = .timeToLive(try Self.whole(rounds))
         case ("decay", let persistence?): self = .decay(try Self.fraction(persistence))
-        case ("push-then-pull", _), ("median-counter", _):
-            throw .notBuilt("removal \(parts[0])", built: Self.forms)
+        case ("push-then-pull", let rounds?): self = .pushThenPull(try Self.whole(rounds))
+        case ("median-counter", let limits?):
+            let numbers = limits.split(separator: ",", omittingEmptySubsequences: false)
+            guard numbers.count == 2 else {
+                throw .wrongForm("median-counter:M,C with two whole numbers")
+            }
+            self = .medianCounter(
+                try Self.whole(String(numbers[0])), try Self.whole(String(numbers[1])))
         default: throw .notAmong(Self.forms)
         }
     }
 
-    private static let forms = ["counter:K", "coin:K", "ttl:R", "decay:P", "never"]
+    private static let forms = [
+        "counter:K", "coin:K", "ttl:R", "decay:P", "never", "push-then-pull:R",
+        "median-counter:M,C",
+    ]
+
+    /// Whether a part of a list is the second number of the rule before it, `median-counter:M`.
+    static func isSecondNumber(_ part: String, after rule: String) -> Bool {
+        rule.hasPrefix("median-counter:") && !rule.contains(",") && Int(part) != nil
+    }
 
     private static func whole(_ text: String) throws(ValueError) -> Int {
         guard let number = Int(text), (1...Int(UInt16.max)).contains(number) else {
@@ -55,6 +72,14 @@ extension RemovalRule {
         return removal
     }
 
+    /// The direction that is meant when none is given.
+    func direction(given: Direction?) -> Direction {
+        switch self {
+        case .counter, .coin, .timeToLive, .decay, .never: given ?? .push
+        case .pushThenPull, .medianCounter: given ?? .pushPull
+        }
+    }
+
     private func removal(_ reaction: Reaction?) -> Removal? {
         switch self {
         case .counter(let limit): .counter(limit: limit, reaction ?? .feedback)
@@ -62,6 +87,9 @@ extension RemovalRule {
         case .timeToLive(let rounds): reaction == nil ? .timeToLive(rounds: rounds) : nil
         case .decay(let persistence): reaction == nil ? .decay(persistence: persistence) : nil
         case .never: reaction == nil ? .never : nil
+        case .pushThenPull(let rounds): reaction == nil ? .pushThenPull(rounds: rounds) : nil
+        case .medianCounter(let limit, let silent):
+            reaction == nil ? .medianCounter(limit: limit, silent: silent) : nil
         }
     }
 }
@@ -74,6 +102,8 @@ extension RemovalRule: CustomStringConvertible {
         case .timeToLive(let rounds): "ttl:\(rounds)"
         case .decay(let persistence): "decay:\(persistence)"
         case .never: "never"
+        case .pushThenPull(let rounds): "push-then-pull:\(rounds)"
+        case .medianCounter(let limit, let silent): "median-counter:\(limit),\(silent)"
         }
     }
 }

@@ -8,17 +8,35 @@ struct Sweep<Element: Sendable>: Sendable {
     private init(values: [Element]) { self.values = values }
 
     /// A reader for a list of what another reader understands.
+    ///
+    /// - Parameter joins: whether a part belongs to the part before it, comma and all.
     static func of(
-        _ read: @escaping @Sendable (String) throws -> Element
+        _ read: @escaping @Sendable (String) throws -> Element,
+        joining joins: @escaping @Sendable (_ part: String, _ before: String) -> Bool = { _, _ in
+            false
+        }
     ) -> @Sendable (String) throws -> Sweep<Element> {
         { text in
-            let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(
-                String.init)
+            let parts = split(text, joining: joins)
             guard !parts.contains("") else {
                 throw ValueError.wrongForm("at least one value, and several with commas between")
             }
             return Sweep(values: try parts.map { try element($0, of: parts, read) })
         }
+    }
+
+    /// The parts between the commas, but for those that belong to the part before.
+    private static func split(
+        _ text: String, joining joins: (_ part: String, _ before: String) -> Bool
+    ) -> [String] {
+        text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            .reduce(into: []) { parts, part in
+                guard let before = parts.last, joins(part, before) else {
+                    parts.append(part)
+                    return
+                }
+                parts[parts.count - 1] = before + "," + part
+            }
     }
 
     /// What is wrong with a part of a longer list is said of that part.

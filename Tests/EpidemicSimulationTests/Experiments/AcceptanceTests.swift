@@ -12,7 +12,7 @@ import Testing
         Array(
             repeating: SpreadMeasurement(
                 nodes: 1_000, residue: residue, traffic: traffic, tAve: tAve,
-                tAvePrinted: tAvePrinted, tLast: tLast, cycles: 20), count: count)
+                tAvePrinted: tAvePrinted, tLast: tLast, cycles: 20, links: nil), count: count)
     }
 
     private func verdicts(

@@ -9,7 +9,7 @@ import Testing
     ) throws -> ExperimentPlan {
         try ExperimentPlan(
             nodes: nodes,
-            rumors: RumorSettings(trigger: .periodic, removal: removal, rounds: .aligned),
+            .rumors(RumorSettings(trigger: .periodic, removal: removal, rounds: .aligned)),
             runs: runs, seed: seed, cyclesMax: cyclesMax)
     }
 

@@ -45,9 +45,10 @@ import Testing
     func `the aligned-round rules give the row of the table`(row: Row) throws {
         let experiment = try AlignedExperiment(
             nodes: 1_000,
-            rumors: RumorSettings(
-                direction: row.direction, trigger: .periodic, removal: row.removal,
-                rounds: .aligned))
+            .rumors(
+                RumorSettings(
+                    direction: row.direction, trigger: .periodic, removal: row.removal,
+                    rounds: .aligned)))
         let runs = (0..<30).map { experiment.run(seed: UInt64($0)) }
         expect(runs.map(\.residue), row.residue, "\(row.name): residue")
         expect(runs.map(\.traffic), row.traffic, "\(row.name): m")
@@ -59,7 +60,8 @@ import Testing
         for removal in [Removal.counter(limit: 2, .feedback), .coin(sides: 3, .blind)] {
             let experiment = try AlignedExperiment(
                 nodes: 1_000,
-                rumors: RumorSettings(trigger: .periodic, removal: removal, rounds: .aligned))
+                .rumors(
+                    RumorSettings(trigger: .periodic, removal: removal, rounds: .aligned)))
             let runs = (0..<10).map { experiment.run(seed: UInt64($0)) }
             let product = runs.map { $0.residue / expOfMinus($0.traffic) }.reduce(0, +) / 10
             #expect(abs(product - 1) < 0.12)
@@ -68,7 +70,7 @@ import Testing
 
     @Test func `the same seed gives the same run`() throws {
         let experiment = try AlignedExperiment(
-            nodes: 200, rumors: RumorSettings(trigger: .periodic, rounds: .aligned))
+            nodes: 200, .rumors(RumorSettings(trigger: .periodic, rounds: .aligned)))
         #expect(experiment.run(seed: 5) == experiment.run(seed: 5))
         #expect(experiment.run(seed: 5) != experiment.run(seed: 6))
     }

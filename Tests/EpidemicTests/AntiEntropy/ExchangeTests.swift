@@ -259,9 +259,9 @@ extension Message {
             switch reply.body {
             case .range(_, _, let updates), .fetched(let updates): updates.count
             case .recent(_, let headers): headers.count
-            case .compared, .delivered: 0
+            case .compared, .delivered, .refused: 0
             }
-        case .push, .feedback, .pull, .offer, .want, .values, .mail: 0
+        case .push, .feedback, .refusal, .pull, .offer, .want, .values, .mail: 0
         }
     }
 }

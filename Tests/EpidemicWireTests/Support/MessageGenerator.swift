@@ -20,9 +20,22 @@ struct MessageGenerator {
             .want(Want(purpose: pulled(), first: word(), useful: flags(), wanted: references())),
             .want(Want(purpose: .cache, first: word(), useful: flags(), wanted: references())),
             .values(Values(purpose: pulled(), updates: updates())),
+            .refusal(Refusal(contact: contact(), updates: word())), markedOffer(), sparing(),
             .values(Values(purpose: .cache, updates: updates())),
             .mail(updates()),
         ] + requests() + replies()
+    }
+
+    private mutating func markedOffer() -> Message {
+        let headers = headers()
+        let marks = headers.map { _ in UInt16(truncatingIfNeeded: chance.next()) }
+        return .offer(Offer(purpose: pulled(), first: word(), headers: headers, marks: marks))
+    }
+
+    private mutating func sparing() -> Message {
+        let flags = flags()
+        return .feedback(
+            Feedback(contact: contact(), first: word(), useful: flags, spared: flags))
     }
 
     private mutating func requests() -> [Message] {
@@ -33,7 +46,9 @@ struct MessageGenerator {
         ]
         return bodies.map { body in
             .request(
-                ExchangeRequest(exchange: word(), step: word(), values: updates(), body: body))
+                ExchangeRequest(
+                    exchange: word(), step: word(), values: updates(), body: body,
+                    direction: Direction.allCases[chance.below(3)]))
         }
     }
 
@@ -41,7 +56,7 @@ struct MessageGenerator {
         let bodies: [ExchangeReply.Body] = [
             .compared(snapshot()), .range(through: nil, wanted: flags(), updates: updates()),
             .range(through: key(), wanted: flags(), updates: updates()),
-            .recent(wanted: flags(), headers: headers()), .fetched(updates()), .delivered,
+            .recent(wanted: flags(), headers: headers()), .fetched(updates()), .delivered, .refused,
         ]
         return bodies.map { body in
             .reply(ExchangeReply(exchange: word(), step: word(), repaired: word(), body: body))
@@ -67,7 +82,8 @@ struct MessageGenerator {
             : .value(Value(text(24)))
         return Carried(
             update: Update(key: header.key, content: content, clock: header.clock, id: header.id),
-            hops: UInt16(truncatingIfNeeded: chance.next() >> bits(63)))
+            hops: UInt16(truncatingIfNeeded: chance.next() >> bits(63)),
+            mark: chance.below(3) == 0 ? UInt16(chance.below(1 << 16)) : 0)
     }
 
     private mutating func header() -> UpdateHeader {

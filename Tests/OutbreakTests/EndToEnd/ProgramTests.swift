@@ -28,8 +28,9 @@ import Testing
     @Test(arguments: [
         ["--nodes", "0"], ["--nodez", "3"], ["--nodes"], ["run", "extra"], ["reconcile"], ["rnu"],
         ["experiment", "--nodes", "1"], ["experiment", "--trigger", "both"],
-        ["experiment", "--minimization"], ["reproduce", "--table", "4"],
-        ["--topology", "torus"], ["--loss", "1.5"], ["--removal", "counter:0"], ["--spatial", "2"],
+        ["experiment", "--minimization"], ["reproduce", "--table", "6"],
+        ["--topology", "torus"], ["--loss", "1.5"], ["--removal", "counter:0"],
+        ["--spatial", "far"],
         ["--theme", "nope"], ["--theme", "./nope.toml"], ["--script", "/nope"],
         ["--config", "/nope"], ["--size", "0x0", "--script", "-"],
         ["--generate-completion-script", "fishy"],

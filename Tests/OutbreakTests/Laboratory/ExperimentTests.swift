@@ -31,7 +31,7 @@ import Testing
         #expect(experiments.count == 1)
         #expect(plan.nodes == 1_000 && plan.runs == 500 && plan.seed == 1)
         #expect(plan.cyclesMax == 1_000)
-        #expect(plan.rumors == RumorSettings(trigger: .periodic, rounds: .aligned))
+        #expect(plan.spreading == .rumors(RumorSettings(trigger: .periodic, rounds: .aligned)))
     }
 
     @Test func `lists are swept`() throws {
@@ -39,7 +39,7 @@ import Testing
             "--direction", "push,pull", "--removal", "counter:1,coin:2", "--nodes", "50,100",
             "--blind", "--fanout", "2", "--runs", "7", "--max-cycles", "9", "--seed", "0xff")
         let swept = experiments.map {
-            "\($0.plan.rumors.direction) \($0.removal) \($0.plan.nodes)"
+            "\($0.plan.spreading.direction) \($0.removal.map { "\($0)" } ?? "") \($0.plan.nodes)"
         }
         #expect(
             swept == [
@@ -47,8 +47,55 @@ import Testing
                 "pull counter:1 50", "pull counter:1 100", "pull coin:2 50", "pull coin:2 100",
             ])
         let plan = try #require(experiments.last?.plan)
-        #expect(plan.rumors.removal == .coin(sides: 2, .blind) && plan.rumors.fanOut == 2)
+        let rumors = RumorSettings(
+            direction: .pull, trigger: .periodic, removal: .coin(sides: 2, .blind), fanOut: 2,
+            rounds: .aligned)
+        #expect(plan.spreading == .rumors(rumors))
         #expect(plan.runs == 7 && plan.cyclesMax == 9 && plan.seed == 255)
+    }
+
+    @Test func `contacts can be limited, hunted for and minimized`() throws {
+        let plan = try #require(
+            experiments(
+                "--direction", "push-pull", "--connection-limit", "2", "--hunt-limit", "infinite",
+                "--minimization"
+            ).first?.plan)
+        #expect(plan.spreading.limits == ContactLimits(connections: 2, hunt: .infinite))
+        #expect(plan.spreading.minimization == .on)
+    }
+
+    @Test func `rules that push and pull are swept by their name, commas and all`() throws {
+        let swept = try experiments("--removal", "push-then-pull:7,median-counter:3,2,counter:1")
+        #expect(
+            swept.compactMap { $0.removal.map { "\($0)" } } == [
+                "push-then-pull:7", "median-counter:3,2", "counter:1",
+            ])
+        #expect(swept.map(\.plan.spreading.direction) == [.pushPull, .pushPull, .push])
+    }
+
+    @Test func `anti-entropy has a direction and limits, and no rule of removal`() async throws {
+        let json = try await report(
+            [
+                "--mode", "anti-entropy", "--direction", "push-pull", "--nodes", "30", "--runs",
+                "2",
+                "--connection-limit", "1", "--hunt-limit", "infinite",
+            ], jobs: 1, format: .json)
+        for part in [
+            "\"mode\":\"anti-entropy\"", "\"removal\":null", "\"connectionLimit\":1",
+            "\"huntLimit\":\"infinite\"", "\"completeRuns\":2",
+        ] { #expect(json.contains(part), "\(part) in \(json)") }
+    }
+
+    @Test func `partners by distance add what the links carry`() async throws {
+        let json = try await report(
+            [
+                "--mode", "anti-entropy", "--direction", "push-pull", "--nodes", "20", "--runs",
+                "2",
+                "--topology", "continents", "--spatial", "1.5",
+            ], jobs: 1, format: .json)
+        for key in ["topology", "spatial", "comparisons", "criticalUpdates"] {
+            #expect(json.contains("\"\(key)\":"), "\(key) in \(json)")
+        }
     }
 
     @Test(arguments: [ReportFormat.text, .json, .csv])

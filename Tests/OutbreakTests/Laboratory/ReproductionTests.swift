@@ -10,11 +10,11 @@ import Testing
         let table = PaperTable.all[2]
         let run = SpreadMeasurement(
             nodes: 1_000, residue: 0, traffic: 6.1, tAve: 10.07, tAvePrinted: 10.07, tLast: tLast,
-            cycles: 20)
+            cycles: 20, links: nil)
         let measured = SpreadStatistics([run])
         return ReproductionReport(
             choice: .table3, runs: 1, seed: 5,
-            rows: [RowComparison(table.rows[2], of: table, measured: measured)])
+            rows: [RowComparison(table.rows[2], of: table, measured: measured)], spatialRows: [])
     }
 
     @Test func `the JSON has an object for every cell`() throws {
@@ -50,9 +50,22 @@ import Testing
     @Test func `the text says how often it is wrong, and which tables are meant`() {
         let text = report(tLast: 14).text(in: .text)
         #expect(text.contains("False alarms") && text.contains("1 of 1 runs reached everybody"))
-        let all = ReproductionReport(choice: .all, runs: 1, seed: 1, rows: [])
-        #expect(all.text(in: .text).contains("4 and 5 are not built yet"))
+        #expect(TableChoice.all.spatialTables.map(\.number) == [4, 5])
+        #expect(TableChoice.table5.spatialTables.map(\.number) == [5])
         #expect(TableChoice.all.tables.map(\.number) == [1, 2, 3])
         #expect(TableChoice.table2.tables.map(\.number) == [2])
+    }
+
+    @Test func `tables by distance say what is not public, and hold rows against each other`()
+        async throws
+    {
+        let command = try ReproduceCommand.parse(["--table", "4", "--runs", "12"])
+        let rows = try await command.spatialRows()
+        #expect(rows.map(\.row.name) == ["uniform", "a=1.2", "a=1.4", "a=1.6", "a=1.8", "a=2.0"])
+        let report = ReproductionReport(
+            choice: .table4, runs: 12, seed: 1, rows: [], spatialRows: rows)
+        #expect(report.text(in: .text).contains("is not public"))
+        #expect(report.status == .done)
+        #expect(report.spatialCells.count == 2 + 5 * 6)
     }
 }

@@ -58,7 +58,8 @@ import Testing
         arguments: [
             ("counter:1", .counter(limit: 1, .feedback)), ("coin:2", .coin(sides: 2, .feedback)),
             ("ttl:5", .timeToLive(rounds: 5)), ("decay:0.8", .decay(persistence: 0.8)),
-            ("never", .never),
+            ("never", .never), ("push-then-pull:7", .pushThenPull(rounds: 7)),
+            ("median-counter:3,2", .medianCounter(limit: 3, silent: 2)),
         ] as [(String, Removal)])
     func `every removal is known by its name`(text: String, removal: Removal) throws {
         #expect(try configuration("--removal", text).settings.rumors?.removal == removal)
@@ -81,10 +82,19 @@ import Testing
         #expect(try RunCommand.parse(["--seed", text]).cluster.seed == seed)
     }
 
-    @Test func `what a later option means by nothing is accepted`() throws {
-        #expect(throws: Never.self) {
-            try RunCommand.parse(["--connection-limit", "none", "--hunt-limit", "0"]).check()
-        }
+    @Test func `limits hold for rumors and for anti-entropy`() throws {
+        let settings = try configuration("--connection-limit", "1", "--hunt-limit", "infinite")
+            .settings
+        let limits = ContactLimits(connections: 1, hunt: .infinite)
+        #expect(settings.rumors?.limits == limits && settings.antiEntropy.limits == limits)
+        #expect(
+            try configuration("--connection-limit", "none").settings.rumors?.limits
+                == ContactLimits.none)
+    }
+
+    @Test func `partners are chosen by distance when it is asked for`() throws {
+        #expect(try configuration("--spatial", "1.5").spatial == 1.5)
+        #expect(try configuration("--spatial", "off").spatial == nil)
     }
 
     @Test func `the last of two wins`() throws {

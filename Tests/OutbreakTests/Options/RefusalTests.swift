@@ -49,6 +49,13 @@ import Testing
         (["--rounds", "aligned", "--trigger", "message"], "trigger message", "periodic"),
         (["--direction", "pull", "--trigger", "message"], "trigger message", "periodic"),
         (["--size", "80x24"], "--size 80x24", "--script"),
+        (["--hunt-limit", "infinite"], "hunt-limit", "connection-limit"),
+        (["--minimization"], "minimization", "push-pull"),
+        (
+            ["--direction", "push", "--removal", "median-counter:2,3"], "direction push",
+            "push-pull"
+        ),
+        (["--spatial", "2", "--nodes", "5000"], "nodes 5000", "at most 4096"),
     ])
     func `a combination that means nothing is named`(
         arguments: [String], one: String, other: String
@@ -57,11 +64,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--spatial", "2"], ["--connection-limit", "1"], ["--hunt-limit", "3"],
-        ["--hunt-limit", "infinite"], ["--minimization"], ["--death-certificate-age", "60s"],
-        ["--dormant-age", "10m"], ["--retention", "4"], ["--removal", "push-then-pull:2"],
-        ["--removal", "median-counter:2,3"], ["--anti-entropy", "peel-back"],
-        ["--anti-entropy", "hash-tree"], ["--anti-entropy", "sketch"], ["--anti-entropy", "auto"],
+        ["--death-certificate-age", "60s"], ["--dormant-age", "10m"], ["--retention", "4"],
+        ["--anti-entropy", "peel-back"], ["--anti-entropy", "hash-tree"],
+        ["--anti-entropy", "sketch"], ["--anti-entropy", "auto"],
         ["--conflict", "merge-clocks-unsafe"], ["--conflict", "increment-on-receipt-unsafe"],
         ["--discovery", "registry"], ["--discovery", "peer"],
     ])

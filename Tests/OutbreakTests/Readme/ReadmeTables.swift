@@ -43,9 +43,10 @@ enum ReadmeTables {
     private static func line(of row: Row) throws -> String {
         let experiment = try AlignedExperiment(
             nodes: 1_000,
-            rumors: RumorSettings(
-                direction: row.direction, trigger: .periodic, removal: row.removal,
-                rounds: .aligned))
+            .rumors(
+                RumorSettings(
+                    direction: row.direction, trigger: .periodic, removal: row.removal,
+                    rounds: .aligned)))
         let measured = (0..<runs).map { experiment.run(seed: UInt64($0)) }
         let tAve = row.direction == .push ? \SpreadMeasurement.tAvePrinted : \.tAve
         let means = [

@@ -1,0 +1,36 @@
+// Connection limits and hunting (Demers et al. 1987, §1.4).
+
+extension Replica {
+    /// Whether a contact is accepted: what belongs to an accepted one is, and of new ones as many as the
+    /// limit of a round lets in.
+    mutating func accepts(_ contact: ContactID, from peer: Peer, now: Instant) -> Bool {
+        guard let limit = settings.rumors?.limits.connections else { return true }
+        let caller = RoundState.Caller(peer: peer, contact: contact)
+        if round.accepted.contains(caller) { return true }
+        guard round.accepted.count < limit else { return false }
+        round.accepted.append(caller)
+        round.lapse = round.lapse ?? nextLapse(after: now)
+        return true
+    }
+
+    /// A peer is too busy for a contact, which so never was one: another peer is tried, within the limit.
+    mutating func receive(
+        _ refusal: Refusal, from peer: Peer, into effects: inout EffectBuffer
+    ) {
+        let index = Int(refusal.contact.index)
+        guard refusal.contact.round == round.number, index < round.contacted.count,
+            round.contacted[index].peer == peer
+        else {
+            noteIrregular(.lateFeedback, from: peer, into: &effects)
+            return
+        }
+        // A contact of several messages is refused message by message.
+        guard round.contacted[index].standing == .made else { return }
+        round.contacted[index].standing = .refused
+        if round.contacted[index].pushed { round.contacts -= 1 }
+        round.forgetAnswers(to: refusal.contact)
+        let tries = round.contacted[index].tries
+        guard settings.rumors?.limits.hunt.goesOn(after: Int(tries)) == true else { return }
+        makeContact(tries: tries + 1, into: &effects)
+    }
+}
