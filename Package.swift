@@ -17,11 +17,14 @@ let package = Package(
         .library(name: "Epidemic", targets: ["Epidemic"]),
         .library(
             name: "EpidemicSimulation", targets: ["EpidemicSimulation", "ClusterObservation"]),
+        .library(name: "EpidemicNode", targets: ["EpidemicNode"]),
         .executable(name: "outbreak", targets: ["outbreak"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
@@ -34,6 +37,17 @@ let package = Package(
         .target(
             name: "EpidemicSimulation",
             dependencies: ["Epidemic", "EpidemicWire", "ClusterObservation"],
+            swiftSettings: strict),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(
+            name: "EpidemicNode",
+            dependencies: [
+                "Epidemic", "EpidemicWire", "ClusterObservation", "CSQLite",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: strict),
         .target(
             name: "TerminalUI",
@@ -74,6 +88,10 @@ let package = Package(
         .testTarget(
             name: "EpidemicSimulationTests",
             dependencies: ["EpidemicSimulation", "Epidemic", "ClusterObservation"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EpidemicNodeTests",
+            dependencies: ["EpidemicNode", "EpidemicWire", "Epidemic"],
             swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
         .testTarget(

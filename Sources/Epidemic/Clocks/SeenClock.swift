@@ -55,7 +55,7 @@ public struct SeenClock: Hashable, Sendable {
     public var gapCount: Int { runs.reduce(0) { $0 + $1.gaps.count } }
 
     /// Whether one more write can be noted within `Limits`. What closes a gap always can.
-    func canInsert(_ id: UpdateID) -> Bool {
+    package func canInsert(_ id: UpdateID) -> Bool {
         guard id.sequence > 0, id.sequence < Limits.clockCountBound else { return false }
         guard let place = place(of: id.origin) else {
             return runs.count < Limits.seenOriginsMax
@@ -64,8 +64,11 @@ public struct SeenClock: Hashable, Sendable {
         return !runs[place].opensGap(id.sequence) || gapCount < Limits.seenGapsMax
     }
 
+    /// What was seen of one origin; nil when nothing was.
+    package func run(of origin: ReplicaID) -> Run? { place(of: origin).map { runs[$0] } }
+
     /// Notes one write as seen. It must be one that can be inserted.
-    mutating func insert(_ id: UpdateID) {
+    package mutating func insert(_ id: UpdateID) {
         let position = position(of: id.origin)
         if position < runs.count, runs[position].origin == id.origin {
             runs[position].insert(id.sequence)

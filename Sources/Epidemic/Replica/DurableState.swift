@@ -1,14 +1,27 @@
 /// What a disk holds of a replica: the sum of everything that it persisted, in order.
 public struct DurableState: Sendable {
     public private(set) var id: ReplicaID
-    private(set) var sequence: UInt64 = 0
-    private(set) var seen = SeenClock()
+    package private(set) var sequence: UInt64 = 0
+    package private(set) var seen = SeenClock()
     private(set) var entries = EntryTable()
     /// Own updates that had not finished spreading.
     private var unspread: Set<UpdateID> = []
 
     /// An empty disk of a replica that begins this life.
     public init(id: ReplicaID) { self.id = id }
+
+    /// What a disk gives back.
+    ///
+    /// - Parameter unspread: the sequences of own updates that had not finished spreading.
+    package init(
+        id: ReplicaID, sequence: UInt64, seen: SeenClock, entries: [Entry], unspread: [UInt64]
+    ) {
+        self.id = id
+        self.sequence = sequence
+        self.seen = seen
+        for entry in entries { self.entries.put(entry) }
+        self.unspread = Set(unspread.map { UpdateID(origin: id, sequence: $0) })
+    }
 
     /// Makes one record durable.
     public mutating func apply(_ record: Persisted) {

@@ -16,3 +16,14 @@ public struct Entry: Hashable, Sendable {
     /// The entry as it travels one transfer further.
     var carried: Carried { Carried(update: update, hops: hops == .max ? .max : hops + 1) }
 }
+
+extension Entry {
+    /// An entry that a disk gives back.
+    package init(
+        update: Update, context: VectorClock, hops: UInt16, modification: UInt64, modified: Instant
+    ) {
+        self.init(
+            update: update, context: context, hops: hops, modification: modification,
+            modified: modified, digest: nil)
+    }
+}

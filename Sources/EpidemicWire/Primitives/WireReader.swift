@@ -97,6 +97,8 @@ struct WireReader {
         return id
     }
 
+    var isAtEnd: Bool { remaining == 0 }
+
     func expectEnd() throws(WireError) {
         guard remaining == 0 else { throw malformed(.trailingBytes) }
     }

@@ -1,0 +1,120 @@
+import Epidemic
+import EpidemicWire
+
+/// The disk of one node: a SQLite database in its data directory.
+///
+/// `commit` makes all the records of one turn of the driver durable together, and returns when they
+/// are; the driver sends and answers nothing of that turn before. So a node that is killed at any
+/// moment finds every write again that it acknowledged, and never numbers two writes alike.
+final class Disk {
+    let path: String
+    private let statements: DiskStatements
+    private var ledger: DiskLedger
+    private let connection: SQLiteConnection
+
+    /// What was found when a directory was opened.
+    enum Found: Hashable {
+        /// Nothing: a new directory, and a new life.
+        case nothing
+        /// The node's own data; it goes on with the life that it lived.
+        case data
+        /// A copy of the data of this life, or a restored backup: it was given a new life, because the
+        /// old one may be lived elsewhere or may have written more.
+        case copy(of: ReplicaID)
+    }
+
+    /// Opens the directory of a node, and makes it where there is none.
+    ///
+    /// - Parameter freshEpoch: the epoch of a life that begins now: wall clock milliseconds; more is
+    ///   taken where the last life's was as large.
+    /// - Throws: `DiskError`.
+    static func open(
+        _ path: String, for name: ReplicaName, freshEpoch: UInt64
+    ) throws(DiskError) -> (disk: Disk, state: DurableState, found: Found) {
+        let directory = try DataDirectory(path)
+        let mark = try DirectoryMark.read(in: path)
+        let reader = DiskReader(directory)
+        let past = try reader.identity()
+        if let past, past.id.name != name {
+            throw .belongsTo(past.id.name, path: path, wanted: name)
+        }
+        let isOwn = past.map { $0.mark == mark } ?? false
+        let found: Found = past.map { isOwn ? .data : .copy(of: $0.id) } ?? .nothing
+        let epoch = past.map { isOwn ? $0.id.epoch : max(freshEpoch, $0.id.epoch + 1) }
+        let id = ReplicaID(name: name, epoch: epoch ?? freshEpoch)
+        let state = try reader.state(of: id)
+        let disk = try Disk(directory, ledger: DiskLedger(state))
+        if !isOwn { try disk.begin(id, mark: mark) }
+        return (disk, state, found)
+    }
+
+    private init(_ directory: DataDirectory, ledger: DiskLedger) throws(DiskError) {
+        path = directory.path
+        self.ledger = ledger
+        connection = directory.connection
+        do throws(SQLiteFailure) {
+            statements = try DiskStatements(directory.connection)
+        } catch {
+            throw .of(error, opening: directory.path)
+        }
+    }
+
+    /// Makes records durable, in order, all of them or none.
+    ///
+    /// - Throws: `DiskError`; nothing may be sent or acknowledged then.
+    func commit(_ records: [Persisted]) throws(DiskError) {
+        guard !records.isEmpty else { return }
+        try transaction { () throws(SQLiteFailure) in
+            for record in records { try write(record) }
+            for run in ledger.takeTouchedRuns() { try statements.put(run) }
+        }
+    }
+
+    /// Begins a new life, whose numbers start afresh.
+    private func begin(_ id: ReplicaID, mark: String) throws(DiskError) {
+        try transaction { () throws(SQLiteFailure) in
+            try statements.put(fact: .mark, Array(mark.utf8))
+            try write(.identity(id))
+        }
+    }
+
+    private func write(_ record: Persisted) throws(SQLiteFailure) {
+        switch record {
+        case .entry(let entry):
+            try statements.put(entry)
+            let update = entry.update.id
+            ledger.note(seen: update)
+            guard update.origin == ledger.id, update.sequence > ledger.sequence else { return }
+            ledger.sequence = update.sequence
+            try statements.put(unspread: update.sequence)
+        case .spread(let update): try statements.drop(unspread: update.sequence)
+        case .seen(let clock): ledger.replace(seen: clock)
+        case .seenUpdate(let update): ledger.note(seen: update)
+        case .identity(let id):
+            ledger.begin(id)
+            try statements.put(fact: .name, Array(id.name.text.utf8))
+            try statements.put(fact: .epoch, Array(String(id.epoch).utf8))
+            try statements.dropAllUnspread()
+        }
+    }
+
+    private func transaction(
+        _ body: () throws(SQLiteFailure) -> Void
+    ) throws(DiskError) {
+        do throws(SQLiteFailure) {
+            try statements.begin.run()
+            try body()
+            try statements.commit.run()
+        } catch {
+            try? statements.rollback.run()
+            throw .of(error, writing: path)
+        }
+    }
+}
+
+extension Disk {
+    /// Lets the database grow no further than so many pages: a disk that is full.
+    package func limitPages(to count: Int) throws {
+        try connection.execute("PRAGMA max_page_count = \(count)")
+    }
+}

@@ -1,0 +1,30 @@
+import Foundation
+
+/// A folder that goes when the last who uses it goes.
+final class ScratchDirectory {
+    private let url = FileManager.default.temporaryDirectory
+        .appendingPathComponent("outbreak-\(UUID().uuidString)")
+
+    init() throws {
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    /// The path of something in it.
+    func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
+    /// Copies a folder within it, as `cp -r` does.
+    func copy(_ name: String, to copy: String) throws {
+        try FileManager.default.copyItem(atPath: path(name), toPath: path(copy))
+    }
+
+    /// Turns every occurrence of some bytes in a file into others.
+    func replace(_ bytes: String, with others: String, in name: String) throws {
+        var data = try Data(contentsOf: URL(fileURLWithPath: path(name)))
+        while let range = data.range(of: Data(bytes.utf8)) {
+            data.replaceSubrange(range, with: Data(others.utf8))
+        }
+        try data.write(to: URL(fileURLWithPath: path(name)))
+    }
+}
