@@ -19,6 +19,7 @@ public typealias ProtocolSettings = Epidemic.Settings
 public typealias SpreadingSettings = Epidemic.RumorSettings
 public typealias SpreadingRemoval = Epidemic.Removal
 public typealias SpreadingReaction = Epidemic.Reaction
+public typealias HuntLimit = Epidemic.ContactLimits.Hunt
 public typealias AntiEntropyMethod = Epidemic.AntiEntropySettings.Method
 public typealias Moment = Epidemic.Instant
 public typealias TimeSpan = Epidemic.Interval

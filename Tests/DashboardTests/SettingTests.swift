@@ -52,7 +52,7 @@ struct SettingTests {
         arguments: [
             (
                 "removal", "often",
-                "removal often must be counter:K, coin:K, ttl:R, decay:P or never"
+                "removal often must be counter:K, coin:K, ttl:R"
             ),
             ("fan-out", "two", "fan-out two must be a whole number"),
             ("direction", "up", "direction up must be push, pull or push-pull"),

@@ -84,7 +84,7 @@ extension DashboardModel {
     }
 
     /// Selects what is found so far, or what was selected before.
-    private mutating func preview(_ finder: Finder) {
+    mutating func preview(_ finder: Finder) {
         let found =
             finder.field.isEmpty && finder.row == 0 ? [] : nodes(matching: finder.field.text)
         select(found.at(finder.row) ?? finder.origin)

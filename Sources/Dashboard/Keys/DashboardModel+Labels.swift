@@ -12,7 +12,7 @@ extension DashboardModel {
         case .menu, .themes: "choose"
         case .palette: "do it"
         case .finder: "select"
-        case .screen, .form, .help: binding.label
+        case .screen, .form, .filter, .help: binding.label
         }
     }
 }

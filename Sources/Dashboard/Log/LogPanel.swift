@@ -47,7 +47,7 @@ struct LogPanel: PanelView {
     }
 
     /// The lines that fill a room, from above.
-    private func lines(in room: Rectangle) -> ArraySlice<Line> {
+    private func lines(in room: Rectangle) -> [Line] {
         var lines: [Line] = []
         for event in model.log.inView.reversed() where lines.count < room.rows {
             lines = self.lines(of: event, columns: room.columns) + lines
@@ -57,7 +57,7 @@ struct LogPanel: PanelView {
         for event in model.log.beyondView where lines.count < room.rows {
             lines += self.lines(of: event, columns: room.columns)
         }
-        return lines.prefix(room.rows)
+        return Array(lines.prefix(room.rows))
     }
 
     private func sayNothing(in room: Rectangle, into buffer: inout CellBuffer) {

@@ -13,7 +13,7 @@ extension DashboardModel {
         case .finder(var finder):
             finder.row = row
             mode = .finder(finder)
-            move(.left, in: finder)
+            preview(finder)
             submit(finder)
         case .themes(let menu): chooseTheme(row, in: menu)
         case .screen, .form, .filter, .help: break

@@ -22,6 +22,10 @@ extension Words {
         var words = [settings.direction.rawValue]
         if let reaction = settings.removal.reaction { words.append(reaction.rawValue) }
         words.append(removal(settings.removal))
+        if let limit = settings.limits.connections {
+            words.append("at most \(limit) a round, hunt \(settings.limits.hunt)")
+        }
+        if settings.minimization == .on { words.append("minimized") }
         if settings.fanOut > 1 { words.append("fan-out \(settings.fanOut)") }
         if settings.rounds == .aligned { words.append("aligned rounds") }
         if settings.trigger != .both { words.append("trigger \(settings.trigger.rawValue)") }

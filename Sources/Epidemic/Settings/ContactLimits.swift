@@ -47,3 +47,12 @@ public struct ContactLimits: Hashable, Sendable {
         }
     }
 }
+
+extension ContactLimits.Hunt: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .tries(let tries): "\(tries)"
+        case .infinite: "infinite"
+        }
+    }
+}

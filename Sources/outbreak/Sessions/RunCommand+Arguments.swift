@@ -8,11 +8,13 @@ extension RunCommand {
         var pairs: [(String, String)] = [
             ("nodes", "\(cluster.nodes)"), ("topology", "\(cluster.topology)"), ("seed", "\(seed)"),
         ]
-        pairs += rumors.pairs + repair.pairs + network.pairs
+        pairs += cluster.spatial.map { [("spatial", "\($0)")] } ?? []
+        pairs += rumors.pairs + contacts.pairs + repair.pairs + network.pairs
         pairs.append(("speed", "\(display.speed)"))
         pairs += bindings.map { ("bind", "\($0.action)=\($0.key?.name ?? "")") }
         var arguments = pairs.flatMap { ["--\($0.0)", $0.1] }
         if let reaction = rumors.reaction { arguments.append("--\(reaction.rawValue)") }
+        if contacts.minimization { arguments.append("--minimization") }
         if display.access == .readOnly { arguments.append("--read-only") }
         if display.mouse == .released { arguments.append("--no-mouse") }
         return arguments
@@ -23,8 +25,18 @@ extension RumorOptions {
     fileprivate var pairs: [(String, String)] {
         [
             ("rounds", rounds.rawValue), ("round-interval", "\(roundInterval)"),
-            ("direction", direction.rawValue), ("removal", "\(removal)"), ("fanout", "\(fanout)"),
-        ] + (trigger.map { [("trigger", $0.rawValue)] } ?? [])
+            ("removal", "\(removal)"), ("fanout", "\(fanout)"),
+        ] + (direction.map { [("direction", $0.rawValue)] } ?? [])
+            + (trigger.map { [("trigger", $0.rawValue)] } ?? [])
+    }
+}
+
+extension ContactOptions {
+    fileprivate var pairs: [(String, String)] {
+        [
+            ("connection-limit", "\(connectionLimit)"),
+            ("hunt-limit", "\(huntLimit)"),
+        ]
     }
 }
 

@@ -21,10 +21,10 @@ extension SettingField {
         .ofRumors(
             "removal",
             "When a node loses interest: counter:K rounds in vain, coin:K a chance of 1/K, ttl:R "
-                + "rounds, decay:P, never.",
+                + "rounds, decay:P, push-then-pull:R, median-counter:M,C, never.",
             choices: [
                 "counter:1", "counter:2", "counter:3", "counter:5", "coin:2", "coin:4", "ttl:8",
-                "decay:0.7", "never",
+                "decay:0.7", "push-then-pull:7", "median-counter:3,3", "never",
             ],
             text: { Answer.removal($0.removal) },
             set: { (text, rumors) throws(PromptError) in
@@ -42,6 +42,21 @@ extension SettingField {
             set: { (text, rumors) throws(PromptError) in
                 rumors.fanOut = try Answer.whole(text, name: "fan-out")
             }),
+        .ofRumors(
+            "connection-limit", "How many contacts a node accepts in a round; or none.",
+            choices: ["none", "1", "2", "3"], text: { Answer.connections($0.limits.connections) },
+            set: { (text, rumors) throws(PromptError) in
+                rumors.limits.connections = try Answer.connections(text)
+            }),
+        .ofRumors(
+            "hunt-limit", "How many others a node tries when it is refused; or infinite.",
+            choices: ["0", "1", "2", "infinite"], text: { "\($0.limits.hunt)" },
+            set: { (text, rumors) throws(PromptError) in
+                rumors.limits.hunt = try Answer.hunt(text)
+            }),
+        .rumorChoice(
+            "minimization", \.minimization,
+            "Whether, when both know it already, only the smaller counter moves (push-pull)."),
         .rumorChoice(
             "rounds", \.rounds,
             "Whether all nodes begin their rounds together, as in the paper, or each by itself."),
