@@ -43,6 +43,23 @@ public enum Limits {
     /// Times that one step of an anti-entropy exchange is sent again before it is given up.
     public static let exchangeRetriesMax = 2
 
+    /// Words of one command of a client.
+    public static let commandWordsMax = 1 << 17
+    /// Bytes of one word of a command: more than a value may have, so that one that is too long is
+    /// refused by name and the connection stays.
+    public static let commandWordBytesMax = 8 << 20
+    /// Bytes of all words of a command.
+    public static let commandBytesMax = 32 << 20
+    /// Bytes of a command typed as a line, the same as in Redis.
+    public static let commandLineBytesMax = 64 << 10
+    /// Values in one answer that a node is asked for, and the bytes of all of them.
+    public static let replyValuesMax = 1 << 20
+    public static let replyBytesMax = 64 << 20
+    /// Bytes of one line of an answer.
+    public static let replyLineBytesMax = 64 << 10
+    /// Answers within an answer.
+    public static let replyDepthMax = 16
+
     /// The relations that the limits must keep; checked by a test.
     static var areConsistent: Bool {
         let replicaBytes = ReplicaName.lengthMax + 20
