@@ -36,6 +36,14 @@ public enum Limits {
     public static let huntTriesMax = 4_096
     /// Steps of one anti-entropy exchange.
     public static let exchangeStepsMax: UInt32 = 1 << 20
+    /// Nodes of a hash tree asked about in one message, of 16 digests each.
+    public static let treeNodesPerMessageMax = 128
+    /// Symbols of a sketch in one message.
+    public static let symbolsPerMessageMax = 1_024
+    /// Symbols of one table's sketch, which tell some 20,000 differences apart.
+    public static let sketchSymbolsMax = 1 << 15
+    /// Times that a sketch is begun anew because the peer's table changed, before the trees are compared.
+    static let sketchRestartsMax = 2
     /// Doublings of the patience with an answer: 2 s become a day and a half.
     public static let patienceDoublingsMax = 16
     /// The longest interval of any setting.

@@ -114,7 +114,7 @@ import Testing
         let push = refusal([0, 0, 0, 2, 0], kind: Self.push)
         #expect(push == .malformed(.unknownForm(2), at: 7))
         #expect(refusal([2], kind: Self.want) == .malformed(.unknownForm(2), at: 4))
-        #expect(refusal([0, 0, 0, 6], kind: Self.reply) == .malformed(.unknownForm(6), at: 7))
+        #expect(refusal([0, 0, 0, 11], kind: Self.reply) == .malformed(.unknownForm(11), at: 7))
     }
 
     @Test func `a gap outside what lies below the highest is refused`() {

@@ -28,14 +28,36 @@ extension Digest {
         return Digest(hashing: bytes)
     }
 
+    /// The digest of an inner node of a hash tree: of the tuple of its children.
+    static func of(children: ArraySlice<Digest>) -> Digest {
+        children.withUnsafeBytes { Digest(hashing: $0) }
+    }
+
+    /// The upper half: what exchanges name things by where the roots are compared in the end anyhow.
+    var fingerprint: UInt64 { UInt64(truncatingIfNeeded: bits >> 64) }
+
     private init(hashing bytes: [UInt8]) {
+        self = bytes.withUnsafeBytes { Digest(hashing: $0) }
+    }
+
+    private init(hashing buffer: UnsafeRawBufferPointer) {
+        var function = SHA256()
+        function.update(bufferPointer: buffer)
+        let bits = function.finalize().withUnsafeBytes { $0.loadUnaligned(as: UInt128.self) }
+        self.init(bits: UInt128(littleEndian: bits))
+    }
+}
+
+extension Key {
+    /// Where the key stands when keys are scattered evenly: 64 bits of its SHA-256, so that nobody can
+    /// crowd a bucket by choosing keys.
+    var scattered: UInt64 {
         let hash = bytes.withUnsafeBytes { buffer in
             var function = SHA256()
             function.update(bufferPointer: buffer)
             return function.finalize()
         }
-        let bits = hash.withUnsafeBytes { $0.loadUnaligned(as: UInt128.self) }
-        self.init(bits: UInt128(littleEndian: bits))
+        return UInt64(bigEndian: hash.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) })
     }
 }
 

@@ -8,9 +8,13 @@ struct ExchangeState: Sendable {
     var phase: Phase
     /// The request whose answer is waited for.
     var request: ExchangeRequest
+    /// How differences are looked for once the roots are known to differ.
+    var search: Search
     /// Updates that the peer wants and that were not sent yet.
     var outgoing: [UpdateReference] = []
     var retries = 0
+    /// Entries in which the tables were found to differ.
+    var differences = 0
     var repairedHere = 0
     var repairedThere = 0
     var roundTrips = 0
@@ -18,81 +22,101 @@ struct ExchangeState: Sendable {
 
     /// What the initiator does with the next answer.
     enum Phase: Hashable {
-        /// Both roots are compared before anything else; what differs is searched in full.
+        /// Both roots are compared before anything else; if they differ, the search begins.
         case opening
         /// The caches are compared.
         case caches
-        /// Updates of the peer's cache are fetched, these among them still to come.
+        /// Updates of the peer are fetched, these among them still to come.
         case fetching([UpdateReference])
+        /// The same, by the positions of their keys.
+        case collecting([UInt64])
         /// The table is walked; everything up to this key has been compared.
         case walking(through: Key?)
+        /// Nodes of the hash trees are compared.
+        case descending
+        /// Entries in leaves of the hash trees are compared.
+        case probing
+        /// Both tables are shown, the most active entries first.
+        case peeling
+        /// The peer's sketch is read.
+        case decoding
         /// Values are handed over before the step that comes next.
         case delivering(next: Next)
         /// Both roots are compared at the end.
         case closing
-
-        /// Whether this is an answer to what was asked. A stretch of the table must end further on than
-        /// it began, or the walk would never end.
-        func expects(_ body: ExchangeReply.Body) -> Bool {
-            switch (self, body) {
-            case (.opening, .compared), (.closing, .compared), (.caches, .recent),
-                (.fetching, .fetched), (.delivering, .delivered):
-                true
-            case (.walking(let cursor), .range(let through?, _, _)):
-                cursor.map { $0 < through } ?? true
-            case (.walking, .range(nil, _, _)): true
-            // Only the first step of an exchange is refused.
-            case (.opening, .refused), (.caches, .refused), (.walking(nil), .refused): true
-            case (.opening, _), (.closing, _), (.caches, _), (.fetching, _), (.delivering, _),
-                (.walking, _):
-                false
-            }
-        }
     }
 
     /// The step after the values that it has to wait for.
     enum Next: Hashable {
         case walk(after: Key?)
         case fetch([UpdateReference])
+        case collect([UInt64])
+        /// The next step of the search.
+        case search
         case compare(last: Last)
     }
 
     /// Whether a comparison that fails ends the exchange.
     enum Last: Hashable { case yes, no }
+
+    /// How differences are looked for, and how far that has come.
+    enum Search: Sendable {
+        case walk
+        case descent(Descent)
+        case peeling(Peeling)
+        case sketch(SketchReading)
+        /// Any of them, by what the last exchanges found.
+        case cheapest
+    }
 }
 
-/// What an exchange came to.
-public struct ExchangeOutcome: Hashable, Sendable {
-    /// How it ended.
-    public enum Ending: Hashable, Sendable {
-        /// The roots are equal now.
-        case equal
-        /// It ran to its end and the tables differ still: they changed meanwhile.
-        case different
-        /// The peer did not answer.
-        case abandoned
-        /// Nobody that was tried accepted it.
-        case refused
+extension ExchangeState.Phase {
+    /// Whether this is an answer to what was asked. What is compared stretch by stretch must get further
+    /// with every answer, or the exchange would never end.
+    func expects(_ answer: ExchangeReply.Body, to question: ExchangeRequest.Body) -> Bool {
+        switch (self, answer) {
+        case (.opening, .compared), (.closing, .compared), (.caches, .recent),
+            (.fetching, .fetched), (.collecting, .fetched), (.delivering, .delivered),
+            (.descending, .otherDepth), (.peeling, .peeled):
+            true
+        case (.walking(let cursor), .range(let through?, _, _)):
+            cursor.map { $0 < through } ?? true
+        case (.walking, .range(nil, _, _)): true
+        case (.descending, .nodes(let masks)): masks.count == question.nodeCount
+        case (.probing, .leaves(let through, let unknown, _)):
+            unknown.count == question.fingerprintCount
+                && (through.map(question.advances) ?? true)
+        case (.decoding, .symbols(_, let symbols)): symbols.count <= question.symbolCount
+        // Only the first step of an exchange is refused.
+        case (.opening, .refused), (.caches, .refused), (.walking(nil), .refused): true
+        case (.opening, _), (.closing, _), (.caches, _), (.fetching, _), (.delivering, _),
+            (.walking, _), (.collecting, _), (.descending, _), (.probing, _), (.peeling, _),
+            (.decoding, _):
+            false
+        }
+    }
+}
+
+extension ExchangeRequest.Body {
+    fileprivate var nodeCount: Int {
+        if case .nodes(_, let questions) = self { questions.count } else { 0 }
     }
 
-    public let method: AntiEntropySettings.Method
-    public let ending: Ending
-    /// Entries changed at the initiator and at the peer.
-    public let repairedHere: Int
-    public let repairedThere: Int
-    public let roundTrips: Int
-    /// Messages sent and received by the initiator.
-    public let messages: Int
+    fileprivate var fingerprintCount: Int {
+        if case .leaves(let questions) = self {
+            questions.reduce(0) { $0 + $1.fingerprints.count }
+        } else {
+            0
+        }
+    }
 
-    public init(
-        method: AntiEntropySettings.Method, ending: Ending, repairedHere: Int = 0,
-        repairedThere: Int = 0, roundTrips: Int = 0, messages: Int = 0
-    ) {
-        self.method = method
-        self.ending = ending
-        self.repairedHere = repairedHere
-        self.repairedThere = repairedThere
-        self.roundTrips = roundTrips
-        self.messages = messages
+    fileprivate var symbolCount: Int {
+        if case .symbols(_, let count) = self { Int(count) } else { 0 }
+    }
+
+    /// Whether an answer that reaches so far is nearer to the end.
+    fileprivate func advances(to position: UInt64) -> Bool {
+        guard case .leaves(let questions) = self, let first = questions.first else { return false }
+        return position >= first.stretch.first
     }
 }

@@ -40,7 +40,7 @@ extension Replica {
             direction: settings.antiEntropy.direction)
         exchange = ExchangeState(
             number: lastExchange, peer: peer, method: method, refusedBy: others, phase: phase,
-            request: request)
+            request: request, search: search(of: method))
         sendRequest(now: now, into: &effects)
     }
 
@@ -49,7 +49,8 @@ extension Replica {
     ) -> (ExchangeState.Phase, ExchangeRequest.Body) {
         switch method {
         case .full: return walk(after: nil)
-        case .checksum: return (.opening, .compare(snapshot()))
+        case .checksum, .peelBack, .hashTree, .sketch, .auto:
+            return (.opening, .compare(snapshot()))
         case .recent:
             let headers = cachedEntries(max: Limits.updatesPerMessageMax).map(\.update.header)
             return (
@@ -59,24 +60,14 @@ extension Replica {
         }
     }
 
-    /// The step that shows the peer the headers of the next stretch of the table.
-    private func walk(after key: Key?) -> (ExchangeState.Phase, ExchangeRequest.Body) {
-        var headers: [UpdateHeader] = []
-        var size = 0
-        var through: Key?
-        store.table.forEach(after: key) { entry in
-            guard headers.count < Limits.updatesPerMessageMax, size < Limits.messageBytesTarget
-            else {
-                through = headers.last?.key
-                return false
-            }
-            guard !isWithheld(entry.update) else { return true }
-            headers.append(entry.update.header)
-            size += entry.update.header.estimatedBytes
-            return true
+    private func search(of method: AntiEntropySettings.Method) -> ExchangeState.Search {
+        switch method {
+        case .full, .checksum, .recent: .walk
+        case .peelBack: .peeling(Peeling())
+        case .hashTree: .descent(Descent())
+        case .sketch: .sketch(SketchReading())
+        case .auto: .cheapest
         }
-        let range = KeyRange(after: key, through: through)
-        return (.walking(through: key), .range(range, headers))
     }
 
     /// The root and what was seen, at this one moment.
@@ -89,7 +80,8 @@ extension Replica {
         _ reply: ExchangeReply, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
         guard var state = exchange, state.peer == peer, state.number == reply.exchange,
-            state.request.step == reply.step, state.phase.expects(reply.body)
+            state.request.step == reply.step,
+            state.phase.expects(reply.body, to: state.request.body)
         else {
             noteIrregular(.unexpectedReply, from: peer, into: &effects)
             return
@@ -99,33 +91,50 @@ extension Replica {
         state.messages += 1
         state.repairedThere += Int(reply.repaired)
         exchange = state
-        switch (state.phase, reply.body) {
+        heed(reply.body, in: state, now: now, into: &effects)
+    }
+
+    private mutating func heed(
+        _ body: ExchangeReply.Body, in state: ExchangeState, now: Instant,
+        into effects: inout EffectBuffer
+    ) {
+        switch (state.phase, body) {
         case (_, .refused): hunt(after: state, now: now, into: &effects)
-        case (.opening, .compared(let theirs)):
-            if join(theirs, from: peer, into: &effects) {
+        case (.closing, .compared(let theirs)):
+            let isEqual = join(theirs, from: state.peer, into: &effects)
+            endExchange(isEqual ? .equal : .different, into: &effects)
+        case (_, .compared(let theirs)):
+            if join(theirs, from: state.peer, into: &effects) {
                 endExchange(.equal, into: &effects)
             } else {
-                next(.walk(after: nil), now: now, into: &effects)
+                next(.search, now: now, into: &effects)
             }
-        case (.closing, .compared(let theirs)):
-            let isEqual = join(theirs, from: peer, into: &effects)
-            endExchange(isEqual ? .equal : .different, into: &effects)
-        case (.caches, .recent(let wanted, let headers)):
+        case (_, .recent(let wanted, let headers)):
             want(wanted, of: state.request.body)
             next(.fetch(lacking(headers, now: now, into: &effects)), now: now, into: &effects)
+        case (.collecting(let positions), .fetched(let updates)):
+            apply(updates, now: now, into: &effects)
+            collected(updates.count, of: positions, now: now, into: &effects)
         case (.fetching(let references), .fetched(let updates)):
             apply(updates, now: now, into: &effects)
             let rest = updates.isEmpty ? [] : Array(references.dropFirst(updates.count))
             next(.fetch(rest), now: now, into: &effects)
-        case (.walking, .range(let through, let wanted, let updates)):
+        case (_, .range(let through, let wanted, let updates)):
             want(wanted, of: state.request.body)
             apply(updates, now: now, into: &effects)
             next(
                 through.map { .walk(after: $0) } ?? .compare(last: .yes), now: now, into: &effects)
-        case (.delivering(let step), .delivered):
-            next(step, now: now, into: &effects)
-        default:
-            preconditionFailure("phase \(state.phase) does not expect \(reply.body)")
+        case (_, .nodes(let masks)): descend(masks, now: now, into: &effects)
+        case (_, .otherDepth): walkInstead(because: .otherDepth, now: now, into: &effects)
+        case (_, .leaves(let through, let unknown, let headers)):
+            probe(through, unknown, headers, now: now, into: &effects)
+        case (_, .peeled(let theirs, let wanted, let mark, let headers)):
+            peel(theirs, wanted, behind: mark, headers, now: now, into: &effects)
+        case (_, .symbols(let table, let symbols)):
+            read(symbols, of: table, now: now, into: &effects)
+        case (.delivering(let step), .delivered): next(step, now: now, into: &effects)
+        case (_, .fetched), (_, .delivered):
+            preconditionFailure("phase \(state.phase) does not expect \(body)")
         }
     }
 
@@ -144,127 +153,15 @@ extension Replica {
         return true
     }
 
-    /// Notes which of the headers that were shown the peer wants.
-    private mutating func want(_ wanted: Flags, of body: ExchangeRequest.Body) {
-        let headers: [UpdateHeader]
-        switch body {
-        case .range(_, let shown), .recent(let shown): headers = shown
-        case .compare, .fetch, .deliver: headers = []
-        }
-        for position in 0..<min(wanted.count, headers.count) where wanted[position] {
-            let header = headers[position]
-            exchange?.outgoing.append(UpdateReference(key: header.key, id: header.id))
-        }
-    }
-
-    private mutating func lacking(
-        _ headers: [UpdateHeader], now: Instant, into effects: inout EffectBuffer
-    ) -> [UpdateReference] {
-        guard let peer = exchange?.peer else { return [] }
-        var references: [UpdateReference] = []
-        for header in headers {
-            heedOwnIdentity(header.id, from: peer, into: &effects)
-            if lacks(header) {
-                references.append(UpdateReference(key: header.key, id: header.id))
-            } else {
-                noteOutdated(header, from: peer, now: now, into: &effects)
-            }
-        }
-        return references
-    }
-
-    private mutating func apply(
-        _ updates: [Carried], now: Instant, into effects: inout EffectBuffer
-    ) {
-        guard let peer = exchange?.peer else { return }
-        for carried in updates
-        where merge(carried, from: peer, by: .antiEntropy, now: now, into: &effects) == .changed {
-            exchange?.repairedHere += 1
-        }
-    }
-
-    // MARK: Steps
-
-    /// Sends the next step, and with it as many of the wanted values as fit; when more are left, they
-    /// are handed over first.
-    private mutating func next(
-        _ step: ExchangeState.Next, now: Instant, into effects: inout EffectBuffer
-    ) {
-        guard var state = exchange else { return }
-        guard state.request.step < Limits.exchangeStepsMax else {
-            endExchange(.abandoned, into: &effects)
-            return
-        }
-        let values = takeValues(from: &state.outgoing)
-        let body: ExchangeRequest.Body
-        if state.outgoing.isEmpty {
-            (state.phase, body) = begin(step)
-        } else {
-            (state.phase, body) = (.delivering(next: step), .deliver)
-        }
-        state.request = ExchangeRequest(
-            exchange: state.number, step: state.request.step + 1, values: values, body: body,
-            direction: state.request.direction)
-        exchange = state
-        sendRequest(now: now, into: &effects)
-    }
-
-    private mutating func begin(
-        _ step: ExchangeState.Next
-    ) -> (ExchangeState.Phase, ExchangeRequest.Body) {
-        switch step {
-        case .walk(let key): return walk(after: key)
-        case .fetch(let references):
-            guard !references.isEmpty else { return begin(.compare(last: .no)) }
-            let batch = references.prefix(Limits.updatesPerMessageMax)
-            return (.fetching(references), .fetch(Array(batch)))
-        case .compare(let last):
-            return (last == .yes ? .closing : .opening, .compare(snapshot()))
-        }
-    }
-
-    private func takeValues(from references: inout [UpdateReference]) -> [Carried] {
-        let held = references.compactMap { store[$0.key]?.carried }
-        let end = held.batchEnd(from: 0, bytes: \.estimatedBytes)
-        references.removeFirst(end == held.count ? references.count : end)
-        return Array(held[..<end])
-    }
-
-    private mutating func sendRequest(now: Instant, into effects: inout EffectBuffer) {
-        guard let state = exchange else { return }
-        exchange?.messages += 1
-        effects.send(.request(state.request), to: state.peer)
-        let patience = settings.antiEntropy.patience * (1 << Int64(patienceDoublings))
-        set(.exchange, at: now + patience, into: &effects)
-    }
-
-    /// The answer did not come in time: the step is sent again, with more patience, and in the end given
-    /// up. The patience lasts into the next exchange, so that a slow network is waited for.
-    mutating func losePatience(now: Instant, into effects: inout EffectBuffer) {
-        guard let state = exchange else { return }
-        patienceDoublings = min(patienceDoublings + 1, Limits.patienceDoublingsMax)
-        guard state.retries < Limits.exchangeRetriesMax else {
-            endExchange(.abandoned, into: &effects)
-            return
-        }
-        exchange?.retries += 1
-        noteIrregular(.stepRepeated, from: state.peer, into: &effects)
-        sendRequest(now: now, into: &effects)
-    }
-
     mutating func endExchange(
         _ ending: ExchangeOutcome.Ending, into effects: inout EffectBuffer
     ) {
         guard let state = exchange else { return }
         if ending != .abandoned { patienceDoublings = max(0, patienceDoublings - 1) }
+        if state.differences > 0 { found.note(state.differences) }
         exchange = nil
         timers[.exchange] = nil
         effects.trace(
-            .exchangeEnded(
-                with: state.peer,
-                ExchangeOutcome(
-                    method: state.method, ending: ending, repairedHere: state.repairedHere,
-                    repairedThere: state.repairedThere, roundTrips: state.roundTrips,
-                    messages: state.messages)))
+            .exchangeEnded(with: state.peer, ExchangeOutcome(of: state, ending: ending)))
     }
 }

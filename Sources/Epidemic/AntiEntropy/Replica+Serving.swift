@@ -26,13 +26,30 @@ extension Replica {
         case .recent(let headers):
             body = compare(
                 recent: headers, request.direction, from: peer, now: now, into: &effects)
-        case .fetch(let references):
-            let held = references.compactMap { store[$0.key]?.carried }
-            body = .fetched(Array(held[..<held.batchEnd(from: 0, bytes: \.estimatedBytes)]))
-        case .deliver:
-            body = .delivered
+        case .fetch(let references): body = .fetched(fetched(references))
+        case .collect(let positions):
+            let tree = withTree { $0 }
+            body = .fetched(collected(positions, from: tree))
+        case .nodes(let depth, let questions):
+            body = compare(questions, of: depth, from: peer, into: &effects)
+        case .leaves(let questions): body = compare(questions, request.direction)
+        case .peel(let theirs, let mark, let limit, let headers):
+            _ = join(theirs, from: peer, into: &effects)
+            body = compare(
+                peeled: headers, behind: mark, limit: limit, request.direction, from: peer,
+                now: now, into: &effects)
+        case .symbols(let first, let count): body = answer(first: first, count: count)
+        case .deliver: body = .delivered
         }
         send(body, repaired: repaired, to: request, from: peer, into: &effects)
+    }
+
+    /// The updates that were asked for, as many as fit; they have proved useful.
+    private mutating func fetched(_ references: [UpdateReference]) -> [Carried] {
+        let held = references.compactMap { store[$0.key]?.carried }
+        let end = held.batchEnd(from: 0, bytes: \.estimatedBytes)
+        for carried in held[..<end] { store.noteUseful(carried.update.key) }
+        return Array(held[..<end])
     }
 
     private mutating func send(

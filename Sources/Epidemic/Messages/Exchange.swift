@@ -58,6 +58,17 @@ public struct ExchangeRequest: Hashable, Sendable {
         case recent([UpdateHeader])
         /// These updates, please.
         case fetch([UpdateReference])
+        /// The updates of the keys at these scattered positions, please.
+        case collect([UInt64])
+        /// What lies below these nodes of the sender's hash tree.
+        case nodes(TreeDepth, [TreeQuestion])
+        /// The sender's entries in these stretches, ascending.
+        case leaves([LeafQuestion])
+        /// The next headers of the sender's table, the most active first; at most `limit` of the peer's
+        /// own, from behind this mark on, are to come back.
+        case peel(Snapshot, behind: UInt64?, limit: UInt32, [UpdateHeader])
+        /// Symbols of the peer's sketch, from this one on.
+        case symbols(first: UInt32, count: UInt32)
         /// Nothing: the values did not fit beside the next step.
         case deliver
     }
@@ -90,6 +101,16 @@ public struct ExchangeReply: Hashable, Sendable {
         /// Which headers of the cache are wanted, and the headers of the peer's own.
         case recent(wanted: Flags, headers: [UpdateHeader])
         case fetched([Carried])
+        /// For every node that was asked about the children that differ, the first in the lowest bit.
+        case nodes([UInt16])
+        /// The peer's tree is of another depth.
+        case otherDepth(TreeDepth)
+        /// Compared up to a position, or all: which entries are not held here, and what is held besides.
+        case leaves(through: UInt64?, unknown: Flags, headers: [UpdateHeader])
+        /// Which headers are wanted, and the peer's next ones; nil when there are no more behind them.
+        case peeled(Snapshot, wanted: Flags, behind: UInt64?, [UpdateHeader])
+        /// Symbols of a table with this upper half of its root; none when it has no more to give.
+        case symbols(of: UInt64, [CodedSymbol])
         case delivered
         /// Too many exchanges are accepted already.
         case refused
@@ -100,5 +121,17 @@ public struct ExchangeReply: Hashable, Sendable {
         self.step = step
         self.repaired = repaired
         self.body = body
+    }
+}
+
+extension ExchangeReply.Body {
+    /// The updates that are handed over in it.
+    public var updates: [Carried] {
+        switch self {
+        case .range(_, _, let updates), .fetched(let updates): updates
+        case .compared, .recent, .delivered, .refused, .nodes, .otherDepth, .leaves, .peeled,
+            .symbols:
+            []
+        }
     }
 }

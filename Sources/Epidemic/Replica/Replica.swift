@@ -26,6 +26,8 @@ public struct Replica: Sendable {
     var round: RoundState
     var recent: RecentKeys
     var exchange: ExchangeState?
+    /// What the last exchanges found.
+    var found = FoundDifferences()
     /// Exchanges of others that were accepted since its own last one, where their number is limited.
     var acceptedExchanges = Few<ExchangeCaller>()
     /// The number of the last exchange; it starts anywhere, as the rounds' does.

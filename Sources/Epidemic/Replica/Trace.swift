@@ -48,6 +48,12 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
     case stepRepeated
     /// An own sequence was heard of that was never issued.
     case identityInUse
+    /// The peer's hash tree has another depth, so the tables are walked.
+    case otherDepth
+    /// The symbols of a peer's sketch contradict each other.
+    case sketchContradictory
+    /// A sketch did not come to an end within its limits.
+    case sketchTooLong
 
     /// The name that people see.
     public var name: String {
@@ -66,13 +72,16 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
         case .exchangeUnderWay: "exchange under way"
         case .stepRepeated: "step repeated"
         case .identityInUse: "identity in use"
+        case .otherDepth: "hash tree of another depth"
+        case .sketchContradictory: "contradictory sketch"
+        case .sketchTooLong: "sketch too long"
         }
     }
 }
 
 /// How often each irregularity happened.
 public struct IrregularityCounters: Sendable {
-    private var counts = InlineArray<16, UInt32>(repeating: 0)
+    private var counts = InlineArray<32, UInt32>(repeating: 0)
 
     public subscript(irregularity: Irregularity) -> UInt64 {
         UInt64(counts[Int(irregularity.rawValue)])

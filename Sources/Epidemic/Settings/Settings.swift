@@ -61,6 +61,14 @@ public struct AntiEntropySettings: Hashable, Sendable {
         case checksum
         /// Share the caches, then compare roots; full only when they still differ.
         case recent
+        /// Compare roots, then show the entries in reverse order of activity until the roots agree.
+        case peelBack = "peel-back"
+        /// Compare roots, then descend into the differing children of two hash trees.
+        case hashTree = "hash-tree"
+        /// Compare roots, then read symbols of the peer's sketch until the difference is decoded.
+        case sketch
+        /// Whatever is cheapest by what the last exchanges found.
+        case auto
     }
 
     /// nil switches anti-entropy off.
@@ -71,6 +79,8 @@ public struct AntiEntropySettings: Hashable, Sendable {
     public var limits: ContactLimits
     /// Whether all replicas begin their exchanges together, each comparing what it had then.
     public var rounds: Rounds
+    /// The depth of the hash trees, the same in the whole cluster.
+    public var treeDepth: TreeDepth
     /// The time between exchanges that this replica begins.
     public var interval: Interval
     /// How long an answer may take before a step is sent again.
@@ -78,13 +88,14 @@ public struct AntiEntropySettings: Hashable, Sendable {
 
     public init(
         method: Method? = .checksum, direction: Direction = .pushPull,
-        limits: ContactLimits = .none, rounds: Rounds = .free, interval: Interval = .seconds(20),
-        patience: Interval = .seconds(2)
+        limits: ContactLimits = .none, rounds: Rounds = .free, treeDepth: TreeDepth = .shallow,
+        interval: Interval = .seconds(20), patience: Interval = .seconds(2)
     ) {
         self.method = method
         self.direction = direction
         self.limits = limits
         self.rounds = rounds
+        self.treeDepth = treeDepth
         self.interval = interval
         self.patience = patience
     }

@@ -26,9 +26,7 @@ extension Settings {
                 right: "from 0 to \(Limits.cacheLengthMax)")
         }
         if let interval = cache.interval { try Self.require("cache-interval", interval) }
-        try antiEntropy.limits.validate()
-        try Self.require("anti-entropy-interval", antiEntropy.interval)
-        try Self.require("anti-entropy patience", antiEntropy.patience)
+        try antiEntropy.validate()
     }
 
     fileprivate static func require(
@@ -37,6 +35,22 @@ extension Settings {
         guard interval > .zero, interval <= Limits.intervalMax else {
             throw .outOfRange(
                 name: name, value: "\(interval)", right: "longer than 0s, and at most 24h")
+        }
+    }
+}
+
+extension AntiEntropySettings {
+    func validate() throws(SettingsError) {
+        try limits.validate()
+        try Settings.require("anti-entropy-interval", interval)
+        try Settings.require("anti-entropy patience", patience)
+        guard rounds == .aligned, let method else { return }
+        switch method {
+        case .full, .checksum, .recent: break
+        case .peelBack, .hashTree, .sketch, .auto:
+            throw .meaningless(
+                "anti-entropy \(method.rawValue) has no meaning in aligned rounds, where a node "
+                    + "shows only what it had when the round began: use full, checksum or recent")
         }
     }
 }

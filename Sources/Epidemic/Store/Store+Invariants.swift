@@ -28,6 +28,6 @@ extension Store {
         if count != table.count { return "\(count) entries are counted as \(table.count)" }
         if values != valueCount { return "\(values) values are counted as \(valueCount)" }
         if let root = knownRoot, root != sum { return "the root \(root) is not the sum \(sum)" }
-        return nil
+        return knownIndex?.tree?.brokenInvariant(over: table)
     }
 }

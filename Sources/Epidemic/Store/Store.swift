@@ -9,6 +9,8 @@ struct Store: Sendable {
     /// Modifications since the beginning.
     private(set) var modifications: UInt64 = 0
     private var runningRoot: Digest?
+    /// What the comparisons in use need beside the table.
+    private var index: TableIndex?
 
     /// What became of an update that arrived.
     enum Reception: Hashable {
@@ -108,6 +110,22 @@ struct Store: Sendable {
     /// The root, unless nobody has asked for it yet.
     var knownRoot: Digest? { runningRoot }
 
+    /// The index of the table. Whoever asks has one from then on, kept up to date.
+    mutating func withIndex<Result>(
+        _ body: (inout TableIndex, EntryTable) -> Result
+    ) -> Result {
+        _ = root()
+        var index = self.index.take() ?? TableIndex()
+        defer { self.index = index }
+        return body(&index, table)
+    }
+
+    /// A key's update was news to somebody: it moves to the front of the order by activity.
+    mutating func noteUseful(_ key: Key) { index?.noteUseful(key) }
+
+    /// The index, if anybody has asked for it.
+    var knownIndex: TableIndex? { index }
+
     private mutating func put(
         _ update: Update, context: VectorClock, hops: UInt16, over held: Entry?, now: Instant
     ) {
@@ -115,6 +133,7 @@ struct Store: Sendable {
         let digest = runningRoot == nil ? nil : Digest.of(update)
         if let digest, let root = runningRoot {
             runningRoot = root + digest - (held?.digest ?? .empty)
+            index?.change(update.key, from: held?.digest, to: digest)
         }
         valueCount += (update.content.value == nil ? 0 : 1)
         valueCount -= (held?.update.content.value == nil ? 0 : 1)

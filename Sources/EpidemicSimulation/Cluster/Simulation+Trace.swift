@@ -76,7 +76,9 @@ extension Irregularity {
         switch self {
         case .duplicate, .staleTimer, .superseded, .exchangeUnderWay, .stepRepeated: false
         case .lateFeedback, .unexpectedReply, .diverged, .contextTooLarge, .seenClockFull,
-            .hotListFull, .tooManyPulls, .wantedGone, .identityInUse:
+            .hotListFull, .tooManyPulls, .wantedGone, .identityInUse, .otherDepth,
+            .sketchContradictory,
+            .sketchTooLong:
             true
         }
     }

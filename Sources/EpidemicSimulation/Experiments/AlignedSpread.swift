@@ -155,12 +155,8 @@ struct AlignedSpread {
             if request.step == 0 { links?.note(.comparison, from: from, to: index) }
             count(sent: request.values.count, from: from, to: index, cycle: cycle)
         case .reply(let reply):
-            switch reply.body {
-            case .range(_, _, let updates), .fetched(let updates):
-                count(sent: updates.count, from: from, to: index, cycle: cycle)
-            case .refused: links?.note(.comparison, from: index, to: from, by: -1)
-            case .compared, .recent, .delivered: break
-            }
+            count(sent: reply.body.updates.count, from: from, to: index, cycle: cycle)
+            if reply.body == .refused { links?.note(.comparison, from: index, to: from, by: -1) }
         case .pull, .values, .mail: break
         }
     }

@@ -106,11 +106,7 @@ extension Message {
         case .values(let values): values.updates
         case .mail(let updates): updates
         case .request(let request): request.values
-        case .reply(let reply):
-            switch reply.body {
-            case .range(_, _, let updates), .fetched(let updates): updates
-            case .compared, .recent, .delivered, .refused: []
-            }
+        case .reply(let reply): reply.body.updates
         case .feedback, .pull, .offer, .want, .refusal: []
         }
     }

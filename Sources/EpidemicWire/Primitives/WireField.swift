@@ -8,6 +8,28 @@ protocol WireField {
     init(from reader: inout WireReader) throws(WireError)
 }
 
+/// Something that may be absent: a byte 0, or a byte 1 and the field.
+extension Optional: WireField where Wrapped: WireField {
+    static var bytesMin: Int { 1 }
+
+    func write(to writer: inout WireWriter) {
+        switch self {
+        case .none: writer.byte(0)
+        case .some(let field):
+            writer.byte(1)
+            field.write(to: &writer)
+        }
+    }
+
+    init(from reader: inout WireReader) throws(WireError) {
+        switch try reader.byte() {
+        case 0: self = .none
+        case 1: self = .some(try Wrapped(from: &reader))
+        case let form: throw reader.malformed(.unknownForm(form))
+        }
+    }
+}
+
 extension WireWriter {
     /// The count, then one after another.
     mutating func list(_ fields: [some WireField]) {

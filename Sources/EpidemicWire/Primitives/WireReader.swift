@@ -55,10 +55,12 @@ struct WireReader {
         return (number, coded & 1 == 1)
     }
 
-    mutating func fixed() throws(WireError) -> UInt128 {
-        guard remaining >= 16 else { throw .truncated(at: bytes.count) }
-        defer { position += 16 }
-        return bytes[position..<position + 16].reduce(0) { $0 << 8 | UInt128($1) }
+    /// A number of fixed width, most significant byte first.
+    mutating func fixed<Number: FixedWidthInteger>() throws(WireError) -> Number {
+        let width = Number.bitWidth / 8
+        guard remaining >= width else { throw .truncated(at: bytes.count) }
+        defer { position += width }
+        return bytes[position..<position + width].reduce(0) { $0 << 8 | Number($1) }
     }
 
     /// A count within its limit, of things for which enough bytes are left.

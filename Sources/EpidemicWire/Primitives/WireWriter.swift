@@ -31,8 +31,8 @@ struct WireWriter {
         varint(UInt64(bitPattern: (value << 1) ^ (value >> 63)))
     }
 
-    /// 16 bytes, most significant first.
-    mutating func fixed(_ value: UInt128) {
+    /// All bytes of a number, most significant first.
+    mutating func fixed(_ value: some FixedWidthInteger) {
         withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
     }
 

@@ -27,8 +27,8 @@ struct RepairOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: .value(
-            "How whole tables are compared: off, full, checksum or recent.", "method",
-            default: Defaults.antiEntropy),
+            "How whole tables are compared: off, full, checksum, recent, peel-back, hash-tree, "
+                + "sketch or auto.", "method", default: Defaults.antiEntropy),
         completion: .list(AntiEntropyChoice.allCases.map(\.rawValue)),
         transform: AntiEntropyChoice.read)
     var antiEntropy = Defaults.antiEntropy

@@ -52,10 +52,11 @@ enum DiscoveryChoice: String, CaseIterable {
 /// How tables are compared, or that they are not.
 enum AntiEntropyChoice: String, CaseIterable {
     case off, full, checksum, recent
+    case peelBack = "peel-back"
+    case hashTree = "hash-tree"
+    case sketch, auto
 
-    static func read(_ text: String) throws -> AntiEntropyChoice {
-        try Choice.read(text, later: ["peel-back", "hash-tree", "sketch", "auto"])
-    }
+    static func read(_ text: String) throws -> AntiEntropyChoice { try Choice.read(text) }
 
     var method: AntiEntropySettings.Method? { AntiEntropySettings.Method(rawValue: rawValue) }
 }

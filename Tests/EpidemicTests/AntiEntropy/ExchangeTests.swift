@@ -253,13 +253,21 @@ extension Message {
             switch request.body {
             case .range(_, let headers), .recent(let headers): request.values.count + headers.count
             case .fetch(let references): request.values.count + references.count
-            case .compare, .deliver: request.values.count
+            case .collect(let positions): request.values.count + positions.count
+            case .leaves(let questions):
+                request.values.count + questions.reduce(0) { $0 + $1.fingerprints.count }
+            case .peel(_, _, _, let headers): request.values.count + headers.count
+            case .nodes(_, let questions): request.values.count + questions.count
+            case .compare, .deliver, .symbols: request.values.count
             }
         case .reply(let reply):
             switch reply.body {
             case .range(_, _, let updates), .fetched(let updates): updates.count
-            case .recent(_, let headers): headers.count
-            case .compared, .delivered, .refused: 0
+            case .recent(_, let headers), .leaves(_, _, let headers), .peeled(_, _, _, let headers):
+                headers.count
+            case .symbols(_, let symbols): symbols.count
+            case .nodes(let masks): masks.count
+            case .compared, .delivered, .refused, .otherDepth: 0
             }
         case .push, .feedback, .refusal, .pull, .offer, .want, .values, .mail: 0
         }

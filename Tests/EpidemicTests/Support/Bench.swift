@@ -61,6 +61,15 @@ struct Bench {
         }
     }
 
+    /// A replica is gone, and comes back with what was durable.
+    mutating func restart(_ node: Int) throws {
+        let old = replicas[node]
+        replicas[node] = Replica(
+            restoring: disks[node], peers: old.peers, settings: old.shared, seed: 99)
+        timers.removeAll { $0.node == node }
+        act(node) { $0.start(now: $1, into: &$2) }
+    }
+
     /// Delivers the oldest message.
     mutating func deliverNext() {
         let letter = mail.removeFirst()

@@ -42,7 +42,11 @@ struct MessageGenerator {
         let bodies: [ExchangeRequest.Body] = [
             .compare(snapshot()), .range(.all, headers()),
             .range(KeyRange(after: key(), through: key()), headers()), .recent(headers()),
-            .fetch(references()), .deliver,
+            .fetch(references()), .deliver, .collect(words()),
+            .nodes(.deep, few { $0.treeQuestion() }), .leaves(few { $0.leafQuestion() }),
+            .peel(snapshot(), behind: nil, limit: word(), headers()),
+            .peel(snapshot(), behind: chance.next(), limit: word(), headers()),
+            .symbols(first: word(), count: word()),
         ]
         return bodies.map { body in
             .request(
@@ -57,6 +61,12 @@ struct MessageGenerator {
             .compared(snapshot()), .range(through: nil, wanted: flags(), updates: updates()),
             .range(through: key(), wanted: flags(), updates: updates()),
             .recent(wanted: flags(), headers: headers()), .fetched(updates()), .delivered, .refused,
+            .nodes(few { UInt16(truncatingIfNeeded: $0.chance.next()) }), .otherDepth(.shallow),
+            .leaves(through: nil, unknown: flags(), headers: headers()),
+            .leaves(through: chance.next(), unknown: flags(), headers: headers()),
+            .peeled(snapshot(), wanted: flags(), behind: nil, headers()),
+            .peeled(snapshot(), wanted: flags(), behind: chance.next(), headers()),
+            .symbols(of: chance.next(), few { $0.symbol() }),
         ]
         return bodies.map { body in
             .reply(ExchangeReply(exchange: word(), step: word(), repaired: word(), body: body))
@@ -71,6 +81,25 @@ struct MessageGenerator {
     private mutating func headers() -> [UpdateHeader] { few { $0.header() } }
     private mutating func references() -> [UpdateReference] {
         few { UpdateReference(key: $0.key(), id: $0.id()) }
+    }
+
+    private mutating func words() -> [UInt64] { few { $0.chance.next() } }
+
+    private mutating func treeQuestion() -> TreeQuestion {
+        TreeQuestion(
+            node: word(), children: (0..<TreeQuestion.childCount).map { _ in chance.next() })
+    }
+
+    private mutating func leafQuestion() -> LeafQuestion {
+        let ends = [chance.next(), chance.next()].sorted()
+        return LeafQuestion(
+            stretch: HashRange(first: ends[0], last: ends[1]), fingerprints: words())
+    }
+
+    private mutating func symbol() -> CodedSymbol {
+        CodedSymbol(
+            sum: UInt128(chance.next()) << 64 | UInt128(chance.next()), check: word(),
+            count: Int64(bitPattern: chance.next()) >> Int64(bits(63)))
     }
 
     private mutating func carried() -> Carried {

@@ -65,8 +65,6 @@ import Testing
 
     @Test(arguments: [
         ["--death-certificate-age", "60s"], ["--dormant-age", "10m"], ["--retention", "4"],
-        ["--anti-entropy", "peel-back"], ["--anti-entropy", "hash-tree"],
-        ["--anti-entropy", "sketch"], ["--anti-entropy", "auto"],
         ["--conflict", "merge-clocks-unsafe"], ["--conflict", "increment-on-receipt-unsafe"],
         ["--discovery", "registry"], ["--discovery", "peer"],
     ])
