@@ -32,7 +32,10 @@ let package = Package(
             name: "Epidemic",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
-        .target(name: "EpidemicWire", dependencies: ["Epidemic"], swiftSettings: strict),
+        .target(
+            name: "EpidemicWire",
+            dependencies: ["Epidemic", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
         .target(name: "ClusterObservation", dependencies: ["Epidemic"], swiftSettings: strict),
         .target(
             name: "EpidemicSimulation",

@@ -51,6 +51,11 @@ public enum Limits {
     /// Times that one step of an anti-entropy exchange is sent again before it is given up.
     public static let exchangeRetriesMax = 2
 
+    /// Keys that a node can open messages with.
+    public static let sealingKeysMax = 16
+    /// Senders whose counters are remembered against replays: 1 KiB each.
+    public static let sealedSendersMax = 4_096
+
     /// Words of one command of a client.
     public static let commandWordsMax = 1 << 17
     /// Bytes of one word of a command: more than a value may have, so that one that is too long is
