@@ -32,6 +32,23 @@ extension Replica {
         into effects: inout EffectBuffer
     ) {
         guard let peer = peers.random(besides: others, using: &generator) else { return }
+        beginExchange(method, with: peer, refusedBy: others, now: now, into: &effects)
+    }
+
+    /// Begins an exchange with this peer, at once and whatever the interval; one that is under way with
+    /// another is given up.
+    public mutating func exchange(
+        with peer: Peer, now: Instant, into effects: inout EffectBuffer
+    ) {
+        if exchange != nil { endExchange(.abandoned, into: &effects) }
+        let method = settings.antiEntropy.method ?? .checksum
+        beginExchange(method, with: peer, refusedBy: Few(), now: now, into: &effects)
+    }
+
+    private mutating func beginExchange(
+        _ method: AntiEntropySettings.Method, with peer: Peer, refusedBy others: Few<Peer>,
+        now: Instant, into effects: inout EffectBuffer
+    ) {
         lastExchange &+= 1
         effects.trace(.exchangeBegan(with: peer, method))
         let (phase, body) = opening(of: method)

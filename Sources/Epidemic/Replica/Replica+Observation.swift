@@ -17,6 +17,17 @@ extension Replica {
     /// The entries at these places of the table, sorted by key.
     public func entries(_ places: Range<Int>) -> [Entry] { store.table.slice(places) }
 
+    /// The entries that come after a key, ascending, at most so many; from the first where it is nil.
+    public func entries(after key: Key?, max: Int) -> [Entry] {
+        var found: [Entry] = []
+        store.table.forEach(after: key) { entry in
+            guard found.count < max else { return false }
+            found.append(entry)
+            return true
+        }
+        return found
+    }
+
     /// Entries, deleted ones included.
     public var entryCount: Int { store.table.count }
 

@@ -1,0 +1,114 @@
+import Epidemic
+import EpidemicWire
+
+extension ControlCommand {
+    /// About the node as a replica.
+    static let cluster: [ControlCommand] = [
+        ControlCommand("outbreak", atLeast(2), "Watch the replica, and break its links.") {
+            session, words in
+            let name = words[1].lowercased
+            guard let command = ReplicaCommand.table[name] else {
+                let all = ReplicaCommand.all.map { $0.name.uppercased() }.joined(separator: ", ")
+                return .failure("unknown subcommand 'OUTBREAK \(words[1].text)'; there are \(all)")
+            }
+            guard command.words.contains(words.count - 2) else {
+                return .failure("OUTBREAK \(command.usage)")
+            }
+            return command.run(session, Array(words.dropFirst(2)))
+        }
+    ]
+}
+
+/// One word after `OUTBREAK`.
+struct ReplicaCommand: Sendable {
+    let name: String
+    /// Words after the name.
+    let words: ClosedRange<Int>
+    /// How it is given, for whoever gave it wrongly.
+    let usage: String
+    let run: @Sendable (ClientSession, [[UInt8]]) -> RESPValue?
+
+    init(
+        _ usage: String, _ words: ClosedRange<Int>,
+        run: @escaping @Sendable (ClientSession, [[UInt8]]) -> RESPValue?
+    ) {
+        name = usage.prefix { $0 != " " }.lowercased()
+        self.usage = usage
+        self.words = words
+        self.run = run
+    }
+
+    static let all = reading + links + modes
+
+    static let table = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+    private static let reading: [ReplicaCommand] = [
+        ReplicaCommand("STATUS", 0...0) { session, _ in
+            .text(session.driver.status().json.line)
+        },
+        ReplicaCommand("WATCH milliseconds, from 50 to 60000, or 0 to end", 1...1) {
+            $0.watch($1[0])
+        },
+        ReplicaCommand("MEMBERS", 0...0) { session, _ in
+            .array(session.driver.members().map(\.answer))
+        },
+        ReplicaCommand("CLOCK [key]", 0...1) { session, words in
+            guard let key = words.first else { return .text("\(session.driver.replica.seen)") }
+            return session.driver.replica.entry(of: Key(key)).map(\.answer) ?? .null
+        },
+        ReplicaCommand("CACHE", 0...0) { session, _ in
+            .array(session.driver.replica.cachedEntries().map(\.answer))
+        },
+        ReplicaCommand("RUMORS", 0...0) { session, _ in
+            .array(session.driver.replica.rumors(max: 1_000).map(\.answer))
+        },
+        ReplicaCommand("TREE", 0...0) { session, _ in
+            .map([
+                .init(.text("root"), .text("\(session.driver.replica.root())")),
+                .init(.text("entries"), .count(session.driver.replica.entryCount)),
+            ])
+        },
+    ]
+}
+
+extension NodeStatus.Member {
+    /// As a map of words.
+    var answer: RESPValue {
+        .map([
+            .init(.text("name"), .text(name)),
+            .init(.text("epoch"), id.map { .text("\($0.epoch)") } ?? .null),
+            .init(.text("address"), .text(address)),
+            .init(
+                .text("silent"), silence.map { .text("\($0.nanoseconds / 1_000_000)ms") } ?? .null),
+            .init(.text("cut"), .text(faults.cut.map(\.rawValue).sorted().joined(separator: ","))),
+            .init(.text("loss"), .double(faults.loss)),
+            .init(.text("delay"), .text("\(faults.delay)")),
+        ])
+    }
+}
+
+extension Entry {
+    /// As a map of words.
+    fileprivate var answer: RESPValue {
+        .map([
+            .init(.text("key"), .bulk(update.key.bytes)),
+            .init(.text("value"), update.content.value.map { .bulk($0.bytes) } ?? .null),
+            .init(.text("id"), .text("\(update.id)")),
+            .init(.text("clock"), .text("\(update.clock)")),
+            .init(.text("context"), .text("\(context)")),
+            .init(.text("hops"), .integer(Int64(hops))),
+        ])
+    }
+}
+
+extension RumorStatus {
+    /// As a map of words.
+    fileprivate var answer: RESPValue {
+        .map([
+            .init(.text("key"), .bulk(update.key.bytes)),
+            .init(.text("id"), .text("\(update.id)")),
+            .init(.text("counter"), .count(counter)),
+            .init(.text("rounds"), .count(rounds)),
+        ])
+    }
+}

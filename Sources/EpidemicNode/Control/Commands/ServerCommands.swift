@@ -1,0 +1,74 @@
+import EpidemicWire
+
+extension ControlCommand {
+    /// About the node as a server.
+    static let server: [ControlCommand] = [
+        ControlCommand("info", 1...2, "Facts and counters.") { session, words in
+            let section = words.count == 2 ? words[1].lowercased : nil
+            let isAll = section.map { ["all", "everything", "default"].contains($0) } ?? true
+            return .verbatim(
+                ServerInfo.text(
+                    of: session.driver, clients: session.server.sessions.count,
+                    section: isAll ? nil : section))
+        },
+        ControlCommand("config", atLeast(2), "Parameters of the server.") { $0.config($1) },
+        ControlCommand("command", atLeast(1), "The commands.") { command($1) },
+        ControlCommand("shutdown", 1...2, "End the node, in good order.") { session, _ in
+            session.server.onShutdown()
+            return nil
+        },
+    ]
+
+    /// `COMMAND [COUNT | LIST | INFO name … | DOCS [name …]]`
+    private static func command(_ words: [[UInt8]]) -> RESPValue {
+        let names = words.dropFirst(2).map(\.lowercased)
+        return switch words.count == 1 ? "info" : words[1].lowercased {
+        case "count": .count(all.count)
+        case "list": .array(all.map { .text($0.name) })
+        case "info":
+            .array(
+                names.isEmpty
+                    ? all.map(\.description) : names.map { table[$0]?.description ?? .null })
+        case "docs":
+            .map(
+                all.filter { names.isEmpty || names.contains($0.name) }.map {
+                    .init(.text($0.name), .map([.init(.text("summary"), .text($0.summary))]))
+                })
+        case let other: .failure("unknown subcommand 'COMMAND \(other)'")
+        }
+    }
+
+    /// Name, arity, flags, and where its keys stand.
+    private var description: RESPValue {
+        let keys = keyPlaces
+        return .array([
+            .text(name), .integer(arity), .array([]), .integer(keys.first), .integer(keys.last),
+            .integer(keys.step),
+        ])
+    }
+
+    private var keyPlaces: (first: Int64, last: Int64, step: Int64) {
+        switch name {
+        case "get", "set": (1, 1, 1)
+        case "del", "exists", "mget": (1, -1, 1)
+        case "mset": (1, -1, 2)
+        default: (0, 0, 0)
+        }
+    }
+}
+
+extension ClientSession {
+    /// `CONFIG GET pattern …`
+    fileprivate func config(_ words: [[UInt8]]) -> RESPValue {
+        guard words[1].lowercased == "get", words.count > 2 else {
+            return .failure(
+                "CONFIG has GET only: a node is set up by its command line, and its protocol by "
+                    + "OUTBREAK SETTINGS")
+        }
+        let patterns = words.dropFirst(2).map { GlobPattern(Array($0.lowercased.utf8)) }
+        let known = ServerInfo.parameters(of: driver)
+        return .map(
+            known.filter { parameter in patterns.contains { $0.fits(Array(parameter.0.utf8)) } }
+                .map { .init(.text($0.0), .text($0.1)) })
+    }
+}

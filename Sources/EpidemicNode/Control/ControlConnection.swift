@@ -1,0 +1,138 @@
+import EpidemicWire
+import NIOCore
+
+/// One client: bytes in, commands to its session, answers out in the order of the commands.
+///
+/// Answers are held until the turn that made them has ended, so none is ahead of the disk. A client
+/// that does not read is not read from either, so it costs what the two buffers hold.
+final class ControlConnection: ChannelInboundHandler, Outlet {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let server: ControlServer
+    private var parser = RESPCommandParser()
+    private var context: ChannelHandlerContext?
+    private var output: [UInt8] = []
+    private var isListed = false
+    private var isReading = true
+    private var ending = Ending.none
+    private(set) var session: ClientSession?
+
+    /// Whether the connection ends once its answers are out.
+    private enum Ending { case none, afterFlush }
+
+    /// News that waits for one client; a client that is further behind is cut off.
+    static let newsBytesMax = 32 << 20
+    /// Answers that wait before no more commands are carried out.
+    private static let outputBytesHigh = 256 << 10
+
+    init(_ server: ControlServer) { self.server = server }
+
+    func channelActive(context: ChannelHandlerContext) {
+        self.context = context
+        guard let id = server.open(self) else {
+            write(.error("ERR max number of clients reached"))
+            return endAfterFlush()
+        }
+        let session = ClientSession(
+            id: id, address: context.remoteAddress?.hostPort ?? "?", server: server,
+            connection: self)
+        self.session = session
+        parser.limits = session.isAuthenticated ? .client : .unauthenticated
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        session?.close()
+        session = nil
+        server.close(self)
+        self.context = nil
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        parser.append(unwrapInboundIn(data).readableBytesView)
+        carryOutCommands()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable { carryOutCommands() }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    /// Sends something to the client at the end of the turn.
+    func write(_ value: RESPValue) {
+        value.write(as: session?.version ?? .resp2, into: &output)
+        guard !isListed else { return }
+        isListed = true
+        server.driver.outlets.append(self)
+        server.driver.openTurn()
+    }
+
+    /// The same for what it did not ask for. One that does not take it in is cut off.
+    func writeNews(_ value: RESPValue) {
+        guard output.count < Self.newsBytesMax else { return hangUp() }
+        write(value)
+    }
+
+    /// The turn has ended.
+    func flush() {
+        isListed = false
+        guard let context else { return }
+        if context.channel.isWritable || ending == .afterFlush { writeOutput(context) }
+        if ending == .afterFlush { return context.close(promise: nil) }
+        read(isWanted: context.channel.isWritable)
+    }
+
+    /// No more commands are read; what is answered goes out, and then the connection ends.
+    func endAfterFlush() {
+        ending = .afterFlush
+        read(isWanted: false)
+    }
+
+    func hangUp() { context?.close(promise: nil) }
+
+    func allowEverything() { parser.limits = .client }
+
+    private func writeOutput(_ context: ChannelHandlerContext) {
+        guard !output.isEmpty else { return }
+        context.writeAndFlush(
+            wrapOutboundOut(context.channel.allocator.buffer(bytes: output)), promise: nil)
+        output.removeAll(keepingCapacity: output.count < Self.outputBytesHigh)
+    }
+
+    private func carryOutCommands() {
+        guard let session, let context else { return }
+        writeHeld(context)
+        do throws(RESPError) {
+            while ending == .none, output.count < Self.outputBytesHigh,
+                let words = try parser.next()
+            {
+                if let answer = session.carryOut(words) { write(answer) }
+            }
+        } catch {
+            write(.error("ERR \(error)"))
+            endAfterFlush()
+        }
+        if output.count >= Self.outputBytesHigh { read(isWanted: false) }
+    }
+
+    /// What was held back while the client did not read.
+    private func writeHeld(_ context: ChannelHandlerContext) {
+        if !isListed, !output.isEmpty, context.channel.isWritable { writeOutput(context) }
+        read(isWanted: context.channel.isWritable && ending == .none)
+    }
+
+    private func read(isWanted: Bool) {
+        guard isReading != isWanted, let context else { return }
+        isReading = isWanted
+        context.channel.setOption(.autoRead, value: isWanted).assumeIsolated().whenComplete { _ in }
+        if isWanted { resumeLater() }
+    }
+
+    /// Commands may wait that arrived before reading was stopped.
+    private func resumeLater() {
+        server.driver.loop.assumeIsolated().execute { [weak self] in self?.carryOutCommands() }
+    }
+}

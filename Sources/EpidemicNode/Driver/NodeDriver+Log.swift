@@ -1,0 +1,43 @@
+import Epidemic
+import Logging
+
+extension NodeDriver {
+    /// Tells a log what people who run nodes want to know; each update only when it is asked to be chatty.
+    func log(to logger: Logger) {
+        onAcquaintance = { [weak self] peer in
+            guard let self else { return }
+            let address = self.book[peer].address?.hostPort ?? "\(self.book[peer].given)"
+            logger.info(
+                "heard a peer",
+                metadata: ["peer": "\(self.book.name(of: peer))", "address": "\(address)"])
+        }
+        _ = observers.add { [weak self] trace, _ in self?.log(trace, to: logger) }
+    }
+
+    private func log(_ trace: Trace, to logger: Logger) {
+        switch trace {
+        case .wrote(let update, _): logger.debug("wrote", metadata: ["update": "\(update)"])
+        case .received(let update, let peer, let layer, _, _):
+            logger.debug(
+                "received",
+                metadata: [
+                    "update": "\(update)", "from": "\(book.name(of: peer))", "by": "\(layer)",
+                ])
+        case .diverged(let update, let held):
+            logger.error(
+                "DIVERGED: two updates have one identity",
+                metadata: ["update": "\(update)", "held": "\(held)"])
+        case .tookEpoch(let id):
+            logger.warning(
+                "this node's identity is in use elsewhere; it lives in a new epoch",
+                metadata: ["id": "\(id)"])
+        case .irregular(let irregularity, let peer):
+            logger.trace(
+                "not heeded",
+                metadata: [
+                    "what": "\(irregularity.name)", "from": "\(peer.map(book.name(of:)) ?? "-")",
+                ])
+        case .outdated, .cooled, .exchangeBegan, .exchangeEnded: break
+        }
+    }
+}

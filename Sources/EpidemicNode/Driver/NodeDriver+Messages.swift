@@ -1,0 +1,110 @@
+import Epidemic
+import EpidemicWire
+import NIOCore
+
+// What goes out to other nodes and what comes in, through the faults that somebody asked for.
+
+extension NodeDriver {
+    /// Sends a message, unless a fault keeps it.
+    func send(_ message: Message, to peer: Peer) {
+        if let drop = faults.drop(.outgoing, peer) { return count(drop) }
+        guard let address = book[peer].address else { return count(.unreachable) }
+        let frame = MessageCodec.encode(message)
+        let delay = faults[peer].delay
+        guard delay > .zero else { return transport.send(frame, to: address) }
+        loop.assumeIsolated().scheduleTask(in: .nanoseconds(delay.nanoseconds)) { [weak self] in
+            self?.transport.send(frame, to: address)
+            self?.openTurn()
+        }
+    }
+
+    /// A packet arrived.
+    func receive(_ bytes: ByteBuffer, from remote: SocketAddress) {
+        transport.noteArrival(bytes: bytes.readableBytes)
+        guard life == .running else { return }
+        let packet: Packet
+        do throws(WireError) {
+            packet = try Packet(Array(bytes.readableBytesView))
+        } catch {
+            return count(Drop(error))
+        }
+        let address = remote.withPort(packet.sender.port)
+        guard packet.sender.id != replica.id else { return hearOwn(packet.sender, at: address) }
+        guard let peer = book.peer(of: packet.sender.id.name, at: address) else {
+            return count(.tooManyPeers)
+        }
+        switch packet.kind {
+        case .gossip:
+            for frame in packet.frames { receive(frame, from: peer, packet.sender.id) }
+        case .greeting:
+            if hears(peer, packet.sender.id) { reply(to: peer) }
+        case .reply: _ = hears(peer, packet.sender.id)
+        }
+    }
+
+    private func receive(_ frame: ArraySlice<UInt8>, from peer: Peer, _ id: ReplicaID) {
+        guard hears(peer, id) else { return }
+        transport.noteFrame()
+        do throws(WireError) {
+            let message = try MessageCodec.decode(frame)
+            act { $0.receive(message, from: peer, now: $1, into: &$2) }
+        } catch {
+            count(Drop(error))
+        }
+    }
+
+    /// Whether something of a peer gets through; then the peer has been heard.
+    private func hears(_ peer: Peer, _ id: ReplicaID) -> Bool {
+        if let drop = faults.drop(.incoming, peer) {
+            count(drop)
+            return false
+        }
+        if book.note(id, as: peer, now: clock.now) { onAcquaintance(peer) }
+        return true
+    }
+
+    /// Somebody speaks in this node's own name: it is its own voice, or a copy that lives its life.
+    private func hearOwn(_ sender: Packet.Sender, at address: SocketAddress) {
+        guard sender.process == process else { return takeFreshEpoch() }
+        count(.ownEcho)
+        book.noteSelf(at: address)
+        replica.change(peers: .list(book.peers))
+    }
+
+    private func reply(to peer: Peer) {
+        if let address = book[peer].address, faults.drop(.outgoing, peer) == nil {
+            transport.send(.reply, to: address)
+        }
+    }
+
+    /// Says hello to every peer that was not heard lately, so that each knows the other's name; again
+    /// and again, because a peer that is away may come back.
+    func greet() {
+        for peer in book.peers where isSilent(peer) {
+            if let address = book[peer].address, faults.drop(.outgoing, peer) == nil {
+                transport.send(.greeting, to: address)
+            }
+        }
+    }
+
+    private func isSilent(_ peer: Peer) -> Bool {
+        guard let lastHeard = book[peer].lastHeard else { return true }
+        return clock.now - lastHeard > Self.silence
+    }
+
+    /// How long a peer may be silent before it is greeted again.
+    private static let silence = Interval.seconds(1)
+}
+
+extension Drop {
+    /// What bytes that are no message are counted as.
+    init(_ error: WireError) {
+        switch error {
+        case .unknownMagic: self = .notOurs
+        case .unknownVersion: self = .unknownVersion
+        case .unknownKind: self = .unknownKind
+        case .tooLarge: self = .tooLarge
+        case .truncated, .malformed: self = .malformed
+        }
+    }
+}

@@ -1,0 +1,197 @@
+import Epidemic
+import EpidemicWire
+import NIOCore
+
+/// Owns one replica and carries out what it wants, on one event loop and so without a lock.
+///
+/// Events come in as the loop delivers them, and each is handed to the replica at once. Its effects
+/// gather until the end of the *turn*: then everything that the turn persisted is made durable in one
+/// commit, and only then is anything of the turn sent or answered. So a thousand pipelined writes cost
+/// one flush of the disk, and the contract of `Effect` holds for each of them.
+final class NodeDriver {
+    let configuration: NodeConfiguration
+    let loop: any EventLoop
+    let clock = NodeClock()
+    var replica: Replica
+    var book: AddressBook
+    var faults: Faults
+    var transport: Transport
+    /// What everybody who watches is told; each forgets itself.
+    var observers = Observers()
+    var drops: DropCounters { dropCounter.counts }
+    /// Told once, when the node cannot go on.
+    var onFailure: (DiskError) -> Void = { _ in }
+    /// Told when somebody is heard for the first time, or in a new life.
+    var onAcquaintance: (Peer) -> Void = { _ in }
+    /// Connections that have answers to flush at the end of the turn.
+    var outlets: [any Outlet] = []
+
+    /// Drawn for this process, see `Packet.Sender`.
+    let process: UInt32
+    /// The port on which other nodes are listened to.
+    let port: UInt16
+    private let disk: Disk?
+    private let dropCounter = DropCounter()
+    private var effects: EffectBuffer
+    private var records: [Persisted] = []
+    private var timers: NodeTimers?
+    private var greetings: Ticker?
+    private var isTurnOpen = false
+    private(set) var life = Life.starting
+
+    /// How far the node is.
+    enum Life { case starting, running, ended }
+
+    init(
+        _ configuration: NodeConfiguration, sockets: GossipSockets, disk: Disk?, state: DurableState
+    ) throws(NodeError) {
+        self.configuration = configuration
+        self.disk = disk
+        loop = sockets.loop
+        effects = EffectBuffer(interests: disk == nil ? .trace : .all)
+        var generator = SeededGenerator(seed: configuration.seed)
+        process = UInt32(truncatingIfNeeded: generator.next())
+        faults = Faults(seed: generator.next())
+        book = AddressBook(peers: configuration.peers)
+        replica = Replica(
+            restoring: state, peers: .list(book.peers),
+            settings: try Self.shared(configuration.settings), seed: generator.next())
+        port = UInt16(clamping: sockets.address?.port ?? 0)
+        let dropCounter = dropCounter
+        transport = Transport(
+            configuration.transport, sockets: sockets,
+            sender: Packet.Sender(id: state.id, port: port, process: process),
+            drop: { dropCounter.counts.count($0) })
+    }
+
+    private static func shared(_ settings: Settings) throws(NodeError) -> SharedSettings {
+        do throws(SettingsError) {
+            return try SharedSettings(settings)
+        } catch {
+            throw .settings(error)
+        }
+    }
+
+    /// Begins.
+    func start() {
+        life = .running
+        timers = NodeTimers(loop: loop) { [weak self] timer in
+            self?.act { $0.fire(timer, now: $1, into: &$2) }
+        }
+        act { $0.start(now: $1, into: &$2) }
+        greet()
+        greetings = Ticker(on: loop, after: .milliseconds(200), every: .seconds(1)) {
+            [weak self] in self?.greet()
+        }
+    }
+
+    /// Ends: what is durable stays, and nothing more is said.
+    func end() {
+        guard life != .ended else { return }
+        endTurn()
+        life = .ended
+        timers?.cancelAll()
+        greetings = nil
+        transport.close()
+        observers.removeAll()
+        outlets.removeAll()
+    }
+
+    /// Lets the replica do something. Its effects are carried out at the end of the turn.
+    @discardableResult
+    func act<Result>(
+        _ action: (inout Replica, Instant, inout EffectBuffer) -> Result
+    ) -> Result {
+        openTurn()
+        return action(&replica, clock.now, &effects)
+    }
+
+    /// What the replica answered to the last request, which nobody may be told before the turn ends.
+    func lastAnswer() -> Answer? {
+        for effect in effects.effects.reversed() {
+            if case .answer(_, let answer) = effect { return answer }
+        }
+        return nil
+    }
+
+    /// Something is to be flushed at the end of this turn.
+    func openTurn() {
+        guard !isTurnOpen, life == .running else { return }
+        isTurnOpen = true
+        loop.assumeIsolated().execute { self.endTurn() }
+    }
+
+    func count(_ drop: Drop) { dropCounter.counts.count(drop) }
+
+    /// Commits, and then sends and answers.
+    private func endTurn() {
+        isTurnOpen = false
+        guard life == .running else { return }
+        while effects.count > 0 {
+            let batch = effects.effects
+            effects.removeAll()
+            guard commit(batch) else { return }
+            for effect in batch { carryOut(effect) }
+        }
+        transport.flush()
+        let outlets = outlets
+        self.outlets.removeAll(keepingCapacity: true)
+        for outlet in outlets { outlet.flush() }
+    }
+
+    /// Makes what the turn persisted durable; when that fails, the node ends without another word.
+    private func commit(_ batch: [Effect]) -> Bool {
+        guard let disk else { return true }
+        for effect in batch {
+            if case .persist(let record) = effect { records.append(record) }
+        }
+        defer { records.removeAll(keepingCapacity: true) }
+        do throws(DiskError) {
+            try disk.commit(records)
+            return true
+        } catch {
+            life = .ended
+            timers?.cancelAll()
+            transport.close()
+            onFailure(error)
+            return false
+        }
+    }
+
+    private func carryOut(_ effect: Effect) {
+        switch effect {
+        case .persist, .answer: break
+        case .send(let message, let peer): send(message, to: peer)
+        case .setTimer(let timer, let moment): timers?.set(timer, at: clock.deadline(moment))
+        case .requestEpoch: takeFreshEpoch()
+        case .trace(let trace): observers.tell(trace, at: clock.now)
+        }
+    }
+
+    /// Its identity is in use elsewhere: it lives under another from now on.
+    func takeFreshEpoch() {
+        let epoch = max(NodeClock.wallMilliseconds(), replica.id.epoch + 1)
+        act { replica, _, effects in replica.take(epoch: epoch, into: &effects) }
+        let sender = Packet.Sender(id: replica.id, port: port, process: process)
+        transport.writer = PacketWriter(sender: sender)
+    }
+
+    /// Takes part, or does not.
+    func change(mode: NodeMode) {
+        guard faults.mode != mode else { return }
+        faults.mode = mode
+        timers?.isHeld = mode == .frozen
+        if mode != .frozen { timers?.resume() }
+        if mode == .up { greet() }
+    }
+}
+
+/// Something that holds answers back until the turn that made them has ended.
+protocol Outlet: AnyObject {
+    func flush()
+}
+
+/// Drops are counted by whoever drops.
+private final class DropCounter {
+    var counts = DropCounters()
+}

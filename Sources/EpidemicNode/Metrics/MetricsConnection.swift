@@ -1,0 +1,55 @@
+import NIOCore
+
+/// Answers `GET /metrics` over HTTP/1.1, one question a connection, and nothing else.
+final class MetricsConnection: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let driver: NodeDriver
+    private var question: [UInt8] = []
+
+    /// A question that is longer is none of ours.
+    private static let questionBytesMax = 8_192
+
+    init(_ driver: NodeDriver) { self.driver = driver }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        question.append(contentsOf: unwrapInboundIn(data).readableBytesView)
+        let text = String(decoding: question, as: UTF8.self)
+        if text.contains("\r\n\r\n") || text.contains("\n\n") {
+            answer(text.prefix { !$0.isNewline }, context)
+        } else if question.count > Self.questionBytesMax {
+            context.close(promise: nil)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    private func answer(_ line: Substring, _ context: ChannelHandlerContext) {
+        let words = line.split(separator: " ")
+        switch (words.first, words.dropFirst().first?.prefix { $0 != "?" }) {
+        case ("GET", "/metrics"):
+            write("200 OK", MetricsText.text(of: driver.status()), context)
+        case ("GET", _): write("404 Not Found", "the metrics are at /metrics\n", context)
+        case (_, _): write("405 Method Not Allowed", "only GET is answered\n", context)
+        }
+    }
+
+    private func write(_ status: String, _ body: String, _ context: ChannelHandlerContext) {
+        let head = """
+            HTTP/1.1 \(status)\r
+            Content-Type: text/plain; version=0.0.4; charset=utf-8\r
+            Content-Length: \(body.utf8.count)\r
+            Connection: close\r
+            \r
+
+            """
+        let channel = NIOLoopBound(context, eventLoop: context.eventLoop)
+        context.writeAndFlush(
+            wrapOutboundOut(context.channel.allocator.buffer(string: head + body))
+        )
+        .whenComplete { _ in channel.value.close(promise: nil) }
+    }
+}

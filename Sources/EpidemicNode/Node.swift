@@ -1,0 +1,110 @@
+import Epidemic
+import Logging
+import NIOCore
+import NIOPosix
+
+/// One replica on a real network: it gossips, keeps its data, and answers clients.
+///
+/// A node has one thread of its own, on which everything of it happens; this is the handle by which the
+/// rest of the program holds it.
+public final class Node: Sendable {
+    /// Where it listens for other nodes, with the port that it got.
+    public let gossip: HostPort
+    /// Where it answers clients, when it does.
+    public let control: HostPort?
+    /// Where it tells its metrics, when it does.
+    public let metrics: HostPort?
+    /// What it found in its data directory.
+    public let start: Start
+
+    let parts: NIOLoopBound<NodeParts>
+    private let group: MultiThreadedEventLoopGroup
+    private let ending: EventLoopPromise<Ending>
+
+    /// How a node began.
+    public enum Start: Hashable, Sendable {
+        /// Without data, in a new life.
+        case fresh(ReplicaID)
+        /// With its data.
+        case resumed(ReplicaID)
+        /// With a copy of the data of another life, in a new one.
+        case copied(from: ReplicaID, ReplicaID)
+    }
+
+    /// Why a node ended.
+    public enum Ending: Sendable {
+        /// It was asked to.
+        case stopped
+        /// It could not go on; nothing that was not durable was acknowledged.
+        case failed(DiskError)
+    }
+
+    init(
+        _ addresses: (gossip: HostPort, control: HostPort?, metrics: HostPort?), start: Start,
+        parts: NIOLoopBound<NodeParts>, group: MultiThreadedEventLoopGroup,
+        ending: EventLoopPromise<Ending>
+    ) {
+        gossip = addresses.gossip
+        control = addresses.control
+        metrics = addresses.metrics
+        self.start = start
+        self.parts = parts
+        self.group = group
+        self.ending = ending
+    }
+
+    /// Waits until the node has ended, and says why.
+    public func untilEnded() async -> Ending {
+        let ending = (try? await ending.futureResult.get()) ?? .stopped
+        try? await group.shutdownGracefully()
+        return ending
+    }
+
+    /// Asks the node to end, in good order: what clients were told is durable, and connections close.
+    public func stop() {
+        let parts = parts
+        group.next().execute { parts.value.stop(.stopped) }
+    }
+
+    /// Does something with the node's driver, on its thread.
+    func onLoop<Result: Sendable>(
+        _ body: @escaping @Sendable (NodeDriver) -> Result
+    ) -> EventLoopFuture<Result> {
+        let parts = parts
+        return group.next().submit { body(parts.value.driver) }
+    }
+}
+
+/// What makes up a node, all of it on one event loop.
+final class NodeParts {
+    let driver: NodeDriver
+    /// Sockets that listen.
+    var servers: [any Channel]
+    /// Told once, when everything is closed.
+    private let ended: (Node.Ending) -> Void
+    private var isStopping = false
+    /// What clients are answered by.
+    let control: ControlServer
+
+    init(
+        _ driver: NodeDriver, control: ControlServer, servers: [any Channel],
+        ended: @escaping (Node.Ending) -> Void
+    ) {
+        self.driver = driver
+        self.control = control
+        self.servers = servers
+        self.ended = ended
+        driver.onFailure = { [weak self] in self?.stop(.failed($0)) }
+        control.onShutdown = { [weak self] in self?.stop(.stopped) }
+    }
+
+    /// Closes everything, once.
+    func stop(_ ending: Node.Ending) {
+        guard !isStopping else { return }
+        isStopping = true
+        driver.end()
+        for server in servers { server.close(promise: nil) }
+        control.closeAll()
+        ended(ending)
+    }
+}

@@ -1,0 +1,62 @@
+import Epidemic
+
+/// Everything that one node is started with.
+public struct NodeConfiguration: Sendable {
+    public var name: ReplicaName
+    /// Where it listens for other nodes, by UDP and TCP; port 0 lets the system choose.
+    public var gossip: HostPort
+    public var transport = TransportKind.udp
+    /// Whom it contacts.
+    public var peers: [HostPort]
+    /// Where it answers clients; nil for nowhere.
+    public var control: HostPort?
+    /// Where it tells its metrics; nil for nowhere.
+    public var metrics: HostPort?
+    /// What clients must say before anything else; nil for nothing.
+    public var password: Password?
+    /// Where its data is kept; nil for nowhere.
+    public var dataDirectory: String?
+    public var settings = Settings.node
+    /// What everything random in it follows from.
+    public var seed: UInt64
+
+    public init(name: ReplicaName, gossip: HostPort, peers: [HostPort] = [], seed: UInt64) {
+        self.name = name
+        self.gossip = gossip
+        self.peers = peers
+        self.seed = seed
+    }
+}
+
+/// What clients must say before anything else.
+public struct Password: Hashable, Sendable {
+    private let bytes: [UInt8]
+
+    /// - Returns: nil when it is empty.
+    public init?(_ bytes: [UInt8]) {
+        guard !bytes.isEmpty else { return nil }
+        self.bytes = bytes
+    }
+
+    /// Whether this is it. Takes as long for a near miss as for a far one.
+    func matches(_ guess: [UInt8]) -> Bool {
+        var difference: UInt8 = guess.count == bytes.count ? 0 : 1
+        for (place, byte) in guess.enumerated() { difference |= byte ^ bytes[place % bytes.count] }
+        return difference == 0
+    }
+}
+
+extension Settings {
+    /// The protocol of a node, unless it is told otherwise.
+    ///
+    /// Chosen so that a write on one of 25 processes is visible on all in some milliseconds: news is
+    /// coalesced for 1 ms and then pushed to 5 peers, which leaves about e⁻⁵ of the nodes to the pull
+    /// that every node makes each 100 ms. Mail would be quicker still with few nodes, and costs every
+    /// writer a message for every node; so it is off.
+    public static let node = Settings(
+        rumors: RumorSettings(
+            direction: .pushPull, trigger: .both, removal: .counter(limit: 3, .feedback), fanOut: 5,
+            interval: .milliseconds(100), coalescing: .milliseconds(1)),
+        mail: .off, repair: .quiet, cache: CacheSettings(length: 1_024, interval: .seconds(1)),
+        antiEntropy: AntiEntropySettings(method: .recent, interval: .seconds(10)))
+}

@@ -1,0 +1,29 @@
+import Epidemic
+
+/// Why a node cannot start, or had to stop.
+public enum NodeError: Error, Sendable {
+    /// What an address is for.
+    public enum Purpose: String, Hashable, Sendable { case gossip, control, metrics }
+
+    case cannotListen(HostPort, for: Purpose, reason: String)
+    /// Another address than loopback, and no password.
+    case passwordNeeded(HostPort)
+    case disk(DiskError)
+    case settings(SettingsError)
+}
+
+extension NodeError: CustomStringConvertible {
+    /// One sentence for people.
+    public var description: String {
+        switch self {
+        case .cannotListen(let address, let purpose, let reason):
+            "cannot listen on \(address) for \(purpose.rawValue): \(reason); give an address of this "
+                + "machine with a free port"
+        case .passwordNeeded(let address):
+            "the control address \(address) can be reached from other machines, which needs a "
+                + "password: give --password-file, or an address of loopback such as 127.0.0.1"
+        case .disk(let error): "\(error)"
+        case .settings(let error): error.description
+        }
+    }
+}

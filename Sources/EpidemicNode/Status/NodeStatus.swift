@@ -1,0 +1,96 @@
+import Epidemic
+
+/// What a node says of itself: `OUTBREAK STATUS`, the metrics, and the feed of a dashboard.
+struct NodeStatus {
+    let id: ReplicaID
+    let mode: NodeMode
+    let seen: SeenClock
+    let keys: Int
+    let entries: Int
+    let root: Digest
+    let cacheFill: Int
+    let cacheLength: Int
+    let rumors: Int
+    let rounds: UInt32
+    let members: [Member]
+    /// Named counts, in the order in which they are shown.
+    let counters: [(name: String, count: UInt64)]
+    let traffic: TrafficCounters
+    let queuedBytes: Int
+
+    /// Another node, as this one knows it.
+    struct Member {
+        let peer: Peer
+        let name: String
+        let id: ReplicaID?
+        let address: String
+        let isGuest: Bool
+        /// nil when it was never heard.
+        let silence: Interval?
+        let faults: LinkFaults
+    }
+}
+
+extension NodeDriver {
+    /// How the node is now.
+    func status() -> NodeStatus {
+        let traffic = transport.traffic
+        return NodeStatus(
+            id: replica.id, mode: faults.mode, seen: replica.seen, keys: replica.valueCount,
+            entries: replica.entryCount, root: replica.root(), cacheFill: replica.cacheCount,
+            cacheLength: replica.settings.cache.length, rumors: replica.hotCount,
+            rounds: replica.roundsBegun, members: members(), counters: counters(traffic),
+            traffic: traffic, queuedBytes: transport.queuedBytes)
+    }
+
+    /// Everybody whom this node contacts or was spoken to by.
+    func members() -> [NodeStatus.Member] {
+        book.contacts.indices.filter { !book.contacts[$0].isSelf }.map { place in
+            let peer = Peer(UInt32(place))
+            let contact = book[peer]
+            return NodeStatus.Member(
+                peer: peer, name: book.name(of: peer), id: contact.id,
+                address: contact.address?.hostPort ?? "\(contact.given)", isGuest: contact.isGuest,
+                silence: contact.lastHeard.map { clock.now - $0 }, faults: faults[peer])
+        }
+    }
+
+    private func counters(_ traffic: TrafficCounters) -> [(name: String, count: UInt64)] {
+        let messages: [(String, UInt64)] = [
+            ("messages sent", traffic.framesOut), ("messages received", traffic.framesIn),
+            ("packets sent", traffic.packetsOut), ("packets received", traffic.packetsIn),
+            ("bytes sent", traffic.bytesOut), ("bytes received", traffic.bytesIn),
+        ]
+        let dropped = Drop.allCases.map { ($0.rawValue, drops[$0]) }
+        let irregular = Irregularity.allCases.map { ($0.name, replica.irregularities[$0]) }
+        return messages + dropped + irregular
+    }
+}
+
+extension NodeStatus {
+    /// The answer of `OUTBREAK STATUS`. The incarnation is SWIM's.
+    var json: JSONText {
+        .object([
+            "name": .text(id.name.text), "epoch": .whole(id.epoch), "incarnation": .whole(0),
+            "mode": .text(mode.rawValue), "clock": .text("\(seen)"), "keys": .count(keys),
+            "root": .text("\(root)"),
+            "cache": .object(["fill": .count(cacheFill), "length": .count(cacheLength)]),
+            "rumors": .count(rumors), "members": .list(members.map(\.json)),
+            "counters": .members(counters.map { ($0.name, .whole($0.count)) }),
+        ])
+    }
+}
+
+extension NodeStatus.Member {
+    var json: JSONText {
+        .object([
+            "name": .text(name), "epoch": id.map { .whole($0.epoch) } ?? .null,
+            "address": .text(address),
+            "silentSeconds": silence.map { .number($0.inSeconds) } ?? .null,
+            "cut": .list(
+                CutDirection.allCases.filter(faults.cut.contains).map { .text($0.rawValue) }),
+            "loss": .number(faults.loss),
+            "delaySeconds": .number(faults.delay.inSeconds),
+        ])
+    }
+}

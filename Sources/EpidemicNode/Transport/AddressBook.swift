@@ -1,0 +1,124 @@
+import Epidemic
+import NIOCore
+
+/// What stands behind each peer: an address, and the name of who answered there.
+///
+/// The peers of the configuration come first and are contacted; whoever else speaks to this node gets a
+/// place after them, so that it can be answered, up to `guestsMax`.
+struct AddressBook {
+    /// One peer.
+    struct Contact {
+        /// As it was configured, or as it spoke.
+        let given: HostPort
+        /// nil while the name is not resolved.
+        var address: SocketAddress?
+        /// Who spoke from there last.
+        var id: ReplicaID?
+        var lastHeard: Instant?
+        let isGuest: Bool
+        var isSelf = false
+    }
+
+    private(set) var contacts: [Contact] = []
+    private var places: [SocketAddress: Int] = [:]
+    private var names: [ReplicaName: Int] = [:]
+
+    /// Nodes that are answered though nobody configured them.
+    static let guestsMax = 4_096
+
+    init(peers: [HostPort]) {
+        contacts = peers.map { Contact(given: $0, isGuest: false) }
+    }
+
+    subscript(peer: Peer) -> Contact { contacts[Int(peer.slot)] }
+
+    /// Whom the replica may contact.
+    var peers: [Peer] {
+        contacts.indices.filter { !contacts[$0].isGuest && !contacts[$0].isSelf }
+            .map { Peer(UInt32($0)) }
+    }
+
+    /// The peers whose addresses are not known yet.
+    var unresolved: [(Peer, HostPort)] {
+        contacts.indices.filter { contacts[$0].address == nil }
+            .map { (Peer(UInt32($0)), contacts[$0].given) }
+    }
+
+    mutating func resolve(_ peer: Peer, to address: SocketAddress) {
+        contacts[Int(peer.slot)].address = address
+        if places[address] == nil { places[address] = Int(peer.slot) }
+    }
+
+    /// Who speaks from an address; nil when it is unknown and there are too many guests.
+    mutating func peer(of name: ReplicaName, at address: SocketAddress) -> Peer? {
+        (places[address] ?? names[name] ?? welcome(address)).map { Peer(UInt32($0)) }
+    }
+
+    /// A peer was heard.
+    ///
+    /// - Returns: whether it is another one than before.
+    mutating func note(_ id: ReplicaID, as peer: Peer, now: Instant) -> Bool {
+        let place = Int(peer.slot)
+        contacts[place].lastHeard = now
+        guard contacts[place].id != id else { return false }
+        contacts[place].id = id
+        names[id.name] = place
+        return true
+    }
+
+    /// An address turned out to be this node's own: it is contacted no more.
+    mutating func noteSelf(at address: SocketAddress) {
+        if let place = places[address] { contacts[place].isSelf = true }
+    }
+
+    /// A peer by the name that it gave itself, or by its address.
+    func peer(named text: String) -> Peer? {
+        if let name = ReplicaName(text), let place = names[name] { return Peer(UInt32(place)) }
+        let place = contacts.firstIndex { "\($0.given)" == text || $0.address?.hostPort == text }
+        return place.map { Peer(UInt32($0)) }
+    }
+
+    /// How a peer is called on a screen.
+    func name(of peer: Peer) -> String {
+        let contact = self[peer]
+        return contact.id?.name.text ?? "\(contact.given)"
+    }
+
+    private mutating func welcome(_ address: SocketAddress) -> Int? {
+        let guests = contacts.count - contacts.partitionPoint { !$0.isGuest }
+        guard guests < Self.guestsMax, let given = HostPort(address.hostPort ?? "") else {
+            return nil
+        }
+        contacts.append(Contact(given: given, address: address, isGuest: true))
+        places[address] = contacts.count - 1
+        return contacts.count - 1
+    }
+}
+
+extension SocketAddress {
+    /// `127.0.0.1:7001`.
+    var hostPort: String? {
+        guard let host = ipAddress, let port else { return nil }
+        return HostPort(host: host, port: UInt16(clamping: port)).description
+    }
+
+    /// The same address with another port.
+    func withPort(_ port: UInt16) -> SocketAddress {
+        var copy = self
+        copy.port = Int(port)
+        return copy
+    }
+}
+
+extension Array {
+    /// The first place at which the elements are not `isBefore`; those before it all are.
+    fileprivate func partitionPoint(_ isBefore: (Element) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(self[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,148 @@
+import Epidemic
+import EpidemicWire
+import NIOCore
+import NIOPosix
+
+/// Which way small messages go between nodes. What does not fit a datagram always goes over TCP.
+public enum TransportKind: String, Hashable, Sendable, CaseIterable { case udp, tcp }
+
+/// The sockets of one node, and a queue for each peer.
+///
+/// Lives on the event loop of its node. Messages are packed while a turn lasts, and go out with
+/// `flush`. Nothing here waits for anybody: what a peer does not take in time is dropped, by name.
+final class Transport {
+    let kind: TransportKind
+    /// What packets begin with.
+    var writer: PacketWriter
+    private(set) var traffic = TrafficCounters()
+    private let sockets: GossipSockets
+    private var links: [SocketAddress: PeerLink] = [:]
+    /// The links that have something to send.
+    private var waiting: [PeerLink] = []
+    private let drop: (Drop) -> Void
+
+    /// - Parameter drop: told of everything that goes no further.
+    init(
+        _ kind: TransportKind, sockets: GossipSockets, sender: Packet.Sender,
+        drop: @escaping (Drop) -> Void
+    ) {
+        self.kind = kind
+        self.sockets = sockets
+        self.drop = drop
+        writer = PacketWriter(sender: sender)
+    }
+
+    /// Queues the frame of a message.
+    func send(_ frame: [UInt8], to address: SocketAddress) {
+        let link = link(to: address)
+        let fits =
+            writer.head(.gossip).count + PacketWriter.room(for: frame.count)
+            <= TransportLimits.datagramBytesMax
+        let isQueued =
+            kind == .udp && fits
+            ? link.datagrams.add(frame, writer) : link.stream.add(frame, writer)
+        guard isQueued else { return drop(.queueFull) }
+        traffic.framesOut += 1
+        if !link.isWaiting {
+            link.isWaiting = true
+            waiting.append(link)
+        }
+    }
+
+    /// Sends a packet without messages at once, as a datagram.
+    func send(_ kind: Packet.Kind, to address: SocketAddress) {
+        write(writer.head(kind), to: address)
+        sockets.datagrams.flush()
+    }
+
+    /// Sends what was queued, as far as pacing and the sockets let it.
+    func flush() {
+        guard !waiting.isEmpty else { return }
+        let links = waiting
+        waiting.removeAll(keepingCapacity: true)
+        for link in links {
+            link.isWaiting = false
+            sendDatagrams(of: link)
+            traffic.bytesOut += UInt64(link.stream.flush())
+        }
+        sockets.datagrams.flush()
+    }
+
+    /// Counts a packet that arrived.
+    func noteArrival(bytes: Int) {
+        traffic.packetsIn += 1
+        traffic.bytesIn += UInt64(bytes)
+    }
+
+    func noteFrame() { traffic.framesIn += 1 }
+
+    /// Forgets what is queued, and closes the streams to others.
+    func close() {
+        for link in links.values { link.stream.close() }
+        links.removeAll()
+        waiting.removeAll()
+    }
+
+    /// Bytes that wait, over all peers.
+    var queuedBytes: Int {
+        links.values.reduce(0) { $0 + $1.datagrams.bytes + $1.stream.bytes }
+    }
+
+    /// Sends one stroke of datagrams, and comes back for the next after a rest.
+    private func sendDatagrams(of link: PeerLink) {
+        guard !link.isResting else { return }
+        for _ in 0..<TransportLimits.datagramsPerStroke {
+            guard let datagram = link.datagrams.next() else { return }
+            write(datagram, to: link.address)
+        }
+        guard link.datagrams.bytes > 0 else { return }
+        link.isResting = true
+        sockets.loop.assumeIsolated().scheduleTask(
+            in: .microseconds(TransportLimits.strokeMicroseconds)
+        ) { [weak self] in
+            link.isResting = false
+            self?.sendDatagrams(of: link)
+            self?.sockets.datagrams.flush()
+        }
+    }
+
+    private func write(_ packet: [UInt8], to address: SocketAddress) {
+        traffic.packetsOut += 1
+        traffic.bytesOut += UInt64(packet.count)
+        let envelope = AddressedEnvelope(
+            remoteAddress: address, data: sockets.datagrams.allocator.buffer(bytes: packet))
+        sockets.datagrams.write(envelope, promise: nil)
+    }
+
+    private func link(to address: SocketAddress) -> PeerLink {
+        if let link = links[address] { return link }
+        let link = PeerLink(address, loop: sockets.loop, drop: drop)
+        links[address] = link
+        return link
+    }
+}
+
+/// What one peer is to be sent.
+final class PeerLink {
+    let address: SocketAddress
+    var datagrams = PacketQueue(bytesTarget: TransportLimits.datagramBytesMax)
+    let stream: PeerStream
+    var isWaiting = false
+    /// Whether a stroke of datagrams was just sent.
+    var isResting = false
+
+    init(_ address: SocketAddress, loop: any EventLoop, drop: @escaping (Drop) -> Void) {
+        self.address = address
+        stream = PeerStream(to: address, loop: loop, drop: drop)
+    }
+}
+
+/// What a node has sent and received.
+struct TrafficCounters {
+    var framesOut: UInt64 = 0
+    var framesIn: UInt64 = 0
+    var packetsOut: UInt64 = 0
+    var packetsIn: UInt64 = 0
+    var bytesOut: UInt64 = 0
+    var bytesIn: UInt64 = 0
+}

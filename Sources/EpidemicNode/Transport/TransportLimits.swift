@@ -1,0 +1,24 @@
+import Epidemic
+
+/// Every bound on what the transport holds for others.
+enum TransportLimits {
+    /// Bytes of one datagram: fits the path almost everywhere (1,500 less IPv6, UDP and some tunnel).
+    static let datagramBytesMax = 1_400
+    /// Bytes that wait for one peer, as datagrams or on a stream.
+    static let queueBytesMax = 16 << 20
+    /// Datagrams sent to one peer at a stroke, and how long it then rests: what a receiver's socket
+    /// holds by default, so that a burst does not overflow it.
+    static let datagramsPerStroke = 48
+    static let strokeMicroseconds: Int64 = 1_000
+    /// Bytes of the piece of a stream that is one packet: a message and the packet's head.
+    static let packetBytesMax = Limits.messageBytesMax + 256
+    /// Bytes that a stream's packet gathers before another is begun.
+    static let packetBytesTarget = 64 << 10
+    /// Streams that others have open with this node.
+    static let streamsMax = 1_024
+    /// Waiting times between two attempts to reach a peer over TCP.
+    static let backOffMillisecondsMin: Int64 = 50
+    static let backOffMillisecondsMax: Int64 = 5_000
+    /// What the system is asked to hold of arriving datagrams.
+    static let receiveBufferBytes = 4 << 20
+}

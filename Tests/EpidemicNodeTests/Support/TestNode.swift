@@ -1,0 +1,49 @@
+import Epidemic
+import EpidemicWire
+
+@testable import EpidemicNode
+
+/// A node on loopback, at ports of its own, and a client at its control port.
+struct TestNode {
+    let node: Node
+    let client: ControlClient
+
+    static func start(
+        _ name: String = "n1", gossip: UInt16 = 0, peers: [HostPort] = [], data: String? = nil,
+        _ change: (inout NodeConfiguration) -> Void = { _ in }
+    ) async throws -> TestNode {
+        var configuration = NodeConfiguration(
+            name: ReplicaName(name)!, gossip: HostPort(host: "127.0.0.1", port: gossip),
+            peers: peers, seed: 7)
+        configuration.control = HostPort(host: "127.0.0.1", port: 0)
+        configuration.dataDirectory = data
+        change(&configuration)
+        let node = try await Node.start(configuration)
+        return TestNode(node: node, client: try await ControlClient.connect(to: node.control!))
+    }
+
+    /// Two nodes that know each other.
+    static func pair(
+        _ change: (inout NodeConfiguration) -> Void = { _ in }
+    ) async throws -> (TestNode, TestNode) {
+        let first = try await start("n1", change)
+        let second = try await start("n2", peers: [first.node.gossip], change)
+        return (first, second)
+    }
+
+    func ask(_ words: String...) async throws -> RESPValue { try await client.ask(words) }
+
+    /// Asks again and again until the answer is this one, for some seconds at most.
+    func untilAnswer(_ answer: RESPValue, to words: String...) async throws -> Bool {
+        for _ in 0..<400 {
+            if try await client.ask(words) == answer { return true }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        return false
+    }
+
+    func stop() async {
+        node.stop()
+        _ = await node.untilEnded()
+    }
+}
