@@ -14,7 +14,8 @@ struct Outbreak: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, ExperimentCommand.self, ReproduceCommand.self, BenchCommand.self,
+            RunCommand.self, ExperimentCommand.self, ReproduceCommand.self, ReconcileCommand.self,
+            BenchCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

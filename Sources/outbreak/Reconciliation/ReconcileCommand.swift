@@ -1,0 +1,126 @@
+import ArgumentParser
+import Epidemic
+import EpidemicSimulation
+
+/// `outbreak reconcile`: what it costs to find what two tables lack.
+struct ReconcileCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reconcile",
+        abstract: "Compare the methods of anti-entropy by what they cost.",
+        discussion: """
+            Two replicas hold tables of random 128-bit ids, and each lacks half of the differences. \
+            One exchange is carried out, every message encoded as on a network. Bytes are those of \
+            finding the differences: the updates that are handed over in the end are the same for \
+            every method and are not counted. The replicas have compared tables before, so roots \
+            and trees are at hand, and auto has made three exchanges of the same kind. Lists with \
+            commas are swept. The bound is that of information theory: the fewest bytes in which so \
+            many ids can be named.
+            """)
+
+    @Option(
+        parsing: .unconditional,
+        help: .value("Entries in a table, 1 to 10000000.", "list", default: Self.entriesDefault),
+        transform: Sweep.of(Numbers.whole(1...10_000_000)))
+    var entries = Self.entriesDefault
+
+    @Option(
+        parsing: .unconditional,
+        help: .init(
+            "Entries that one of the two lacks, 0 to 10000000 (default: 0,1,16,256,4096).",
+            valueName: "list"),
+        transform: Sweep.of(Numbers.whole(0...10_000_000)))
+    var differences: Sweep<Int>?
+
+    @Option(
+        parsing: .unconditional,
+        help: .value(
+            "all, full, checksum, recent, peel-back, hash-tree, sketch or auto.", "list",
+            default: MethodChoice.all),
+        completion: .list(MethodChoice.allCases.map(\.rawValue)),
+        transform: Sweep.of(MethodChoice.read))
+    var method = Sweep(MethodChoice.all)
+
+    @Option(
+        parsing: .unconditional,
+        help: .value("What ids and values follow from, 64 bits.", "n", default: UInt64(1)),
+        transform: Numbers.seed)
+    var seed: UInt64 = 1
+
+    @Option(help: "How to report.")
+    var format = ReportFormat.text
+
+    private static let entriesDefault = Sweep(100_000)
+    private static let differencesDefault = [0, 1, 16, 256, 4_096]
+}
+
+extension ReconcileCommand {
+    /// The cells to measure, as they are printed: by entries, then by differences, then by method.
+    var cases: [ReconciliationCase] {
+        var cases: [ReconciliationCase] = []
+        for entries in entries.values {
+            for differences in differences?.values ?? Self.differencesDefault {
+                for method in method.values.flatMap(\.methods) {
+                    cases.append(
+                        ReconciliationCase(
+                            method: method, entries: entries, differences: differences))
+                }
+            }
+        }
+        return cases
+    }
+
+    /// Measures all cells that can be.
+    ///
+    /// - Throws: `Complaint`.
+    func results() throws(Complaint) -> [ReconciliationResult] {
+        let possible = cases.enumerated().filter { $0.element.isPossible }
+        var progress = Progress(total: max(1, possible.count), of: "exchanges")
+        var results: [Int: ReconciliationResult] = [:]
+        do throws(SettingsError) {
+            var pairs = try TablePairs(seed: seed)
+            // One table grows from cell to cell, so the cells come in the order of what is common.
+            for (place, cell) in possible.sorted(by: { $0.element.common < $1.element.common }) {
+                results[place] = try measure(cell, &pairs)
+                progress.advance()
+            }
+        } catch {
+            throw .wrongUse(error.description)
+        }
+        progress.finish()
+        return results.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    private func measure(
+        _ cell: ReconciliationCase, _ pairs: inout TablePairs
+    ) throws(SettingsError) -> ReconciliationResult {
+        var pair = try cell.pair(from: &pairs)
+        var cost = ExchangeCost()
+        let milliseconds = Stopwatch.milliseconds { cost = pair.exchange() }
+        return ReconciliationResult(cell: cell, cost: cost, seconds: milliseconds / 1_000)
+    }
+}
+
+extension ReconciliationCase {
+    /// Entries that both tables hold.
+    fileprivate var common: Int { entries - (differences + 1) / 2 }
+}
+
+extension ReconcileCommand: EndingCommand {
+    /// Measures everything, and prints it together at the end.
+    ///
+    /// - Throws: `Complaint`.
+    func outcome() async throws(Complaint) -> ExitStatus {
+        guard cases.contains(where: \.isPossible) else {
+            throw .wrongUse(
+                "two tables of \(entries) entries cannot differ in \(cases[0].differences): at most "
+                    + "twice as many entries can be on one side alone")
+        }
+        let signals = EndSignals.exitOnArrival()
+        defer { signals.forEach { $0.cancel() } }
+        let report = ReconciliationReport(
+            seed: seed, results: try results(), impossible: cases.filter { !$0.isPossible })
+        print(report.text(in: format))
+        report.tellWhatIsLeftOut(in: format)
+        return report.status
+    }
+}
