@@ -2,17 +2,25 @@ import TerminalUI
 
 /// The line at the bottom: what the keys do now, or what there is to say about the last one.
 struct BottomLine {
-    let model: DashboardModel
-    let theme: Theme
+    private let model: DashboardModel
+    private let theme: Theme
+    private let keptEntries: [Entry]
+    private let otherEntries: [Entry]
 
     /// A hint with its key.
     private struct Entry {
         var hint: Hint
         var key: Key
+        var isKept: Bool
     }
 
-    private var keptEntries: [Entry] { entries { $0 == .kept } }
-    private var otherEntries: [Entry] { entries { $0 != .kept } }
+    init(model: DashboardModel, theme: Theme) {
+        self.model = model
+        self.theme = theme
+        let entries = Self.entries(of: model)
+        keptEntries = entries.filter(\.isKept)
+        otherEntries = entries.filter { !$0.isKept }
+    }
 
     /// Where hints or a notice stand, and at the right those that always do.
     private func parts(of line: Rectangle) -> (rest: Rectangle, kept: Rectangle) {
@@ -60,27 +68,24 @@ struct BottomLine {
     }
 
     /// The hints of the context; what is dimmed drops out before what works.
-    private func entries(where isWanted: (Binding.Hint) -> Bool) -> [Entry] {
+    private static func entries(of model: DashboardModel) -> [Entry] {
         let context = model.mode.context
-        let records = model.bindings.records.filter {
-            $0.works(in: context, on: model.panel) && $0.hint != .absent && isWanted($0.hint)
-        }
-        return records.compactMap { record in
-            let keys =
-                context == .form || context == .palette
-                ? record.keys.filter { !$0.writesText } : record.keys
-            guard let key = keys.first else { return nil }
+        let isTyping = context == .form || context == .palette
+        return model.bindings.records.compactMap { record in
+            guard record.hint != .absent, record.works(in: context, on: model.panel),
+                let key = record.keys.first(where: { !isTyping || !$0.writesText })
+            else { return nil }
             let isOff = context == .screen && model.refusal(of: record.action) != nil
             let hint = Hint(
                 key: key.label, label: model.label(of: record),
                 availability: isOff ? .disabled : .enabled,
                 priority: rank(of: record) + (isOff ? 0 : 1))
-            return Entry(hint: hint, key: key)
+            return Entry(hint: hint, key: key, isKept: record.hint == .kept)
         }
     }
 
     /// What only the panel with the keys understands goes before what works everywhere.
-    private func rank(of record: Binding) -> Int {
+    private static func rank(of record: Binding) -> Int {
         guard record.panels.isEmpty else { return 20 }
         return record.hint == .minor ? 0 : 10
     }

@@ -10,7 +10,6 @@ extension DashboardModel {
 
     /// Draws everything into a buffer of the screen's size; what was in it is covered.
     public func draw(into buffer: inout CellBuffer, theme: Theme) {
-        buffer.fill(buffer.bounds, style: theme.style(.background))
         if fits {
             drawPanels(into: &buffer, theme: theme)
             StatusLine(model: self, theme: theme).draw(in: layout.status, into: &buffer)
@@ -49,6 +48,7 @@ extension DashboardModel {
 
     /// What is said on a screen that is too small for anything else.
     private func drawSizeGate(into buffer: inout CellBuffer, theme: Theme) {
+        buffer.fill(buffer.bounds, style: theme.style(.background))
         let lines = [
             "outbreak needs \(ScreenLayout.least)", "this screen is \(size)",
             "\(keyLabel(.quit)) quits",

@@ -69,6 +69,7 @@ enum Words {
 
     /// A number with its thousands apart: `10,000`.
     static func grouped(_ number: Int) -> String {
+        guard number.magnitude >= 1_000 else { return "\(number)" }
         var text = ""
         for (place, digit) in String(number.magnitude).reversed().enumerated() {
             if place > 0, place % 3 == 0 { text.append(",") }

@@ -4,7 +4,7 @@
 /// speed of memory.
 public struct Cell: Hashable, Sendable {
     /// Which part of a glyph the cell shows.
-    public enum Part: UInt8, Hashable, Sendable {
+    public enum Part: Hashable, Sendable {
         /// A glyph of one column.
         case narrow
         /// The left half of a glyph of two columns; it holds the glyph.

@@ -53,12 +53,12 @@ extension ChartLines {
     /// What stands in a cell: what was measured before what was predicted, and of several measured lines
     /// all dots in the colour of the one with the most, or of each in turn.
     func cell(column: Int, row: Int, theme: Theme) -> (glyph: Character, role: Role)? {
+        guard canvas.hasDots(column: column, row: row) else { return nil }
         let here = series.indices.filter { bits(of: $0, column, row) != 0 }
         let measured = here.filter { series[$0].line == .steps }
         let shown = measured.isEmpty ? here : measured
         let most = shown.map { bits(of: $0, column, row).nonzeroBitCount }.max() ?? 0
         let fullest = shown.filter { bits(of: $0, column, row).nonzeroBitCount == most }
-        guard !fullest.isEmpty else { return nil }
         let chosen = fullest[column % fullest.count]
         let dots = shown.reduce(0) { $0 | bits(of: $1, column, row) }
         return (glyph(of: dots, series[chosen], theme), series[chosen].role)

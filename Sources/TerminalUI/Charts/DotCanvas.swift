@@ -38,6 +38,12 @@ struct DotCanvas {
         bits[(row * size.columns + column) * layerCount + layer]
     }
 
+    /// Whether any layer has a dot in a cell.
+    func hasDots(column: Int, row: Int) -> Bool {
+        let first = (row * size.columns + column) * layerCount
+        return bits[first..<first + layerCount].contains { $0 != 0 }
+    }
+
     /// Sets a dot; one outside is left out.
     mutating func set(_ dot: Dot, in layer: Int) {
         guard (0..<columns).contains(dot.column), (0..<rows).contains(dot.row) else { return }

@@ -38,10 +38,14 @@ extension String {
 extension DisplayGlyph {
     /// The first glyph of what Swift takes for one character, if it shows anything.
     init?(_ character: Character) {
-        guard let glyph = String(character).displayGlyphs.first(where: { _ in true }) else {
+        let scalars = character.unicodeScalars
+        if scalars.count == 1, case .glyph(let glyph)? = scalars.first?.shape {
+            self = glyph
+        } else if let glyph = String(character).displayGlyphs.first(where: { _ in true }) {
+            self = glyph
+        } else {
             return nil
         }
-        self = glyph
     }
 }
 
@@ -55,11 +59,13 @@ private enum Shape {
 }
 
 extension Unicode.Scalar {
-    /// Most scalars of a dashboard are ASCII, lines, blocks and braille, whose properties need not be
-    /// looked up.
+    /// Most scalars of a dashboard are ASCII, Latin letters, dashes, arrows, lines, blocks, marks and
+    /// braille, whose properties need not be looked up.
     fileprivate var shape: Shape {
         switch value {
-        case 0x20..<0x7F, 0x2500..<0x25FD, 0x2800..<0x2900: return .glyph(.init(self, columns: 1))
+        case 0x20..<0x7F, 0xA1..<0xAD, 0xAE..<0x300, 0x2010..<0x2028, 0x2190..<0x231A,
+            0x2500..<0x25FD, 0x270E..<0x2728, 0x2800..<0x2900:
+            return .glyph(.init(self, columns: 1))
         default:
             guard let shown else { return .none }
             let columns = shown.displayColumns

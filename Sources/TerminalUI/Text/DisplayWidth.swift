@@ -61,6 +61,7 @@ extension String {
 
     /// Whether every byte is a printable one of ASCII, so that bytes, glyphs and columns agree.
     var isPlainASCII: Bool {
-        utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+        var text = self
+        return text.withUTF8 { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
     }
 }

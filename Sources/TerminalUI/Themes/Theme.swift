@@ -4,7 +4,8 @@
 public struct Theme: Hashable, Sendable {
     /// The name by which people choose it.
     public let name: String
-    private let entries: [Role: Entry]
+    /// By the numbers of the roles.
+    private let entries: [Entry]
 
     /// How one role looks: its style, and a glyph if the theme names one.
     struct Entry: Hashable, Sendable {
@@ -12,22 +13,20 @@ public struct Theme: Hashable, Sendable {
         var glyph: Character?
     }
 
-    init(name: String, entries: [Role: Entry]) {
-        let missing = Role.allCases.filter { entries[$0] == nil }
-        precondition(missing.isEmpty, "theme \(name) lacks \(missing.map(\.rawValue))")
+    /// - Parameter entries: one for every role, in their order.
+    init(name: String, entries: [Entry]) {
+        precondition(entries.count == Role.allCases.count, "theme \(name) lacks roles")
         self.name = name
         self.entries = entries
     }
 
     /// A theme in which nothing looks like anything, for asking where things stand.
     public static let plain = Theme(
-        name: "plain",
-        entries: Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, Entry(style: Style())) })
-    )
+        name: "plain", entries: Role.allCases.map { _ in Entry(style: Style()) })
 
     /// The style of a role.
     public func style(_ role: Role) -> Style {
-        entries[role]!.style
+        entries[role.number].style
     }
 
     /// The style of a role on the background of another one.
@@ -42,7 +41,7 @@ public struct Theme: Hashable, Sendable {
     /// A glyph that only the theme knows gives way to the standard one where only ASCII is shown.
     public func glyph(_ role: Role, in glyphs: GlyphSet = .unicode) -> Character {
         let standard = role.standardGlyph?.form(in: glyphs) ?? " "
-        guard let own = entries[role]!.glyph, glyphs == .unicode || own.isASCII else {
+        guard let own = entries[role.number].glyph, glyphs == .unicode || own.isASCII else {
             return standard
         }
         return own
@@ -50,7 +49,7 @@ public struct Theme: Hashable, Sendable {
 
     /// The theme with every style changed.
     func restyled(_ change: (Style) -> Style) -> Theme {
-        let changed = entries.mapValues { Entry(style: change($0.style), glyph: $0.glyph) }
+        let changed = entries.map { Entry(style: change($0.style), glyph: $0.glyph) }
         return Theme(name: name, entries: changed)
     }
 }

@@ -96,11 +96,11 @@ private struct ThemeResolver {
     let looks: [Role: ThemeFile.RoleLook]
 
     func theme(named name: String) throws(ThemeError) -> Theme {
-        var entries: [Role: Theme.Entry] = [:]
+        var entries: [Theme.Entry] = []
         let base = try style(of: .background, over: .plain)
         for role in Role.allCases {
             let glyph = looks[role]?.glyph
-            entries[role] = Theme.Entry(style: try style(of: role, over: base), glyph: glyph)
+            entries.append(Theme.Entry(style: try style(of: role, over: base), glyph: glyph))
         }
         return Theme(name: name, entries: entries)
     }

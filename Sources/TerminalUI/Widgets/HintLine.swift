@@ -43,11 +43,10 @@ public struct HintLine: Hashable, Sendable {
     /// and of two that are equal the later one.
     public func layout(in width: Int) -> [(hint: Hint, start: Int)] {
         var shown = hints
-        func needed() -> Int { shown.reduce(-Self.gap) { $0 + $1.columns + Self.gap } }
-        while !shown.isEmpty, needed() > width {
-            let least = shown.map(\.priority).min()
+        var needed = shown.reduce(-Self.gap) { $0 + $1.columns + Self.gap }
+        while needed > width, let least = shown.lazy.map(\.priority).min() {
             guard let victim = shown.lastIndex(where: { $0.priority == least }) else { break }
-            shown.remove(at: victim)
+            needed -= shown.remove(at: victim).columns + Self.gap
         }
         var start = 0
         return shown.map { hint in

@@ -32,7 +32,7 @@ extension ConfigurationError: CustomStringConvertible {
         switch self {
         case .syntax(let reason, _): "this is not TOML: \(reason)"
         case .unknownTable(let name, _):
-            "'\(name)' is no table of this file; options stand in [run], keys in [keys]"
+            "'\(name)' is no table of this file; options stand in \(Self.tables), keys in [keys]"
         case .wrongType(let name, let right, _): "'\(name)' must be \(right)"
         case .commandLineOnly(let name, _):
             "'\(name)' cannot stand in a file; give it on the command line"
@@ -43,4 +43,9 @@ extension ConfigurationError: CustomStringConvertible {
         case .refused(let reason, _): reason
         }
     }
+
+    /// `[run], [experiment] or [reproduce]`.
+    private static let tables =
+        ConfigurationSetting.Table.allCases.filter { $0 != .keys }.map { "[\($0.rawValue)]" }
+        .joined(separator: ", ")
 }

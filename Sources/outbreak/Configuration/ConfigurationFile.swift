@@ -42,7 +42,7 @@ struct ConfigurationFile {
         for command: Command.Type
     ) throws(Complaint) -> [String] {
         var arguments: [String] = []
-        for setting in settings {
+        for setting in settings where Command.tables.contains(setting.table) {
             let ofSetting: [String]
             do {
                 ofSetting = try setting.arguments(flags: Command.flags)
@@ -90,12 +90,33 @@ struct ConfigurationFile {
 
 /// A command whose options may stand in the configuration file.
 protocol ConfigurableCommand: ParsableCommand {
+    /// The tables of the file that are its own.
+    static var tables: Set<ConfigurationSetting.Table> { get }
+
     /// The options without a value, which the file sets to true or false.
     static var flags: Set<String> { get }
 
     /// The options that mean one invocation and no habit.
     static var commandLineOnly: Set<String> { get }
 
+    /// The file that was given.
+    var file: ConfigurationOptions { get }
+
     /// - Throws: `Complaint` about a combination of options that means nothing.
     func check() throws(Complaint)
+}
+
+extension ConfigurableCommand {
+    /// The command with what its file says, where the command line says nothing.
+    ///
+    /// - Throws: `Complaint`, or what ArgumentParser throws.
+    func configured(
+        _ options: [String], environment: [String: String]
+    ) throws -> any ParsableCommand {
+        guard
+            let file = try ConfigurationFile.find(
+                given: self.file.config, environment: environment)
+        else { return self }
+        return try Self.parse(file.arguments(for: Self.self) + options)
+    }
 }

@@ -53,7 +53,10 @@ struct ConfigurationReader {
 
     private static func list(_ array: TOMLArray?) -> ConfigurationSetting.Value? {
         guard let array else { return nil }
-        let texts = array.compactMap(\.string)
+        let texts = array.compactMap { element -> String? in
+            guard case .text(let text)? = plain(element) else { return nil }
+            return text
+        }
         return texts.count == array.count ? .list(texts) : nil
     }
 

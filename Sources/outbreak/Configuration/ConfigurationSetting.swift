@@ -4,7 +4,9 @@ import TerminalUI
 /// One line of a configuration file: a name and what it is set to.
 struct ConfigurationSetting: Hashable, Sendable {
     /// The table that it stands in.
-    enum Table: String, Hashable, Sendable, CaseIterable { case run, keys }
+    enum Table: String, Hashable, Sendable, CaseIterable {
+        case run, experiment, reproduce, keys
+    }
 
     /// What it is set to, free of the parser that read it.
     enum Value: Hashable, Sendable {
@@ -25,7 +27,7 @@ struct ConfigurationSetting: Hashable, Sendable {
     /// - Throws: `ConfigurationError` when the value is of the wrong kind.
     func arguments(flags: Set<String>) throws(ConfigurationError) -> [String] {
         switch table {
-        case .run: try optionArguments(flags: flags)
+        case .run, .experiment, .reproduce: try optionArguments(flags: flags)
         case .keys: try bindingArguments()
         }
     }
@@ -37,6 +39,8 @@ struct ConfigurationSetting: Hashable, Sendable {
         case (.truth(let isOn), false): return ["--\(name)=\(isOn)"]
         case (.text(let text), false): return ["--\(name)=\(text)"]
         case (.text, true): throw wrongType("true or false")
+        case (.list(let values), false) where table == .experiment:
+            return ["--\(name)=\(values.joined(separator: ","))"]
         case (.list, _): throw wrongType("one value and not a list")
         }
     }

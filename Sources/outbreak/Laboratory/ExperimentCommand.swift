@@ -24,6 +24,9 @@ struct ExperimentCommand: AsyncParsableCommand {
     @OptionGroup(title: "Measurement")
     var laboratory: LaboratoryOptions
 
+    @OptionGroup
+    var file: ConfigurationOptions
+
     @OptionGroup(visibility: .hidden)
     var fixed: FixedOptions
 
@@ -70,6 +73,14 @@ extension ExperimentCommand {
             throw .wrongUse(error.description)
         }
     }
+}
+
+extension ExperimentCommand: ConfigurableCommand {
+    static let tables: Set<ConfigurationSetting.Table> = [.experiment]
+    static let flags: Set<String> = ["feedback", "blind", "minimization"]
+    static let commandLineOnly: Set<String> = ["config"]
+
+    func check() throws(Complaint) { _ = try experiments() }
 }
 
 extension ExperimentCommand: EndingCommand {

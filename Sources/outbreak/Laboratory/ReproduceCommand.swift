@@ -25,6 +25,17 @@ struct ReproduceCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Measurement")
     var laboratory: LaboratoryOptions
+
+    @OptionGroup
+    var file: ConfigurationOptions
+}
+
+extension ReproduceCommand: ConfigurableCommand {
+    static let tables: Set<ConfigurationSetting.Table> = [.reproduce]
+    static let flags: Set<String> = []
+    static let commandLineOnly: Set<String> = ["config"]
+
+    func check() throws(Complaint) {}
 }
 
 extension TableChoice {

@@ -37,12 +37,8 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(visibility: .hidden)
     var later: LaterOptions
 
-    @Option(
-        help: .init(
-            "Read options from this file (default: $XDG_CONFIG_HOME/outbreak/config.toml).",
-            valueName: "file"),
-        completion: .file(extensions: ["toml"]))
-    var config: String?
+    @OptionGroup
+    var file: ConfigurationOptions
 
     @Option(
         help: .init(

@@ -28,12 +28,9 @@ struct Program {
         if let path = (command as? RunCommand)?.open {
             return try SavedSession(path: path).command(with: Commands.options(in: arguments))
         }
-        guard let run = command as? RunCommand,
-            let file = try ConfigurationFile.find(
-                given: run.config, environment: ProcessInfo.processInfo.environment)
-        else { return command }
-        return try RunCommand.parse(
-            file.arguments(for: RunCommand.self) + Commands.options(in: arguments))
+        guard let command = command as? any ConfigurableCommand else { return command }
+        return try command.configured(
+            Commands.options(in: arguments), environment: ProcessInfo.processInfo.environment)
     }
 
     private func perform(_ command: any ParsableCommand) async throws -> ExitStatus {

@@ -2,6 +2,8 @@ import Dashboard
 import EpidemicSimulation
 
 extension RunCommand: ConfigurableCommand {
+    static let tables: Set<ConfigurationSetting.Table> = [.run, .keys]
+
     static let flags: Set<String> = ["feedback", "blind", "no-mouse", "read-only", "minimization"]
 
     static let commandLineOnly: Set<String> = ["bind", "config", "open", "script", "size"]

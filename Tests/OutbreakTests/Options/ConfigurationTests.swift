@@ -50,6 +50,15 @@ import Testing
         #expect(table[.update].keys == [.character("u")])
     }
 
+    @Test func `each command reads its own table, and what is swept may be a list`() throws {
+        let text = "[run]\nnodes = 32\n[experiment]\nnodes = [100, 1000]\nblind = true"
+        let file = try ConfigurationFile(parsing: text, path: "config.toml")
+        #expect(try file.arguments(for: RunCommand.self) == ["--nodes=32"])
+        let arguments = try file.arguments(for: ExperimentCommand.self)
+        #expect(arguments == ["--nodes=100,1000", "--blind"])
+        #expect(try ExperimentCommand.parse(arguments).experiments().count == 2)
+    }
+
     @Test func `an empty file says nothing`() throws {
         #expect(try arguments("# nothing\n") == [])
     }
@@ -62,12 +71,12 @@ import Testing
         ("[run]\nlatency = 300", "config.toml, line 2: ", "300ms"),
         ("[run]\nlatency = 07:32:00", "config.toml, line 2: ", "'latency' must be"),
         ("[run]\nread-only = 3", "config.toml, line 2: ", "true or false"),
-        ("[run]\nspatial = 2.0", "config.toml, line 2: ", "not built yet"),
+        ("[run]\nspatial = -2.0", "config.toml, line 2: ", "from 0 to 16"),
         ("[run]\nhelp = true", "config.toml, line 2: ", "command line"),
         ("[run]\nscript = \"demo\"", "config.toml, line 2: ", "command line"),
         ("[run]\nconfig = \"other\"", "config.toml, line 2: ", "command line"),
         ("nodes = 3", "config.toml, line 1: ", "[run]"),
-        ("# a comment\n[experiment]\nnodes = 3", "config.toml, line 2: ", "'experiment'"),
+        ("# a comment\n[laboratory]\nnodes = 3", "config.toml, line 2: ", "'laboratory'"),
         ("[run\nnodes = 3", "config.toml, line 1: ", "not TOML"),
         ("[run]\nnodes = 3\nnodes = 4", "config.toml, line 3: ", "not TOML"),
         ("[keys]\nfly = \"x\"", "config.toml, line 2: ", "'fly'"),
