@@ -79,8 +79,9 @@ let package = Package(
             name: "outbreak",
             dependencies: [
                 "Epidemic", "EpidemicWire", "ClusterObservation", "EpidemicSimulation",
-                "TerminalUI", "Dashboard", "CursesTerminal", "TOMLKit",
+                "EpidemicNode", "TerminalUI", "Dashboard", "CursesTerminal", "TOMLKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         .testTarget(name: "EpidemicTests", dependencies: ["Epidemic"], swiftSettings: strict),
@@ -113,7 +114,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "OutbreakTests",
-            dependencies: ["outbreak", "EpidemicSimulation", "Dashboard", "TerminalUI"],
+            dependencies: [
+                "outbreak", "EpidemicNode", "EpidemicSimulation", "Dashboard", "TerminalUI",
+            ],
             swiftSettings: strict),
     ]
 )

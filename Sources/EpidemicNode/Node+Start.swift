@@ -44,6 +44,7 @@ extension Node {
             let parts = NodeParts(
                 made.driver.value, control: made.server.value, servers: servers,
                 ended: { ending.succeed($0) })
+            made.driver.value.controlPort = UInt16(clamping: control?.localAddress?.port ?? 0)
             made.driver.value.start()
             return NIOLoopBound(parts, eventLoop: loop)
         }.get()

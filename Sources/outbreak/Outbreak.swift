@@ -14,8 +14,8 @@ struct Outbreak: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, ExperimentCommand.self, ReproduceCommand.self, ReconcileCommand.self,
-            BenchCommand.self,
+            RunCommand.self, NodeCommand.self, StatusCommand.self, ExperimentCommand.self,
+            ReproduceCommand.self, ReconcileCommand.self, BenchCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

@@ -11,14 +11,14 @@ import Testing
         "EpidemicSimulation": ["Epidemic", "EpidemicWire", "ClusterObservation"],
         "EpidemicNode": [
             "Epidemic", "EpidemicWire", "ClusterObservation", "CSQLite", "Logging", "NIOCore",
-            "NIOPosix", "Glibc",
+            "NIOPosix", "Glibc", "Synchronization",
         ],
         "TerminalUI": ["TOMLKit"],
         "Dashboard": ["ClusterObservation", "TerminalUI"],
         "CursesTerminal": ["CNcurses", "TerminalUI", "Foundation"],
         "outbreak": [
-            "Epidemic", "ClusterObservation", "EpidemicSimulation", "TerminalUI", "Dashboard",
-            "CursesTerminal", "TOMLKit", "ArgumentParser", "Foundation",
+            "Epidemic", "ClusterObservation", "EpidemicSimulation", "EpidemicNode", "TerminalUI",
+            "Dashboard", "CursesTerminal", "TOMLKit", "ArgumentParser", "Foundation", "Logging",
         ],
     ]
 

@@ -80,8 +80,8 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     func flush() {
         isListed = false
         guard let context else { return }
-        if context.channel.isWritable || ending == .afterFlush { writeOutput(context) }
-        if ending == .afterFlush { return context.close(promise: nil) }
+        if ending == .afterFlush { return close(context) }
+        if context.channel.isWritable { writeOutput(context) }
         read(isWanted: context.channel.isWritable)
     }
 
@@ -95,11 +95,19 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
 
     func allowEverything() { parser.limits = .client }
 
-    private func writeOutput(_ context: ChannelHandlerContext) {
-        guard !output.isEmpty else { return }
-        context.writeAndFlush(
-            wrapOutboundOut(context.channel.allocator.buffer(bytes: output)), promise: nil)
+    /// What waits is taken out before it is written: writing can make this very connection go on.
+    @discardableResult
+    private func writeOutput(_ context: ChannelHandlerContext) -> EventLoopFuture<Void>? {
+        guard !output.isEmpty else { return nil }
+        let buffer = context.channel.allocator.buffer(bytes: output)
         output.removeAll(keepingCapacity: output.count < Self.outputBytesHigh)
+        return context.writeAndFlush(wrapOutboundOut(buffer))
+    }
+
+    /// Ends the connection once everything is out.
+    private func close(_ context: ChannelHandlerContext) {
+        guard let written = writeOutput(context) else { return context.close(promise: nil) }
+        written.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
     }
 
     private func carryOutCommands() {

@@ -8,7 +8,7 @@ final class WatchFeed {
     private let driver: NodeDriver
     private var ticker: Ticker?
     private var token: Observers.Token?
-    private var events: [RESPValue] = []
+    private var events: [WatchEvent] = []
     private var passedOver = 0
 
     /// Events told at a time; more are counted.
@@ -30,21 +30,14 @@ final class WatchFeed {
     private func note(_ trace: Trace, at moment: Instant) {
         guard let event = WatchEvent(trace, at: moment, in: driver.book) else { return }
         guard events.count < Self.eventsMax else { return passedOver += 1 }
-        events.append(event.answer)
+        events.append(event)
     }
 
     private func tell() {
-        let status = driver.status()
-        session?.writeNews(
-            .push([
-                .text("outbreak"), .text("watch"),
-                .map(
-                    status.facts + [
-                        .init(.text("now"), .integer(driver.clock.now.nanoseconds)),
-                        .init(.text("passed over"), .count(passedOver)),
-                        .init(.text("events"), .array(events)),
-                    ]),
-            ]))
+        let report = NodeReport(
+            driver.status(), settings: driver.replica.settings, now: driver.clock.now,
+            events: events, passedOver: passedOver)
+        session?.writeNews(report.answer)
         events.removeAll(keepingCapacity: true)
         passedOver = 0
     }
@@ -61,15 +54,5 @@ extension ClientSession {
         }
         watch = milliseconds == 0 ? nil : WatchFeed(self, every: .milliseconds(Int64(milliseconds)))
         return .ok
-    }
-}
-
-extension NodeStatus {
-    /// As a map of words, for a feed.
-    fileprivate var facts: [RESPValue.Pair] {
-        [
-            .init(.text("status"), .text(json.line)),
-            .init(.text("members"), .array(members.map(\.answer))),
-        ]
     }
 }

@@ -35,15 +35,15 @@ extension NodeDriver {
         }
         switch packet.kind {
         case .gossip:
-            for frame in packet.frames { receive(frame, from: peer, packet.sender.id) }
+            for frame in packet.frames { receive(frame, from: peer, packet.sender) }
         case .greeting:
-            if hears(peer, packet.sender.id) { reply(to: peer) }
-        case .reply: _ = hears(peer, packet.sender.id)
+            if hears(peer, packet.sender) { reply(to: peer) }
+        case .reply: _ = hears(peer, packet.sender)
         }
     }
 
-    private func receive(_ frame: ArraySlice<UInt8>, from peer: Peer, _ id: ReplicaID) {
-        guard hears(peer, id) else { return }
+    private func receive(_ frame: ArraySlice<UInt8>, from peer: Peer, _ sender: Packet.Sender) {
+        guard hears(peer, sender) else { return }
         transport.noteFrame()
         do throws(WireError) {
             let message = try MessageCodec.decode(frame)
@@ -54,12 +54,15 @@ extension NodeDriver {
     }
 
     /// Whether something of a peer gets through; then the peer has been heard.
-    private func hears(_ peer: Peer, _ id: ReplicaID) -> Bool {
+    private func hears(_ peer: Peer, _ sender: Packet.Sender) -> Bool {
         if let drop = faults.drop(.incoming, peer) {
             count(drop)
             return false
         }
-        if book.note(id, as: peer, now: clock.now) { onAcquaintance(peer) }
+        if book.note(sender, as: peer, now: clock.now) {
+            refreshPeers()
+            onAcquaintance(peer)
+        }
         return true
     }
 
@@ -68,7 +71,15 @@ extension NodeDriver {
         guard sender.process == process else { return takeFreshEpoch() }
         count(.ownEcho)
         book.noteSelf(at: address)
-        replica.change(peers: .list(book.peers))
+        refreshPeers()
+    }
+
+    /// Whom the replica contacts follows who is there.
+    func refreshPeers() {
+        let peers = book.peers(now: clock.now)
+        guard peers != lastPeers else { return }
+        lastPeers = peers
+        replica.change(peers: .list(peers))
     }
 
     private func reply(to peer: Peer) {
@@ -80,7 +91,7 @@ extension NodeDriver {
     /// Says hello to every peer that was not heard lately, so that each knows the other's name; again
     /// and again, because a peer that is away may come back.
     func greet() {
-        for peer in book.peers where isSilent(peer) {
+        for peer in lastPeers where isSilent(peer) {
             if let address = book[peer].address, faults.drop(.outgoing, peer) == nil {
                 transport.send(.greeting, to: address)
             }

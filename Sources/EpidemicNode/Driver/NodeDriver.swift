@@ -26,11 +26,15 @@ final class NodeDriver {
     /// Connections that have answers to flush at the end of the turn.
     var outlets: [any Outlet] = []
 
+    /// Whom the replica contacts.
+    var lastPeers: [Peer]
     /// Drawn for this process, see `Packet.Sender`.
     let process: UInt32
     /// The port on which other nodes are listened to.
     let port: UInt16
-    private let disk: Disk?
+    /// The port on which clients are answered; 0 for none.
+    var controlPort: UInt16 = 0 { didSet { introduce() } }
+    private var disk: Disk?
     private let dropCounter = DropCounter()
     private var effects: EffectBuffer
     private var records: [Persisted] = []
@@ -53,8 +57,9 @@ final class NodeDriver {
         process = UInt32(truncatingIfNeeded: generator.next())
         faults = Faults(seed: generator.next())
         book = AddressBook(peers: configuration.peers)
+        lastPeers = book.peers(now: clock.now)
         replica = Replica(
-            restoring: state, peers: .list(book.peers),
+            restoring: state, peers: .list(lastPeers),
             settings: try Self.shared(configuration.settings), seed: generator.next())
         port = UInt16(clamping: sockets.address?.port ?? 0)
         let dropCounter = dropCounter
@@ -81,7 +86,9 @@ final class NodeDriver {
         act { $0.start(now: $1, into: &$2) }
         greet()
         greetings = Ticker(on: loop, after: .milliseconds(200), every: .seconds(1)) {
-            [weak self] in self?.greet()
+            [weak self] in
+            self?.refreshPeers()
+            self?.greet()
         }
     }
 
@@ -95,6 +102,7 @@ final class NodeDriver {
         transport.close()
         observers.removeAll()
         outlets.removeAll()
+        disk = nil
     }
 
     /// Lets the replica do something. Its effects are carried out at the end of the turn.
@@ -172,8 +180,14 @@ final class NodeDriver {
     func takeFreshEpoch() {
         let epoch = max(NodeClock.wallMilliseconds(), replica.id.epoch + 1)
         act { replica, _, effects in replica.take(epoch: epoch, into: &effects) }
-        let sender = Packet.Sender(id: replica.id, port: port, process: process)
-        transport.writer = PacketWriter(sender: sender)
+        introduce()
+    }
+
+    /// What packets say of their sender follows who it is now.
+    private func introduce() {
+        transport.writer = PacketWriter(
+            sender: Packet.Sender(
+                id: replica.id, port: port, process: process, control: controlPort))
     }
 
     /// Takes part, or does not.

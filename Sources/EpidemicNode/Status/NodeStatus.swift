@@ -24,6 +24,8 @@ struct NodeStatus {
         let name: String
         let id: ReplicaID?
         let address: String
+        /// Where it answers clients, when that is known.
+        let control: HostPort?
         let isGuest: Bool
         /// nil when it was never heard.
         let silence: Interval?
@@ -50,7 +52,8 @@ extension NodeDriver {
             let contact = book[peer]
             return NodeStatus.Member(
                 peer: peer, name: book.name(of: peer), id: contact.id,
-                address: contact.address?.hostPort ?? "\(contact.given)", isGuest: contact.isGuest,
+                address: contact.address?.hostPort ?? "\(contact.given)",
+                control: contact.controlAddress, isGuest: contact.isGuest,
                 silence: contact.lastHeard.map { clock.now - $0 }, faults: faults[peer])
         }
     }
@@ -85,7 +88,7 @@ extension NodeStatus.Member {
     var json: JSONText {
         .object([
             "name": .text(name), "epoch": id.map { .whole($0.epoch) } ?? .null,
-            "address": .text(address),
+            "address": .text(address), "control": control.map { .text("\($0)") } ?? .null,
             "silentSeconds": silence.map { .number($0.inSeconds) } ?? .null,
             "cut": .list(
                 CutDirection.allCases.filter(faults.cut.contains).map { .text($0.rawValue) }),

@@ -1,10 +1,12 @@
 import Epidemic
+import EpidemicWire
 import NIOCore
 
 /// What stands behind each peer: an address, and the name of who answered there.
 ///
-/// The peers of the configuration come first and are contacted; whoever else speaks to this node gets a
-/// place after them, so that it can be answered, up to `guestsMax`.
+/// The peers of the configuration come first; whoever else speaks to this node gets a place after them,
+/// up to `guestsMax`, and is contacted for as long as it is heard now and then. So two nodes know each
+/// other when one of them was told of the other.
 struct AddressBook {
     /// One peer.
     struct Contact {
@@ -14,6 +16,8 @@ struct AddressBook {
         var address: SocketAddress?
         /// Who spoke from there last.
         var id: ReplicaID?
+        /// The port on which it answers clients; 0 while that is not known.
+        var control: UInt16 = 0
         var lastHeard: Instant?
         let isGuest: Bool
         var isSelf = false
@@ -25,6 +29,8 @@ struct AddressBook {
 
     /// Nodes that are answered though nobody configured them.
     static let guestsMax = 4_096
+    /// How long one that nobody configured is contacted after it was heard.
+    private static let guestsStay = Interval.seconds(60)
 
     init(peers: [HostPort]) {
         contacts = peers.map { Contact(given: $0, isGuest: false) }
@@ -32,10 +38,14 @@ struct AddressBook {
 
     subscript(peer: Peer) -> Contact { contacts[Int(peer.slot)] }
 
-    /// Whom the replica may contact.
-    var peers: [Peer] {
-        contacts.indices.filter { !contacts[$0].isGuest && !contacts[$0].isSelf }
-            .map { Peer(UInt32($0)) }
+    /// Whom the replica may contact: those that were configured, and those that spoke lately.
+    func peers(now: Instant) -> [Peer] {
+        contacts.indices.filter { place in
+            guard !contacts[place].isSelf else { return false }
+            return !contacts[place].isGuest
+                || contacts[place].lastHeard.map { now - $0 < Self.guestsStay } ?? false
+        }
+        .map { Peer(UInt32($0)) }
     }
 
     /// The peers whose addresses are not known yet.
@@ -57,8 +67,10 @@ struct AddressBook {
     /// A peer was heard.
     ///
     /// - Returns: whether it is another one than before.
-    mutating func note(_ id: ReplicaID, as peer: Peer, now: Instant) -> Bool {
+    mutating func note(_ sender: Packet.Sender, as peer: Peer, now: Instant) -> Bool {
+        let id = sender.id
         let place = Int(peer.slot)
+        contacts[place].control = sender.control
         contacts[place].lastHeard = now
         guard contacts[place].id != id else { return false }
         contacts[place].id = id
@@ -92,6 +104,14 @@ struct AddressBook {
         contacts.append(Contact(given: given, address: address, isGuest: true))
         places[address] = contacts.count - 1
         return contacts.count - 1
+    }
+}
+
+extension AddressBook.Contact {
+    /// Where it answers clients: at the address from which it gossips.
+    var controlAddress: HostPort? {
+        guard control > 0, let host = address?.ipAddress else { return nil }
+        return HostPort(host: host, port: control)
     }
 }
 

@@ -19,11 +19,14 @@ public struct Packet: Hashable, Sendable {
         /// Drawn at random by every process, so that a node can tell its own echo from somebody else
         /// who lives its life.
         public let process: UInt32
+        /// The port on which it answers clients; 0 for none. So whoever watches one node finds the others.
+        public let control: UInt16
 
-        public init(id: ReplicaID, port: UInt16, process: UInt32) {
+        public init(id: ReplicaID, port: UInt16, process: UInt32, control: UInt16 = 0) {
             self.id = id
             self.port = port
             self.process = process
+            self.control = control
         }
     }
 
@@ -53,7 +56,8 @@ public struct Packet: Hashable, Sendable {
         guard let kind = Kind(rawValue: kind) else { throw .unknownKind(kind) }
         self.kind = kind
         sender = Sender(
-            id: try reader.replica(), port: try reader.number(), process: try reader.number())
+            id: try reader.replica(), port: try reader.number(), process: try reader.number(),
+            control: try reader.number())
         var frames: [ArraySlice<UInt8>] = []
         while !reader.isAtEnd {
             frames.append(try reader.block(.frameBytes, limit: Limits.messageBytesMax))
@@ -95,6 +99,7 @@ public struct PacketWriter: Sendable {
         writer.replica(sender.id)
         writer.varint(UInt64(sender.port))
         writer.varint(UInt64(sender.process))
+        writer.varint(UInt64(sender.control))
         writer.give(back: &bytes)
         return bytes
     }

@@ -1,11 +1,13 @@
 /// The names of the commands.
 enum Commands {
     /// What can be asked for now.
-    static let built = ["run", "experiment", "reproduce", "reconcile", "bench", "help"]
+    static let built = [
+        "run", "node", "status", "experiment", "reproduce", "reconcile", "bench", "help",
+    ]
 
     /// What the program will be able to do.
     static let planned = [
-        "node", "up", "attach", "status", "registry", "deploy",
+        "up", "attach", "registry", "deploy",
     ]
 
     /// Refuses a first word that is no command; the default command would call it an argument.

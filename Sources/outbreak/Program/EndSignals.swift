@@ -7,11 +7,22 @@ enum EndSignals {
     ///
     /// - Returns: the sources, to be kept alive.
     static func exitOnArrival() -> [any DispatchSourceProtocol] {
-        EndSignal.allCases.map { signal in
+        EndSignal.allCases.flatMap { signal in
+            onArrival(of: [signal]) { exit(signal.exitStatus) }
+        }
+    }
+
+    /// From now on these signals do this and nothing else.
+    ///
+    /// - Returns: the sources, to be kept alive.
+    static func onArrival(
+        of signals: [EndSignal], _ body: @escaping @Sendable () -> Void
+    ) -> [any DispatchSourceProtocol] {
+        signals.map { signal in
             Foundation.signal(signal.rawValue, SIG_IGN)
             let source = DispatchSource.makeSignalSource(
                 signal: signal.rawValue, queue: .global())
-            source.setEventHandler { exit(signal.exitStatus) }
+            source.setEventHandler(handler: body)
             source.activate()
             return source
         }

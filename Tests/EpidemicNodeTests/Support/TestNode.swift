@@ -22,6 +22,15 @@ struct TestNode {
         return TestNode(node: node, client: try await ControlClient.connect(to: node.control!))
     }
 
+    /// A node whose clients must give a password.
+    static func startProtected(password: String) async throws -> Node {
+        var configuration = NodeConfiguration(
+            name: "n1", gossip: HostPort(host: "127.0.0.1", port: 0), seed: 7)
+        configuration.control = HostPort(host: "127.0.0.1", port: 0)
+        configuration.password = Password(Array(password.utf8))
+        return try await Node.start(configuration)
+    }
+
     /// Two nodes that know each other.
     static func pair(
         _ change: (inout NodeConfiguration) -> Void = { _ in }

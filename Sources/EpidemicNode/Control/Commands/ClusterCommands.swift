@@ -62,6 +62,7 @@ struct ReplicaCommand: Sendable {
         ReplicaCommand("RUMORS", 0...0) { session, _ in
             .array(session.driver.replica.rumors(max: 1_000).map(\.answer))
         },
+        ReplicaCommand("DETAIL first count", 2...2) { $0.detail($1) },
         ReplicaCommand("TREE", 0...0) { session, _ in
             .map([
                 .init(.text("root"), .text("\(session.driver.replica.root())")),
@@ -78,6 +79,7 @@ extension NodeStatus.Member {
             .init(.text("name"), .text(name)),
             .init(.text("epoch"), id.map { .text("\($0.epoch)") } ?? .null),
             .init(.text("address"), .text(address)),
+            .init(.text("control"), control.map { .text("\($0)") } ?? .null),
             .init(
                 .text("silent"), silence.map { .text("\($0.nanoseconds / 1_000_000)ms") } ?? .null),
             .init(.text("cut"), .text(faults.cut.map(\.rawValue).sorted().joined(separator: ","))),

@@ -1,0 +1,140 @@
+import ClusterObservation
+import Epidemic
+import EpidemicWire
+
+// What the nodes told since somebody looked last.
+
+extension AttachedCluster {
+    /// Takes in everything that has arrived. Events of one look are told in the order of their moments.
+    mutating func takeArrivals() {
+        var events: [(node: NodeID, event: WatchEvent)] = []
+        for arrival in watcher.takeArrivals() {
+            switch arrival {
+            case .report(let control, let report):
+                guard let place = place(of: control) else { continue }
+                take(report, at: place)
+                events += report.events.map { (NodeID(place), $0) }
+                notePassedOver(report, at: NodeID(place))
+            case .lost(let control, _):
+                if let place = place(of: control) { nodes[place].lose(at: now) }
+            case .detail(let control, let detail):
+                if let place = place(of: control) { nodes[place].take(detail) }
+            case .answer(let number, let control, let value):
+                settle(number, from: control, value)
+            }
+        }
+        events.sort { $0.event.moment < $1.event.moment }
+        for (node, event) in events { take(event, at: node) }
+        settleSpreads()
+    }
+
+    private mutating func take(_ report: NodeReport, at place: Int) {
+        if nodes[place].take(report, at: now) {
+            for spread in spreads.indices { spreads[spread].move(NodeID(place), to: .susceptible) }
+        }
+        for member in report.members {
+            if let control = member.control { find(control, name: member.name) }
+        }
+    }
+
+    private mutating func notePassedOver(_ report: NodeReport, at node: NodeID) {
+        guard report.passedOver > 0 else { return }
+        tell(
+            .dropped(name: "\(report.passedOver) events passed over", from: nil), at: node,
+            report.now)
+    }
+
+    private mutating func take(_ event: WatchEvent, at node: NodeID) {
+        let peer = self.node(named: event.peer)
+        guard let update = event.update else {
+            if case .tookEpoch = event.kind, let id = nodes[node.index].report?.id {
+                tell(.tookEpoch(id), at: node, event.moment)
+            }
+            return
+        }
+        switch event.kind {
+        case .wrote:
+            supersede(update, at: node)
+            spread(of: update, at: node, event.moment) {
+                $0.write(at: node, moment: $1)
+            }
+            finishWrite(update, at: node)
+            tell(.wrote(update), at: node, event.moment)
+        case .received(let layer, let hops):
+            supersede(update, at: node)
+            noteReceipt(of: update, at: node, from: peer, by: layer, hops, event.moment)
+            tell(
+                .received(update, from: peer ?? node, by: layer, hops: hops, over: nil), at: node,
+                event.moment)
+        case .outdated:
+            spread(of: update, at: node, event.moment) { spread, _ in
+                spread.move(node, to: .superseded)
+            }
+        case .cooled(let reason):
+            spread(of: update, at: node, event.moment) { spread, _ in
+                spread.move(node, to: reason == .superseded ? .superseded : .removed)
+            }
+            tell(.lostInterest(update, reason), at: node, event.moment)
+        case .diverged: tell(.diverged(update), at: node, event.moment)
+        case .tookEpoch: break
+        }
+    }
+
+    private mutating func noteReceipt(
+        of update: Update, at node: NodeID, from peer: NodeID?, by layer: Layer, _ hops: Int,
+        _ moment: Instant
+    ) {
+        let becomesHot = layer == .rumor || layer == .mail || settings.repair == .hot
+        let interval = settings.rumors?.interval.inSeconds ?? 1
+        spread(of: update, at: node, moment) { spread, moment in
+            spread.receive(
+                at: node, from: peer, by: layer, hops: hops, moment: moment,
+                round: max(0, (moment - spread.began).inSeconds / interval), becomesHot: becomesHot)
+        }
+    }
+
+    /// Older updates of the key are superseded on this node.
+    private mutating func supersede(_ update: Update, at node: NodeID) {
+        for place in spreads.indices
+        where spreads[place].update.key == update.key && spreads[place].update.id != update.id
+            && update.wins(over: spreads[place].update)
+        {
+            spreads[place].move(node, to: .superseded)
+        }
+    }
+
+    /// Changes what is known of an update; it may be the first that is heard of it.
+    private mutating func spread(
+        of update: Update, at node: NodeID, _ instant: Instant,
+        _ change: (inout AttachedSpread, Instant) -> Void
+    ) {
+        let moment = moment(instant)
+        if !spreads.contains(where: { $0.update.id == update.id }) {
+            let origin = self.node(named: update.id.origin.name.text) ?? node
+            spreads.append(
+                AttachedSpread(update, origin: origin, began: moment, nodes: nodes.count))
+            if spreads.count > Self.spreadsMax { spreads.removeFirst() }
+        }
+        if let place = spreads.lastIndex(where: { $0.update.id == update.id }) {
+            change(&spreads[place], moment)
+        }
+    }
+
+    private mutating func settleSpreads() {
+        let (now, live) = (now, live)
+        for place in spreads.indices {
+            let round = rounds(since: spreads[place].began, at: now)
+            spreads[place].settle(at: now, round: round, among: live)
+        }
+    }
+
+    mutating func tell(_ kind: TraceEvent.Kind, at node: NodeID?, _ instant: Instant) {
+        trace.append(
+            TraceEvent(
+                moment: moment(instant),
+                round: node.map { nodes[$0.index].report?.rounds ?? 0 } ?? 0,
+                node: node, kind: kind, number: eventCount))
+        eventCount += 1
+        if trace.count > Self.traceMax { trace.removeFirst(Self.traceMax / 4) }
+    }
+}

@@ -1,0 +1,46 @@
+import ClusterObservation
+import Epidemic
+
+// The links between real nodes, as the nodes tell what was done to them.
+
+extension AttachedCluster {
+    /// Directions that are cut, ascending.
+    var cuts: [DirectedLink] {
+        nodes.indices.flatMap { from in
+            nodes.indices.map { DirectedLink(from: NodeID(from), to: NodeID($0)) }
+                .filter { isCut($0) }
+        }
+    }
+
+    /// The links of a window.
+    func matrix(_ window: LinkWindow) -> LinkMatrix {
+        let window = LinkWindow(
+            from: window.from.clamped(to: nodes.indices), to: window.to.clamped(to: nodes.indices))
+        return LinkMatrix(
+            window: window,
+            links: window.from.flatMap { from in
+                window.to.map { detail(of: DirectedLink(from: NodeID(from), to: NodeID($0))) }
+            })
+    }
+
+    private func detail(of link: DirectedLink) -> LinkDetail {
+        guard link.from != link.to else { return LinkDetail(link: link, condition: .absent) }
+        let member = member(link.to, of: link.from)
+        let isSpecial = member.map { $0.loss > 0 || $0.delay > .zero } ?? false
+        let special = member.map {
+            NetworkConditions(latency: $0.delay, jitter: .zero, loss: $0.loss)
+        }
+        return LinkDetail(
+            link: link, condition: isCut(link) ? .cut : .up, special: isSpecial ? special : nil)
+    }
+
+    private func isCut(_ link: DirectedLink) -> Bool {
+        member(link.to, of: link.from)?.cut.contains(.outgoing) ?? false
+            || member(link.from, of: link.to)?.cut.contains(.incoming) ?? false
+    }
+
+    /// What a node says of another.
+    private func member(_ other: NodeID, of node: NodeID) -> NodeReport.Member? {
+        nodes[node.index].report?.members.first { $0.name == nodes[other.index].name }
+    }
+}

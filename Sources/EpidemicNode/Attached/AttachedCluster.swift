@@ -1,0 +1,106 @@
+import ClusterObservation
+import Epidemic
+import EpidemicWire
+
+/// A cluster of real nodes that is watched over their control ports.
+///
+/// One address is enough: the others are found through its members. What cannot be done to real nodes,
+/// such as turning time back, is refused with its reason.
+public struct AttachedCluster: ClusterSource {
+    let watcher: ClusterWatcher
+    /// The processes behind the nodes, where they were launched here.
+    let processes: LocalProcesses?
+    var nodes: [AttachedNode] = []
+    /// The latest updates, oldest first.
+    var spreads: [AttachedSpread] = []
+    var trace: [TraceEvent] = []
+    var eventCount = 0
+    var outcomes: [CommandOutcome] = []
+    var lastTicket = Ticket(0)
+    /// What was asked of nodes and not answered yet.
+    var pending: [Int: PendingCommand] = [:]
+    /// Writes that were taken, and of which the node has still to tell the identity.
+    var writes: [(ticket: Ticket, node: NodeID, key: Key)] = []
+    var rootMarks: [Digest: Int] = [:]
+    let clock = NodeClock()
+    private let start: Instant
+
+    static let spreadsMax = 64
+    static let traceMax = 4_000
+
+    /// Watches nodes from now on.
+    ///
+    /// - Parameters:
+    ///   - addresses: the control addresses of one or several of them.
+    ///   - password: what they want to be told, when they do.
+    public init(to addresses: [HostPort], password: [UInt8]? = nil) {
+        self.init(to: addresses, password: password, processes: nil)
+    }
+
+    /// Watches nodes that were launched here.
+    public init(launched processes: LocalProcesses) {
+        self.init(to: processes.controls, password: nil, processes: processes)
+    }
+
+    private init(to addresses: [HostPort], password: [UInt8]?, processes: LocalProcesses?) {
+        watcher = ClusterWatcher(password: password)
+        self.processes = processes
+        start = clock.now
+        for address in addresses { find(address) }
+    }
+
+    /// Since the beginning of watching.
+    var now: Instant { moment(clock.now) }
+
+    /// A moment of the nodes' clocks on the time line that is shown.
+    func moment(_ instant: Instant) -> Instant { Instant.zero + (instant - start) }
+
+    public var capabilities: Capabilities {
+        var refusals: [Capabilities.Ability: String] = [
+            .pause: "the nodes are real, and so is their time",
+            .step: "the nodes are real, and so is their time",
+            .turnBack: "what happened on real nodes cannot be turned back",
+            .changeSpeed: "the nodes are real, and so is their time",
+            .changeNetwork: "the network is real; single links can be cut, slowed and made lossy",
+        ]
+        if processes == nil {
+            refusals[.addNodes] =
+                "these nodes were not launched here; start another with outbreak node"
+        }
+        return Capabilities(refusals: refusals)
+    }
+
+    public mutating func elapse(_ wall: TimeSpan, while mayGoOn: () -> Bool) -> Bool { true }
+
+    /// Ends all connections; the nodes go on.
+    public func detach() { watcher.stop() }
+
+    /// Takes a node into the roster, unless it is there.
+    mutating func find(_ control: HostPort, name: String? = nil) {
+        guard !nodes.contains(where: { $0.control == control }) else { return }
+        nodes.append(AttachedNode(control: control, name: name))
+        for place in spreads.indices { spreads[place].grow(to: nodes.count) }
+        watcher.watch(control)
+    }
+
+    func place(of control: HostPort) -> Int? { nodes.firstIndex { $0.control == control } }
+
+    func node(named name: String?) -> NodeID? {
+        name.flatMap { name in nodes.firstIndex { $0.name == name } }.map { NodeID($0) }
+    }
+
+    /// Which nodes answer.
+    var live: [Bool] {
+        let now = now
+        return nodes.map { !$0.condition(at: now).isDown }
+    }
+
+    /// Rounds since a moment: times divided by the round interval.
+    func rounds(since began: Instant, at moment: Instant) -> Double {
+        guard let interval = settings.rumors?.interval, interval > .zero else { return 0 }
+        return max(0, (moment - began).inSeconds / interval.inSeconds)
+    }
+
+    /// The protocol of the first node that has told it.
+    var settings: Settings { nodes.lazy.compactMap { $0.report?.settings }.first ?? .node }
+}

@@ -1,0 +1,18 @@
+import EpidemicWire
+
+/// Questions that are asked once.
+public enum NodeQuestion {
+    /// The status of a node, in JSON.
+    ///
+    /// - Throws: `ControlError`.
+    public static func status(
+        of address: HostPort, password: [UInt8]?
+    ) async throws -> String {
+        let client = try await ControlClient.connect(to: address, password: password)
+        defer { client.close() }
+        switch try await client.ask(["OUTBREAK", "STATUS"]) {
+        case .bulk(let bytes): return String(decoding: bytes, as: UTF8.self)
+        case let other: throw ControlError.refused(address, "\(other)")
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import ClusterObservation
+import Epidemic
+import Glibc
+import Synchronization
+
+/// A cluster of `outbreak node` processes on this machine, begun and ended here.
+///
+/// Node i, from 1, is named ni, gossips on the base port + i and is controlled on the base port + 1000
+/// + i; each knows all those that were launched with it, and a later one knows all before it.
+public final class LocalProcesses: Sendable {
+    /// What the processes are started with.
+    public struct Plan: Sendable {
+        /// The program, by its path.
+        public var program: String
+        public var nodes: Int
+        public var transport: TransportKind
+        public var basePort: UInt16
+        /// Where each node has a directory of its own; nil for no disks.
+        public var data: String?
+
+        public init(
+            program: String, nodes: Int, transport: TransportKind = .udp, basePort: UInt16 = 7000,
+            data: String? = nil
+        ) {
+            self.program = program
+            self.nodes = nodes
+            self.transport = transport
+            self.basePort = basePort
+            self.data = data
+        }
+    }
+
+    private let plan: Plan
+    private let children: Mutex<[pid_t?]>
+
+    /// Starts all nodes. They are asked to end when this is let go of, or by `endAll`.
+    ///
+    /// - Throws: `LaunchError`.
+    public init(_ plan: Plan) throws {
+        guard (1...Self.nodesMax).contains(plan.nodes), plan.basePort > 0,
+            Int(plan.basePort) + 1_000 + plan.nodes <= Int(UInt16.max)
+        else { throw LaunchError.tooMany(plan.nodes, plan.basePort) }
+        self.plan = plan
+        children = Mutex(Array(repeating: nil, count: plan.nodes))
+        if let data = plan.data { mkdir(data, 0o700) }
+        for index in 0..<plan.nodes { try start(index, of: plan.nodes) }
+    }
+
+    deinit { endAll() }
+
+    /// Processes that are launched at most.
+    public static let nodesMax = 900
+
+    /// The control addresses, by node.
+    public var controls: [HostPort] {
+        (0..<children.withLock { $0.count }).map(control)
+    }
+
+    /// One line for each node: name, gossip and control address.
+    public var lines: [String] {
+        (0..<children.withLock { $0.count }).map {
+            "\(name(of: $0)) gossip \(gossip(of: $0)) control \(control(of: $0))"
+        }
+    }
+
+    func name(of index: Int) -> String { "n\(index + 1)" }
+
+    /// Kills a process as a power cut would.
+    func kill(_ index: Int) -> CommandOutcome.Result {
+        let child = children.withLock { children in
+            defer { children[index] = nil }
+            return children[index]
+        }
+        guard let child else { return .refused("\(name(of: index)) is down already") }
+        Glibc.kill(child, SIGKILL)
+        _ = waitpid(child, nil, 0)
+        return .done
+    }
+
+    /// Starts a process again, with its data or without.
+    func restart(_ index: Int, _ data: RestartData) -> CommandOutcome.Result {
+        guard children.withLock({ $0[index] }) == nil else {
+            return .refused("\(name(of: index)) is up already")
+        }
+        switch data {
+        case .kept: break
+        case .lost: removeData(of: index)
+        }
+        do {
+            try start(index, of: children.withLock { $0.count })
+            return .done
+        } catch {
+            return .refused("\(error)")
+        }
+    }
+
+    /// Starts one more node.
+    func add() -> Result<HostPort, any Error> {
+        let index = children.withLock { children in
+            children.append(nil)
+            return children.count - 1
+        }
+        return Result {
+            try start(index, of: index + 1)
+            return control(of: index)
+        }
+    }
+
+    /// Asks all processes to end, and waits until they have.
+    public func endAll() {
+        let running = children.withLock { children in
+            defer { for index in children.indices { children[index] = nil } }
+            return children.compactMap(\.self)
+        }
+        for child in running { Glibc.kill(child, SIGTERM) }
+        for child in running { _ = waitpid(child, nil, 0) }
+    }
+
+    private func start(_ index: Int, of count: Int) throws {
+        var words = [
+            "node", "--name", name(of: index), "--gossip", "\(gossip(of: index))", "--control",
+            "\(control(of: index))", "--transport", plan.transport.rawValue,
+        ]
+        for other in 0..<count where other != index { words += ["--peer", "\(gossip(of: other))"] }
+        if let data = plan.data { words += ["--data", "\(data)/\(name(of: index))"] }
+        let child = try ChildProgram.start(plan.program, words)
+        children.withLock { $0[index] = child }
+    }
+
+    private func removeData(of index: Int) {
+        guard let data = plan.data else { return }
+        let directory = "\(data)/\(name(of: index))"
+        for file in ["outbreak.sqlite", "outbreak.sqlite-wal", "outbreak.sqlite-shm", "mark"] {
+            unlink("\(directory)/\(file)")
+        }
+    }
+
+    private func gossip(of index: Int) -> HostPort {
+        HostPort(host: "127.0.0.1", port: plan.basePort + UInt16(index + 1))
+    }
+
+    private func control(of index: Int) -> HostPort {
+        HostPort(host: "127.0.0.1", port: plan.basePort + 1_000 + UInt16(index + 1))
+    }
+}
+
+/// Why processes cannot be launched.
+public enum LaunchError: Error, Hashable, Sendable {
+    case tooMany(Int, UInt16)
+    case notStarted(String, reason: String)
+}
+
+extension LaunchError: CustomStringConvertible {
+    /// One sentence for people.
+    public var description: String {
+        switch self {
+        case .tooMany(let nodes, let port):
+            "\(nodes) nodes from base port \(port) on cannot be launched; there may be 1 to "
+                + "\(LocalProcesses.nodesMax), and base port + 1000 + nodes must be a port"
+        case .notStarted(let program, let reason): "\(program) cannot be started: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Epidemic
+import EpidemicNode
+import Logging
+
+/// `outbreak node`: one replica on a real network.
+struct NodeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "node",
+        abstract: "Run one replica on a real network.",
+        discussion: """
+            Gossips with its peers over UDP or TCP, keeps its data under --data, and answers any \
+            Redis client on its control port. Prints one line when it is ready, and ends in good \
+            order on INT and TERM. Without --data a node that is restarted begins empty, in a new \
+            epoch.
+            """)
+
+    @OptionGroup(title: "Node")
+    var identity: NodeIdentityOptions
+
+    @OptionGroup(title: "Protocol")
+    var settings: NodeProtocolOptions
+
+    @OptionGroup(visibility: .hidden)
+    var later: LaterOptions
+
+    @Option(
+        parsing: .unconditional,
+        help: .init(
+            "What everything random follows from, 64 bits (default: drawn).", valueName: "n"),
+        transform: Numbers.seed)
+    var seed: UInt64?
+
+    @Option(help: "How the log is written on standard error: text, or one JSON object a line.")
+    var logFormat = LogFormat.text
+
+    @Option(
+        help: .value(
+            "What the log tells: trace, debug, info, notice, warning, error or critical.", "level",
+            default: Logger.Level.notice),
+        transform: Logger.Level.read)
+    var logLevel = Logger.Level.notice
+}
+
+extension NodeCommand: EndingCommand {
+    /// Runs the node until it is asked to end.
+    ///
+    /// - Throws: `Complaint`.
+    func outcome() async throws(Complaint) -> ExitStatus {
+        let configuration = try configuration()
+        let logger = logFormat.logger(for: identity.name, level: logLevel)
+        let node: Node
+        do {
+            node = try await Node.start(configuration, logger: logger)
+        } catch let error as NodeError {
+            throw error.complaint
+        } catch {
+            throw .failed("\(error)")
+        }
+        let signals = EndSignals.onArrival(of: [.interrupt, .terminate]) { node.stop() }
+        defer { signals.forEach { $0.cancel() } }
+        StandardOutput.printLine(node.readyLine(configuration.transport))
+        switch await node.untilEnded() {
+        case .stopped: return .done
+        case .failed(let error): throw .failed("\(error)")
+        }
+    }
+
+    /// The node that is asked for.
+    ///
+    /// - Throws: `Complaint`.
+    func configuration() throws(Complaint) -> NodeConfiguration {
+        var configuration = NodeConfiguration(
+            name: identity.name, gossip: identity.gossip, peers: identity.peers,
+            seed: seed ?? UInt64.random(in: .min ... .max))
+        configuration.transport = identity.transport
+        configuration.control = identity.control
+        configuration.metrics = identity.metrics
+        configuration.dataDirectory = identity.data
+        configuration.password = try identity.passwordFile.map {
+            path throws(Complaint) in try PasswordFile.read(path)
+        }
+        configuration.settings = try settings.settings()
+        return configuration
+    }
+}
+
+extension Node {
+    /// What is printed when the node is ready.
+    fileprivate func readyLine(_ transport: TransportKind) -> String {
+        let places = [
+            "gossip \(gossip) (\(transport.rawValue))", control.map { "control \($0)" },
+            metrics.map { "metrics http://\($0)/metrics" },
+        ]
+        let told = places.compactMap(\.self).joined(separator: ", ")
+        return switch start {
+        case .fresh(let id): "node \(id.name) is ready: \(told), epoch \(id.epoch), empty"
+        case .resumed(let id):
+            "node \(id.name) is ready: \(told), epoch \(id.epoch), with its data"
+        case .copied(let old, let id):
+            "node \(id.name) is ready: \(told), epoch \(id.epoch), with a copy of the data of epoch "
+                + "\(old.epoch)"
+        }
+    }
+}
+
+extension NodeError {
+    /// A password that lacks is wrong use; the rest is the environment's.
+    var complaint: Complaint {
+        switch self {
+        case .passwordNeeded, .settings: .wrongUse("\(self)")
+        case .cannotListen, .disk: .failed("\(self)")
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Epidemic
+import EpidemicNode
+
+/// Who a node is, where it listens, and where its data is.
+struct NodeIdentityOptions: ParsableArguments {
+    @Option(
+        help: .init("Its name, 1 to 64 characters of A-Z a-z 0-9 . _ -", valueName: "name"),
+        transform: ReplicaName.read)
+    var name: ReplicaName
+
+    @Option(
+        help: .value(
+            "Where it listens for other nodes, by UDP and TCP; port 0 is any free one.",
+            "host:port", default: Self.gossipDefault),
+        transform: HostPort.read)
+    var gossip = Self.gossipDefault
+
+    @Option(help: "How small messages travel; what fits no datagram always goes over TCP.")
+    var transport = TransportKind.udp
+
+    @Option(
+        help: .value(
+            "Where it answers clients; an address that others can reach demands --password-file.",
+            "host:port", default: Self.controlDefault),
+        transform: HostPort.read)
+    var control = Self.controlDefault
+
+    @Option(
+        help: .init(
+            "Where it tells its metrics over HTTP (default: nowhere).", valueName: "host:port"),
+        transform: HostPort.read)
+    var metrics: HostPort?
+
+    @Option(
+        name: .customLong("peer"),
+        help: .init(
+            "The gossip address of another node; once for each of them.", valueName: "host:port"),
+        transform: HostPort.read)
+    var peers: [HostPort] = []
+
+    @Option(
+        help: .init(
+            "The directory of its data; it is made where there is none (default: no disk).",
+            valueName: "dir"),
+        completion: .directory)
+    var data: String?
+
+    @Option(
+        help: .init(
+            "A file whose first line is the password that clients must give.", valueName: "file"),
+        completion: .file())
+    var passwordFile: String?
+
+    private static let gossipDefault = HostPort(host: "127.0.0.1", port: 7000)
+    private static let controlDefault = HostPort(host: "127.0.0.1", port: 8000)
+}
+
+extension TransportKind: ExpressibleByArgument {}
+
+extension HostPort {
+    /// - Throws: `ValueError`.
+    static func read(_ text: String) throws -> HostPort {
+        guard let address = HostPort(text) else {
+            throw ValueError.wrongForm(
+                "HOST:PORT with a port from 0 to 65535, such as 127.0.0.1:7001")
+        }
+        return address
+    }
+}
+
+extension ReplicaName {
+    /// - Throws: `ValueError`.
+    static func read(_ text: String) throws -> ReplicaName {
+        guard let name = ReplicaName(text) else {
+            throw ValueError.wrongForm("1 to \(lengthMax) characters of A-Z a-z 0-9 . _ -")
+        }
+        return name
+    }
+}
+
+/// A file with a password.
+enum PasswordFile {
+    /// The password on the first line.
+    ///
+    /// - Throws: `Complaint` naming the file.
+    static func read(_ path: String) throws(Complaint) -> Password {
+        guard let password = Password(try bytes(path)) else {
+            throw .wrongUse("the password file \(path) is empty; its first line is the password")
+        }
+        return password
+    }
+
+    /// The same, for who gives the password.
+    static func bytes(_ path: String) throws(Complaint) -> [UInt8] {
+        let text = try TextFile.read(path, as: "password file")
+        return Array(text.prefix { !$0.isNewline }.utf8)
+    }
+}

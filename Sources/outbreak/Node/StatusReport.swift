@@ -1,0 +1,66 @@
+import Foundation
+
+/// The status of a node as it answered, for people and for programs.
+struct StatusReport {
+    private let json: String
+    private let fields: [String: Any]
+
+    /// - Returns: nil when the text is not a status.
+    init?(json: String) {
+        guard
+            let fields = try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any],
+            fields["name"] is String
+        else { return nil }
+        self.json = json
+        self.fields = fields
+    }
+
+    func text(in format: ReportFormat) -> String {
+        switch format {
+        case .text: (lines + [""] + members + [""] + counters).joined(separator: "\n")
+        case .json: json
+        case .csv: Record.csv([record])
+        }
+    }
+
+    /// What is one value, in the order in which it is told.
+    private static let names = [
+        "name", "epoch", "incarnation", "mode", "clock", "keys", "root", "rumors",
+    ]
+
+    private var record: Record {
+        Record(Self.names.map { .init($0, .text(word(fields[$0]))) })
+    }
+
+    private var lines: [String] {
+        let cache = fields["cache"] as? [String: Any] ?? [:]
+        let told =
+            Self.names.map { ($0, word(fields[$0])) }
+            + [("cache", "\(word(cache["fill"])) of \(word(cache["length"]))")]
+        return told.map { "\($0.0.padding(toLength: 12, withPad: " ", startingAt: 0)) \($0.1)" }
+    }
+
+    private var members: [String] {
+        var table = TextTable([
+            ("member", .left), ("address", .left), ("silent", .right), ("cut", .left),
+        ])
+        for member in fields["members"] as? [[String: Any]] ?? [] {
+            let silence = (member["silentSeconds"] as? Double).map { "\($0.decimals(1)) s" }
+            table.add([
+                word(member["name"]), word(member["address"]), silence ?? "never heard",
+                (member["cut"] as? [String] ?? []).joined(separator: ","),
+            ])
+        }
+        return table.lines
+    }
+
+    /// Those that are not zero.
+    private var counters: [String] {
+        let counters = fields["counters"] as? [String: Any] ?? [:]
+        return counters.sorted { $0.key < $1.key }
+            .filter { ($0.value as? Int) != 0 }
+            .map { "\($0.key): \(word($0.value))" }
+    }
+
+    private func word(_ value: Any?) -> String { value.map { "\($0)" } ?? "-" }
+}

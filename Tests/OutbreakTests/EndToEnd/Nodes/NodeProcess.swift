@@ -1,0 +1,102 @@
+import EpidemicNode
+import EpidemicWire
+import Foundation
+
+/// One `outbreak node` on loopback, as a process, and a client at its control port.
+final class NodeProcess {
+    let name: String
+    let client: ControlClient
+    let gossip: HostPort
+    let control: HostPort
+    /// The line that it printed when it was ready.
+    let readyLine: String
+    private let child: ChildProcess
+    private let folder: ScratchFolder
+    private var hasEnded = false
+
+    /// Starts a node and waits until it is ready.
+    init(_ name: String, peers: [HostPort] = [], gossip: String = "127.0.0.1:0", _ more: String...)
+        async throws
+    {
+        self.name = name
+        folder = try ScratchFolder()
+        let output = try folder.write("", to: "output")
+        let arguments =
+            ["node", "--name", name, "--gossip", gossip, "--control", "127.0.0.1:0"]
+            + peers.flatMap { ["--peer", "\($0)"] } + more
+        child = try ChildProcess(
+            BuiltProgram.path, arguments, environment: ["PATH": "/usr/bin:/bin"],
+            streams: .init(output: output, errors: try folder.write("", to: "errors")))
+        readyLine = try await Self.firstLine(of: output)
+        self.gossip = try Self.address(after: "gossip ", in: readyLine)
+        control = try Self.address(after: "control ", in: readyLine)
+        client = try await ControlClient.connect(to: control)
+    }
+
+    deinit { if !hasEnded { kill() } }
+
+    /// What is on its standard error.
+    var errors: String { (try? folder.read("errors")) ?? "" }
+
+    func ask(_ words: String...) async throws -> RESPValue { try await client.ask(words) }
+
+    /// Kills it as a power cut would, and waits until it is gone.
+    func kill() {
+        hasEnded = true
+        Foundation.kill(child.number, SIGKILL)
+        _ = child.wait()
+    }
+
+    /// Asks it to end, and waits until it has.
+    func end(with signal: Int32 = SIGTERM) -> ChildProcess.Ending {
+        hasEnded = true
+        Foundation.kill(child.number, signal)
+        return child.wait()
+    }
+
+    /// One value of its status.
+    func status(_ name: String) async throws -> String {
+        guard case .bulk(let bytes) = try await ask("OUTBREAK", "STATUS"),
+            let status = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
+        else { throw ControlError.closed }
+        if let counters = status["counters"] as? [String: Any], let count = counters[name] {
+            return "\(count)"
+        }
+        return status[name].map { "\($0)" } ?? ""
+    }
+
+    private static func firstLine(of path: String) async throws -> String {
+        for _ in 0..<1_000 {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            if let end = text.firstIndex(of: "\n") { return String(text[..<end]) }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        throw ControlError.closed
+    }
+
+    private static func address(after word: String, in line: String) throws -> HostPort {
+        guard let start = line.range(of: word)?.upperBound,
+            let address = HostPort(String(line[start...].prefix { !" ,".contains($0) }))
+        else { throw ControlError.closed }
+        return address
+    }
+}
+
+/// Asks again and again, for so many seconds at most, until it is so.
+func eventually(
+    within seconds: Double = 10, _ condition: () async throws -> Bool
+) async throws -> Bool {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < end {
+        if try await condition() { return true }
+        try await Task.sleep(for: .milliseconds(20))
+    }
+    return false
+}
+
+/// Whether all nodes hold the same table.
+func agree(_ nodes: [NodeProcess]) async throws -> Bool {
+    var roots: Set<String> = []
+    for node in nodes { roots.insert(try await node.status("root")) }
+    return roots.count == 1
+}
