@@ -71,11 +71,16 @@ struct BottomLine {
     private static func entries(of model: DashboardModel) -> [Entry] {
         let context = model.mode.context
         let isTyping = context == .form || context == .palette
-        return model.bindings.records.compactMap { record in
-            guard record.hint != .absent, record.works(in: context, on: model.panel),
-                let key = record.keys.first(where: { !isTyping || !$0.writesText })
-            else { return nil }
-            let isOff = context == .screen && model.refusal(of: record.action) != nil
+        let records = model.bindings.records
+        let offered = records.indices.lazy.filter {
+            records[$0].hint != .absent && records[$0].works(in: context, on: model.panel)
+        }
+        return offered.compactMap { place in
+            let record = records[place]
+            guard let key = record.keys.first(where: { !isTyping || !$0.writesText }) else {
+                return nil
+            }
+            let isOff = context == .screen && model.refusal(of: record) != nil
             let hint = Hint(
                 key: key.label, label: model.label(of: record),
                 availability: isOff ? .disabled : .enabled,

@@ -11,10 +11,10 @@ public struct Bindings: Hashable, Sendable {
 
     /// The record of an action.
     public subscript(action: KeyAction) -> Binding {
-        guard let record = records.first(where: { $0.action == action }) else {
+        guard let place = records.indices.first(where: { records[$0].action == action }) else {
             preconditionFailure("action \(action.rawValue) is missing in the key table")
         }
-        return record
+        return records[place]
     }
 
     /// What a key does in a context, while a panel has the keys.

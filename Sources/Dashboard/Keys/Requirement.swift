@@ -24,8 +24,10 @@ enum Requirement: Hashable, Sendable {
 
 extension DashboardModel {
     /// Why an action has no effect now, in one clause; nil when it has.
-    func refusal(of action: KeyAction) -> String? {
-        let needs = bindings[action].needs
+    func refusal(of action: KeyAction) -> String? { refusal(of: bindings[action]) }
+
+    func refusal(of binding: Binding) -> String? {
+        let needs = binding.needs
         guard let view else { return needs.isEmpty ? nil : "no view of the cluster has come yet" }
         return refusal(by: needs, in: view)
     }

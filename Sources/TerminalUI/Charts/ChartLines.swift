@@ -54,13 +54,22 @@ extension ChartLines {
     /// all dots in the colour of the one with the most, or of each in turn.
     func cell(column: Int, row: Int, theme: Theme) -> (glyph: Character, role: Role)? {
         guard canvas.hasDots(column: column, row: row) else { return nil }
-        let here = series.indices.filter { bits(of: $0, column, row) != 0 }
-        let measured = here.filter { series[$0].line == .steps }
-        let shown = measured.isEmpty ? here : measured
-        let most = shown.map { bits(of: $0, column, row).nonzeroBitCount }.max() ?? 0
-        let fullest = shown.filter { bits(of: $0, column, row).nonzeroBitCount == most }
-        let chosen = fullest[column % fullest.count]
-        let dots = shown.reduce(0) { $0 | bits(of: $1, column, row) }
+        let isMeasured = series.indices.contains {
+            series[$0].line == .steps && bits(of: $0, column, row) != 0
+        }
+        var dots: UInt8 = 0
+        var (most, ties) = (0, 0)
+        for layer in series.indices where !isMeasured || series[layer].line == .steps {
+            let own = bits(of: layer, column, row)
+            dots |= own
+            ties = own.nonzeroBitCount > most ? 1 : own.nonzeroBitCount == most ? ties + 1 : ties
+            most = max(most, own.nonzeroBitCount)
+        }
+        let fullest = series.indices.lazy.filter {
+            (!isMeasured || series[$0].line == .steps)
+                && bits(of: $0, column, row).nonzeroBitCount == most
+        }
+        guard most > 0, let chosen = fullest.dropFirst(column % ties).first else { return nil }
         return (glyph(of: dots, series[chosen], theme), series[chosen].role)
     }
 

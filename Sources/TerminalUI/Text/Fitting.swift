@@ -39,6 +39,7 @@ extension String {
     /// possible; line ends in the text are kept.
     public func wrapped(toColumns columns: Int) -> [String] {
         guard columns > 0 else { return [] }
+        if isPlainASCII, utf8.count <= columns { return [self] }
         return unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
             Self.wrap($0.split(separator: " ").map { String($0) }, columns: columns)
         }

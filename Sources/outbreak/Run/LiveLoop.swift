@@ -27,9 +27,16 @@ final class LiveLoop {
         case themesChanged
     }
 
-    /// The time between two frames while something moves, and while only the clock does.
-    private static let motionInterval = Duration.milliseconds(40)
-    private static let restInterval = Duration.milliseconds(100)
+    /// The time between two frames: while an update spreads, while only the messages move that would be
+    /// there without one, and while only the clock does.
+    private static func interval(_ motion: Motion) -> Duration {
+        switch motion {
+        case .spreading: .milliseconds(40)
+        case .background: .milliseconds(70)
+        case .none: .milliseconds(100)
+        }
+    }
+
     /// Between two frames there is always time for keys.
     private static let pauseMin = Duration.milliseconds(5)
     /// What has been missed beyond this, as after a suspension, is not caught up.
@@ -102,7 +109,7 @@ extension LiveLoop {
 
     /// Asks for the next frame, or for one sooner than that if something has begun to move.
     private func askForFrame() {
-        let interval = screen.session.isMoving ? Self.motionInterval : Self.restInterval
+        let interval = Self.interval(screen.session.motion)
         let due = max(lastFrame + interval, clock.now + Self.pauseMin)
         if let nextFrame, nextFrame.due <= due { return }
         nextFrame?.task.cancel()

@@ -62,8 +62,12 @@ struct Session<Source: ClusterSource> {
     /// Whether time passes by itself.
     var isRunning: Bool { model.view.map { !$0.time.isPaused } ?? true }
 
-    /// Whether there is something to be seen on its way.
-    var isMoving: Bool { isRunning && (model.view?.totals.messagesInFlight ?? 0) > 0 }
+    /// What is to be seen on its way.
+    var motion: Motion {
+        guard isRunning, let totals = model.view?.totals else { return .none }
+        if totals.hotRumors > 0 || totals.updatesInFlight > 0 { return .spreading }
+        return totals.messagesInFlight > 0 ? .background : .none
+    }
 
     /// Takes an event in and carries out what follows from it.
     mutating func handle(_ event: DashboardEvent) {
@@ -167,6 +171,9 @@ struct Session<Source: ClusterSource> {
         if model.isAtScreen { log.settle() }
     }
 }
+
+/// What moves on the screen.
+enum Motion { case none, background, spreading }
 
 extension Session where Source == SimulatedCluster {
     /// Lets virtual time pass, whatever the speed; not while paused.
