@@ -48,6 +48,10 @@ public enum Limits {
     public static let patienceDoublingsMax = 16
     /// The longest interval of any setting.
     public static let intervalMax = Interval.seconds(86_400)
+    /// The longest age of death certificates: ten years.
+    public static let certificateAgeMax = Interval.seconds(87_600 * 3_600)
+    /// Retention nodes of one death certificate.
+    public static let retentionMax = 64
     /// Times that one step of an anti-entropy exchange is sent again before it is given up.
     public static let exchangeRetriesMax = 2
 

@@ -58,5 +58,7 @@ extension Settings {
             direction: .pushPull, trigger: .both, removal: .counter(limit: 3, .feedback), fanOut: 5,
             interval: .milliseconds(100), coalescing: .milliseconds(1)),
         mail: .off, repair: .quiet, cache: CacheSettings(length: 1_024, interval: .seconds(1)),
-        antiEntropy: AntiEntropySettings(method: .auto, treeDepth: .deep, interval: .seconds(10)))
+        antiEntropy: AntiEntropySettings(method: .auto, treeDepth: .deep, interval: .seconds(10)),
+        deletion: DeletionSettings(
+            age: .seconds(3_600), dormantAge: .seconds(30 * 86_400), retention: 4))
 }

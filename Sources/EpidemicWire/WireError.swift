@@ -26,6 +26,7 @@ public enum WireError: Error, Hashable, Sendable {
         case clockComponents = "components of a clock"
         case seenOrigins = "origins of a seen clock"
         case seenGaps = "gaps of a seen clock"
+        case retentionNodes = "retention nodes of a death certificate"
         case treeNodes = "nodes of a hash tree in one message"
         case fingerprints = "fingerprints in one message"
         case symbols = "coded symbols in one message"

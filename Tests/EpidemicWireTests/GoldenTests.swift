@@ -46,7 +46,7 @@ import Testing
             key: "colour", content: .deathCertificate(created: Instant(nanoseconds: -2)),
             clock: try redUpdate().update.clock, id: try redUpdate().update.id)
         expect(
-            .mail([Carried(update: update, hops: 0)]), "eb 01 07 01" + redHeader + "01 03 00")
+            .mail([Carried(update: update, hops: 0)]), "eb 01 07 01" + redHeader + "01 03 00 03 00")
     }
 
     @Test func `request to compare`() {
@@ -56,7 +56,7 @@ import Testing
         expect(
             .request(request),
             "eb 01 08 04 00 00 00 0000000000000000000000000000a3f2 01 00 02 6e30 01 07 02"
-                + "01 00 01 01")
+                + "01 00 01 01 00 00 00")
     }
 
     @Test func `reply about a range`() {

@@ -121,7 +121,9 @@ import Testing
         let root = [UInt8](repeating: 0, count: 16)
         let n: [UInt8] = [0, 1, UInt8(ascii: "n"), 1]
         func snapshot(highest: UInt8, gap: [UInt8]) -> WireError? {
-            refusal([0, 0, 0, 0] + root + [1] + n + [highest, 1] + gap, kind: Self.reply)
+            let floor: [UInt8] = [0, 0, 0]
+            return refusal(
+                [0, 0, 0, 0] + root + [1] + n + [highest, 1] + gap + floor, kind: Self.reply)
         }
         #expect(snapshot(highest: 5, gap: [0, 3]) == nil)
         #expect(snapshot(highest: 5, gap: [0, 4]) == .malformed(.seenClock, at: 32))

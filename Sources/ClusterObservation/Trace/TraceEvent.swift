@@ -26,6 +26,8 @@ public struct TraceEvent: Hashable, Sendable {
         case outdated(ClusterUpdate, from: NodeID, by: SpreadingLayer, winner: Defeat)
         /// A rumor left the hot list.
         case lostInterest(ClusterUpdate, RemovalReason)
+        /// A death certificate grew older, or young again.
+        case certificate(ClusterUpdate, CertificateEvent)
         case exchangeBegan(with: NodeID, AntiEntropyMethod)
         /// With the bytes of all its messages, as the network carried them.
         case exchangeEnded(with: NodeID, ExchangeReport, bytes: Int)
@@ -44,6 +46,16 @@ public struct TraceEvent: Hashable, Sendable {
         case commanded(ClusterCommand)
         /// Somebody took back what these few words name.
         case undid(String)
+    }
+
+    /// What becomes of a death certificate at a node.
+    public enum CertificateEvent: String, Hashable, Sendable, CaseIterable {
+        /// Only this node and a few others keep it, and offer it to nobody.
+        case dormant
+        /// It met something older, or somebody had it active: it spreads again.
+        case reactivated
+        /// It is let go.
+        case discarded
     }
 
     /// The other update of a conflict, and why the winner won.

@@ -65,7 +65,7 @@ struct LogFilter: Hashable, Sendable {
 
 /// The kinds of lines that people look for, by the words of their sentences.
 enum LogKind: String, CaseIterable, Hashable, Sendable {
-    case wrote, got, kept, removed, compared, lost, dropped, diverged, epoch, churn
+    case wrote, got, kept, removed, aged, compared, lost, dropped, diverged, epoch, churn
     /// What somebody at the keyboard did.
     case you
 
@@ -75,6 +75,7 @@ enum LogKind: String, CaseIterable, Hashable, Sendable {
         case .received: self = .got
         case .outdated: self = .kept
         case .lostInterest: self = .removed
+        case .certificate: self = .aged
         case .exchangeBegan, .exchangeEnded: self = .compared
         case .messageLost: self = .lost
         case .dropped: self = .dropped
@@ -115,7 +116,7 @@ extension TraceEvent.Kind {
     fileprivate var key: ItemKey? {
         switch self {
         case .wrote(let update), .received(let update, _, _, _, _), .outdated(let update, _, _, _),
-            .lostInterest(let update, _), .diverged(let update):
+            .lostInterest(let update, _), .diverged(let update), .certificate(let update, _):
             update.key
         case .commanded(.write(_, let key, _)), .commanded(.delete(_, let key)): key
         case .exchangeBegan, .exchangeEnded, .messageLost, .dropped, .tookEpoch, .died, .cameBack,

@@ -31,6 +31,7 @@ struct LogTeller {
             outdated(update, from: from, by: layer, winner: winner)
         case .lostInterest(let update, let reason):
             LogSentence("\(here) removed: \(Words.update(update)), \(words(for: reason))", .logLoss)
+        case .certificate(let update, let event): certificate(of: update, event)
         case .exchangeBegan(let other, let method): begun(with: other, method)
         case .exchangeEnded(let other, let report, let bytes):
             exchange(with: other, report, bytes: bytes)
@@ -50,6 +51,18 @@ struct LogTeller {
     }
 
     var here: String { node.map(model.name) ?? "the cluster" }
+
+    private func certificate(
+        of update: ClusterUpdate, _ event: TraceEvent.CertificateEvent
+    ) -> LogSentence {
+        switch event {
+        case .dormant:
+            LogSentence("\(here) keeps the deletion of \(update.key) dormant", .logLoss)
+        case .reactivated:
+            LogSentence("\(here) spreads the deletion of \(update.key) again", .logGain)
+        case .discarded: LogSentence("\(here) forgot the deletion of \(update.key)", .logLoss)
+        }
+    }
 
     private func wrote(_ update: ClusterUpdate) -> LogSentence {
         switch update.content {

@@ -66,6 +66,7 @@ extension LogTeller {
         case .pushThenPull: "it was there to be asked for long enough"
         case .medianCounter: "it was past its limit long enough"
         case .superseded: "a newer update of the key came"
+        case .expired: "the deletion is old enough to be forgotten"
         case .switchedOff: "rumors were switched off"
         }
     }

@@ -9,6 +9,7 @@ extension TraceEvent.Kind {
         case .wrote, .received, .outdated, .lostInterest, .messageLost, .dropped, .diverged,
             .tookEpoch, .died, .cameBack, .undid:
             true
+        case .certificate(_, let event): event != .discarded
         case .exchangeBegan: false
         case .exchangeEnded(_, let report, _):
             report.ending != .equal || report.repairedHere + report.repairedThere > 0

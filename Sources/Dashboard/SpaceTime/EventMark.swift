@@ -32,6 +32,9 @@ struct EventMark: Hashable {
         case .lostInterest(let update, let reason):
             let role: Role = reason == .superseded ? .superseded : .removed
             self.init(role, of: update, focus: focus, theme: theme, rank: 4)
+        case .certificate(let update, .reactivated):
+            self.init(.infected, of: update, focus: focus, theme: theme, rank: 5)
+        case .certificate(_, .dormant), .certificate(_, .discarded): return nil
         case .diverged: self.init(theme.glyph(.alarm), .alarm, rank: 10)
         case .tookEpoch: self.init(Glyph.arrowDown.unicode, .logCommand, rank: 6)
         case .died: self.init(theme.glyph(.down), .down, rank: 9)

@@ -131,8 +131,10 @@ extension TraceEvent.Kind {
             (.susceptible, .superseded)
         case .lostInterest(let update, let reason) where update.id == focus.id:
             (.infected, reason == .superseded ? .superseded : .removed)
-        case .wrote, .received, .outdated, .lostInterest, .exchangeBegan, .exchangeEnded,
-            .messageLost, .dropped, .diverged, .tookEpoch, .died, .cameBack, .commanded, .undid:
+        case .certificate(let update, .reactivated) where update.id == focus.id: (nil, .infected)
+        case .wrote, .received, .outdated, .lostInterest, .certificate, .exchangeBegan,
+            .exchangeEnded, .messageLost, .dropped, .diverged, .tookEpoch, .died, .cameBack,
+            .commanded, .undid:
             nil
         }
     }

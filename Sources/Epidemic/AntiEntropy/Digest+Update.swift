@@ -21,9 +21,11 @@ extension Digest {
         case .value(let value):
             bytes.append(1)
             bytes.append(counted: value.bytes)
-        case .deathCertificate(let created):
+        case .deathCertificate(let created, let retention):
             bytes.append(2)
             bytes.append(fixed: UInt64(bitPattern: created.nanoseconds))
+            bytes.append(fixed: UInt64(retention.count))
+            for name in retention { bytes.append(counted: Array(name.text.utf8)) }
         }
         return Digest(hashing: bytes)
     }

@@ -88,7 +88,9 @@ extension Replica {
     }
 
     /// The root and what was seen, at this one moment.
-    mutating func snapshot() -> Snapshot { Snapshot(root: store.root(), seen: seen) }
+    mutating func snapshot() -> Snapshot {
+        Snapshot(root: store.root(), seen: seen, floor: certificates.floor)
+    }
 
     // MARK: Answers
 
@@ -165,9 +167,22 @@ extension Replica {
         let before = seen
         if !seen.join(theirs.seen) { noteIrregular(.seenClockFull, from: peer, into: &effects) }
         if seen != before { effects.persist(.seen(seen)) }
+        if settings.deletion.rules.contains(.floorInSnapshot) {
+            joinFloor(theirs.floor, from: peer, into: &effects)
+        }
         heedOwnIdentity(
             UpdateID(origin: id, sequence: seen.highest(of: id)), from: peer, into: &effects)
         return true
+    }
+
+    private mutating func joinFloor(
+        _ theirs: Floor, from peer: Peer, into effects: inout EffectBuffer
+    ) {
+        let before = certificates.floor
+        if !certificates.floor.join(theirs) {
+            noteIrregular(.floorFull, from: peer, into: &effects)
+        }
+        if certificates.floor != before { effects.persist(.floor(certificates.floor)) }
     }
 
     mutating func endExchange(

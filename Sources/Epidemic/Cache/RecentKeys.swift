@@ -31,6 +31,12 @@ struct RecentKeys: Sendable {
         compact(in: table)
     }
 
+    /// Notes that an entry has left the table.
+    mutating func forget(_ entry: Entry) {
+        guard oldest < items.count, entry.modification >= items[oldest].modification else { return }
+        count -= 1
+    }
+
     /// The entries of the kept keys, most recently modified first.
     func entries(in table: EntryTable, max: Int = .max) -> [Entry] {
         var result: [Entry] = []

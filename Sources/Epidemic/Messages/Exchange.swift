@@ -1,17 +1,19 @@
 /// The number that an initiator gives to one of its anti-entropy exchanges.
 public typealias ExchangeNumber = UInt32
 
-/// The root of a table and what its holder had seen at the same moment: one snapshot, never two.
+/// The root of a table and what its holder had seen and let go at the same moment: one snapshot, never two.
 ///
 /// A receiver whose own root equals this one at the moment of receipt holds the same table, and so has
 /// seen, directly or superseded, everything that the sender has seen (PROTOCOL.md §3).
 public struct Snapshot: Hashable, Sendable {
     public let root: Digest
     public let seen: SeenClock
+    public let floor: Floor
 
-    public init(root: Digest, seen: SeenClock) {
+    public init(root: Digest, seen: SeenClock, floor: Floor = Floor()) {
         self.root = root
         self.seen = seen
+        self.floor = floor
     }
 }
 

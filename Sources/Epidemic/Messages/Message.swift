@@ -30,11 +30,18 @@ public struct Carried: Hashable, Sendable {
     /// How far the rumor is with its sender, where the rule of removal compares that: its counter under
     /// minimization and median counter, its age under push-then-pull; otherwise 0.
     public internal(set) var mark: UInt16
+    /// Since when a death certificate has been active; the origin of time for a value.
+    public internal(set) var activation: Instant
 
-    public init(update: Update, hops: UInt16, mark: UInt16 = 0) {
+    /// - Parameter activation: of a certificate; its creation where nothing is said.
+    public init(update: Update, hops: UInt16, mark: UInt16 = 0, activation: Instant? = nil) {
         self.update = update
         self.hops = hops
         self.mark = mark
+        switch update.content {
+        case .value: self.activation = .zero
+        case .deathCertificate(let created, _): self.activation = activation ?? created
+        }
     }
 }
 

@@ -4,6 +4,7 @@ public struct DurableState: Sendable {
     package private(set) var sequence: UInt64 = 0
     package private(set) var seen = SeenClock()
     private(set) var entries = EntryTable()
+    private(set) var floor = Floor()
     /// Own updates that had not finished spreading.
     private var unspread: Set<UpdateID> = []
 
@@ -14,11 +15,13 @@ public struct DurableState: Sendable {
     ///
     /// - Parameter unspread: the sequences of own updates that had not finished spreading.
     package init(
-        id: ReplicaID, sequence: UInt64, seen: SeenClock, entries: [Entry], unspread: [UInt64]
+        id: ReplicaID, sequence: UInt64, seen: SeenClock, entries: [Entry], unspread: [UInt64],
+        floor: Floor = Floor()
     ) {
         self.id = id
         self.sequence = sequence
         self.seen = seen
+        self.floor = floor
         for entry in entries { self.entries.put(entry) }
         self.unspread = Set(unspread.map { UpdateID(origin: id, sequence: $0) })
     }
@@ -34,6 +37,8 @@ public struct DurableState: Sendable {
             }
             note(seen: update)
             entries.put(entry)
+        case .discarded(let key): _ = entries.remove(key)
+        case .floor(let floor): self.floor = floor
         case .spread(let update): unspread.remove(update)
         case .seen(let clock): seen = clock
         case .seenUpdate(let update): note(seen: update)
@@ -61,12 +66,32 @@ extension Replica {
         self.init(id: disk.id, peers: peers, settings: settings, seed: seed)
         sequence = disk.sequence
         seen = disk.seen
-        store = Store(restoring: disk.entries)
+        let (active, dormant) = disk.entries.parted
+        store = Store(restoring: active)
+        certificates = Certificates(active: active, dormant: dormant, floor: disk.floor)
         recent.setLength(settings.settings.cache.length, from: store.table)
         guard settings.settings.rumors != nil else { return }
         let own = store.table.slice(0..<store.table.count)
             .filter { disk.isUnspread($0.update.id) }
             .sorted { $0.update.id < $1.update.id }
-        for entry in own { hot.add(entry.update, hops: entry.hops) }
+        for entry in own {
+            hot.add(entry.update, hops: entry.hops, activation: entry.activation)
+        }
+    }
+}
+
+extension EntryTable {
+    /// What stands in the table, and what is kept dormant beside it.
+    fileprivate var parted: (active: EntryTable, dormant: EntryTable) {
+        var active = self
+        var dormant = EntryTable()
+        forEach { entry in
+            if entry.isDormant {
+                dormant.put(entry)
+                _ = active.remove(entry.update.key)
+            }
+            return true
+        }
+        return (active, dormant)
     }
 }

@@ -46,11 +46,13 @@ public enum ReplicaTimer: UInt8, Hashable, Sendable, CaseIterable {
     case antiEntropy
     /// The end of the patience with the exchange under way.
     case exchange
+    /// A death certificate is due to be let go.
+    case certificate
 }
 
 /// What a replica has to find again after a restart.
 public enum Persisted: Sendable {
-    /// The entry of its key, and its write's sequence when the replica wrote it itself.
+    /// The entry of its key, dormant or not, and its write's sequence when the replica wrote it itself.
     case entry(Entry)
     /// This own update has finished spreading.
     case spread(UpdateID)
@@ -58,6 +60,10 @@ public enum Persisted: Sendable {
     case seen(SeenClock)
     /// One more update seen, superseded on arrival.
     case seenUpdate(UpdateID)
+    /// Nothing is held of this key any more.
+    case discarded(Key)
+    /// What was let go, and must be gone on from.
+    case floor(Floor)
     /// The life that is lived now.
     case identity(ReplicaID)
 }

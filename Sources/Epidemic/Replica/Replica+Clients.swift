@@ -15,7 +15,8 @@ extension Replica {
     public mutating func delete(
         _ key: Key, request: RequestNumber, now: Instant, into effects: inout EffectBuffer
     ) {
-        write(key, .deathCertificate(created: now), request: request, now: now, into: &effects)
+        let certificate = Content.deathCertificate(created: now, retention: chooseRetention())
+        write(key, certificate, request: request, now: now, into: &effects)
     }
 
     private mutating func write(
@@ -23,6 +24,7 @@ extension Replica {
         into effects: inout EffectBuffer
     ) {
         letQuietRoundPass(now: now)
+        ageCertificates(now: now, into: &effects)
         switch takeWrite(key, content, now: now, into: &effects) {
         case .success(let update):
             effects.append(.answer(request, .wrote(update.id)))
@@ -45,7 +47,10 @@ extension Replica {
         let own = UpdateID(origin: id, sequence: sequence + 1)
         guard seen.canInsert(own) else { return .failure(.seenClockFull) }
         do throws(ClockError) {
-            let (update, over) = try store.write(key, content, id: own, now: now)
+            let floor =
+                settings.deletion.rules.contains(.floorAtWrite) ? certificates.floor.clock : .zero
+            let base = certificates.take(key)?.context.joined(with: floor) ?? floor
+            let (update, over) = try store.write(key, content, over: base, id: own, now: now)
             sequence += 1
             noteSeen(own, from: nil, now: now, into: &effects)
             accept(update, over: over, now: now, into: &effects)

@@ -9,6 +9,7 @@ extension Replica {
         self.init(id: id, peers: peers, settings: settings, seed: seed)
         store = other.store
         seen = other.seen
+        certificates = other.certificates
         // Its own writes go on from the last one, when it is the other's life.
         sequence = seen.highest(of: id)
     }

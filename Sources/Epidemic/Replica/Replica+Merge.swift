@@ -13,6 +13,13 @@ extension Replica {
     ) -> MergeResult {
         let update = carried.update
         heedOwnIdentity(update.id, from: peer, into: &effects)
+        var carried = carried
+        if update.isCertificate || certificates.dormant.count > 0,
+            let result = meetCertificates(
+                &carried, from: peer, by: layer, now: now, into: &effects)
+        {
+            return result
+        }
         switch store.receive(carried, now: now) {
         case .accepted(let over):
             let wasSeen = seen.contains(update.id)
@@ -21,8 +28,11 @@ extension Replica {
             effects.trace(
                 .received(
                     update, from: peer, by: layer, hops: Int(carried.hops), over: over?.update))
-            if !wasSeen, spreads(layer) {
-                heat(update, hops: carried.hops, mark: carried.mark, now: now, into: &effects)
+            // A certificate that was let go is accepted again only with a later activation.
+            if !wasSeen || update.isCertificate, spreads(layer) {
+                heat(
+                    update, hops: carried.hops, mark: carried.mark, activation: carried.activation,
+                    now: now, into: &effects)
             }
             return .changed
         case .superseded(let winner, let changed):
@@ -51,8 +61,23 @@ extension Replica {
         return !held.header.wins(over: header) || learned.contains(held.id)
     }
 
-    /// Whether an offered update is lacking here: it is not held, and would win.
+    /// Whether an update that arrives would be news; a certificate's later activation is.
+    func isNews(_ carried: Carried) -> Bool {
+        let update = carried.update
+        guard update.isCertificate, seen.contains(update.id) else { return isNews(update.header) }
+        let held = store[update.key] ?? certificates.dormant[update.key]
+        guard let held else { return true }
+        guard held.update.id == update.id else { return update.wins(over: held.update) }
+        return learned.contains(update.id) || carried.activation > held.activation ?? .zero
+    }
+
+    /// Whether an offered update is lacking here: it is not held, and would win. A certificate that is
+    /// dormant here is lacking, because whoever offers it has it active.
     func lacks(_ header: UpdateHeader) -> Bool {
+        if let dormant = certificates.dormant[header.key]?.update {
+            return dormant.id == header.id || !dormant.header.wins(over: header)
+                || !settings.deletion.rules.contains(.awakeningByCertificates)
+        }
         guard let held = store[header.key]?.update else { return true }
         return header.wins(over: held.header)
     }
@@ -61,6 +86,9 @@ extension Replica {
     mutating func noteOutdated(
         _ header: UpdateHeader, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
+        if let dormant = certificates.dormant[header.key] {
+            return awaken(dormant, over: header, now: now, into: &effects)
+        }
         guard let held = store[header.key], held.update.id != header.id,
             held.update.header.wins(over: header)
         else { return }
@@ -86,7 +114,12 @@ extension Replica {
     mutating func accept(
         _ update: Update, over held: Entry?, now: Instant, into effects: inout EffectBuffer
     ) {
-        effects.persist(store[update.key].map { .entry($0) })
+        let entry = store[update.key]
+        effects.persist(entry.map { .entry($0) })
+        if let entry, entry.activation != nil {
+            certificates.noteActive(entry)
+            noteDueCertificate(into: &effects)
+        }
         recent.note(
             update.key, modification: store.modifications, previous: held?.modification,
             in: store.table)
@@ -114,7 +147,7 @@ extension Replica {
         effects.persist(.seenUpdate(id))
     }
 
-    private func spreads(_ layer: Layer) -> Bool {
+    func spreads(_ layer: Layer) -> Bool {
         switch layer {
         case .rumor, .mail: true
         case .cache, .antiEntropy: settings.repair == .hot

@@ -34,6 +34,16 @@ extension Replica {
     /// Keys that have a value.
     public var valueCount: Int { store.valueCount }
 
+    /// The dormant certificate of a key, if one is kept here.
+    public func dormantCertificate(of key: Key) -> Entry? { certificates.dormant[key] }
+
+    /// What the memory of deletions takes.
+    public var certificateSpace: CertificateSpace {
+        CertificateSpace(
+            active: store.table.count - store.valueCount, dormant: certificates.dormant.count,
+            floor: certificates.floor)
+    }
+
     /// Rumors that are hot here.
     public var hotCount: Int { hot.count }
 
@@ -84,6 +94,16 @@ extension Replica {
         }
         return nil
     }
+}
+
+/// What a replica keeps of deletions.
+public struct CertificateSpace: Hashable, Sendable {
+    /// Certificates in the table.
+    public let active: Int
+    /// Certificates kept dormant beside it.
+    public let dormant: Int
+    /// What stands for those that were let go.
+    public let floor: Floor
 }
 
 /// Where a replica stands, in few words.

@@ -21,6 +21,13 @@ extension Replica {
             timers[.antiEntropy] = nil
             scheduleAntiEntropy(now: now, first: .random, into: &effects)
         }
+        if old.deletion != new.deletion {
+            if old.deletion.lifetime != new.deletion.lifetime {
+                certificates.floor.renumber(at: now, new.deletion)
+            }
+            ageCertificates(now: now, into: &effects)
+            noteDueCertificate(into: &effects)
+        }
         if old.rumors != new.rumors { changeRumors(from: old.rumors, now: now, into: &effects) }
     }
 

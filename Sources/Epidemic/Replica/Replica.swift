@@ -34,6 +34,10 @@ public struct Replica: Sendable {
     var lastExchange: ExchangeNumber
     /// How often the patience with a peer's answer is doubled: answers took longer before.
     var patienceDoublings = 0
+    /// Deletions that are remembered beside the table.
+    var certificates = Certificates()
+    /// How its peers are called; the shell that knows says so.
+    public var peerNames = PeerNames.unknown
     var timers = Timers()
     /// Whether it waits for a fresh epoch.
     var identityIsInUse = false
@@ -62,6 +66,8 @@ public struct Replica: Sendable {
             timers.phase = Interval(nanoseconds: Int64(generator.below(Int(interval.nanoseconds))))
         }
         if hot.count > 0 { noteNews(now: now) }
+        ageCertificates(now: now, into: &effects)
+        noteDueCertificate(into: &effects)
         scheduleRound(now: now, into: &effects)
         scheduleCache(now: now, first: .random, into: &effects)
         scheduleAntiEntropy(now: now, first: .random, into: &effects)
@@ -72,6 +78,9 @@ public struct Replica: Sendable {
         _ message: Message, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
         letQuietRoundPass(now: now)
+        if settings.deletion.rules.contains(.expiryAtOnce) {
+            ageCertificates(now: now, into: &effects)
+        }
         switch message {
         case .push(let push): receive(push, from: peer, now: now, into: &effects)
         case .refusal(let refusal): receive(refusal, from: peer, into: &effects)
@@ -98,11 +107,15 @@ public struct Replica: Sendable {
             noteIrregular(.staleTimer, from: nil, into: &effects)
             return
         }
+        if timer == .certificate || settings.deletion.rules.contains(.expiryAtOnce) {
+            ageCertificates(now: now, into: &effects)
+        }
         switch timer {
         case .round: beginFreeRound(now: now, into: &effects)
         case .cache: shareCache(now: now, into: &effects)
         case .antiEntropy: beginExchange(now: now, into: &effects)
         case .exchange: losePatience(now: now, into: &effects)
+        case .certificate: break
         }
         scheduleRound(now: now, into: &effects)
     }

@@ -2,7 +2,8 @@
 struct Timers: Sendable {
     /// Where the periodic rounds of this replica lie within an interval.
     var phase: Interval = .zero
-    private var due: (Instant?, Instant?, Instant?, Instant?) = (nil, nil, nil, nil)
+    private var due: (Instant?, Instant?, Instant?, Instant?, Instant?) =
+        (nil, nil, nil, nil, nil)
 
     subscript(timer: ReplicaTimer) -> Instant? {
         get {
@@ -11,6 +12,7 @@ struct Timers: Sendable {
             case .cache: due.1
             case .antiEntropy: due.2
             case .exchange: due.3
+            case .certificate: due.4
             }
         }
         set {
@@ -19,6 +21,7 @@ struct Timers: Sendable {
             case .cache: due.1 = newValue
             case .antiEntropy: due.2 = newValue
             case .exchange: due.3 = newValue
+            case .certificate: due.4 = newValue
             }
         }
     }

@@ -6,6 +6,12 @@ public enum Trace: Sendable {
     case received(Update, from: Peer, by: Layer, hops: Int, over: Update?)
     /// An update arrived and lost.
     case outdated(Update, from: Peer, by: Layer, winner: Update)
+    /// A death certificate is active again: it met something older, or a later activation came.
+    case reactivated(Update)
+    /// A death certificate is kept dormant from now on.
+    case wentDormant(Update)
+    /// A death certificate was let go, from where it was kept.
+    case discarded(Update, from: CertificatePlace)
     /// A rumor left the hot list.
     case cooled(Update, CoolingReason)
     case exchangeBegan(with: Peer, AntiEntropySettings.Method)
@@ -16,6 +22,14 @@ public enum Trace: Sendable {
     case diverged(Update, held: Update)
     /// It lives under a new epoch now.
     case tookEpoch(ReplicaID)
+}
+
+/// Where a replica keeps death certificates.
+public enum CertificatePlace: Hashable, Sendable {
+    /// Among all entries.
+    case table
+    /// Beside them, offered to nobody.
+    case dormant
 }
 
 /// What is not heeded: protocol-normal trouble, each with a counter of its own.
@@ -54,6 +68,10 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
     case sketchContradictory
     /// A sketch did not come to an end within its limits.
     case sketchTooLong
+    /// A death certificate from so far in the future that the clocks must differ.
+    case clockSkew
+    /// A certificate's clock would make the floor too large.
+    case floorFull
 
     /// The name that people see.
     public var name: String {
@@ -75,6 +93,8 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
         case .otherDepth: "hash tree of another depth"
         case .sketchContradictory: "contradictory sketch"
         case .sketchTooLong: "sketch too long"
+        case .clockSkew: "clock skew"
+        case .floorFull: "floor full"
         }
     }
 }

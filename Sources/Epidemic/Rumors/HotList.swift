@@ -63,9 +63,14 @@ struct HotList: Sendable {
     var youngest: UInt32 { accounts[..<roundCount].lazy.map(\.rounds).min() ?? .max }
 
     /// Makes an update hot that came here by so many transfers.
-    mutating func add(_ update: Update, hops: UInt16, account: RumorAccount = RumorAccount()) {
+    mutating func add(
+        _ update: Update, hops: UInt16, activation: Instant? = nil,
+        account: RumorAccount = RumorAccount()
+    ) {
         places?[update.id] = carried.count
-        carried.append(Carried(update: update, hops: hops == .max ? .max : hops + 1))
+        carried.append(
+            Carried(
+                update: update, hops: hops == .max ? .max : hops + 1, activation: activation))
         accounts.append(account)
         count += 1
         if places == nil, carried.count > Self.indexedFrom { reindex() }

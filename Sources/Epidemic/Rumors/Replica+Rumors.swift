@@ -4,7 +4,7 @@ extension Replica {
     /// Makes an update hot, where rumor mongering is on and there is anybody to tell; it is spread from
     /// the next round.
     mutating func heat(
-        _ update: Update, hops: UInt16, mark: UInt16 = 0, now: Instant,
+        _ update: Update, hops: UInt16, mark: UInt16 = 0, activation: Instant? = nil, now: Instant,
         into effects: inout EffectBuffer
     ) {
         guard let rumors = settings.rumors, peers.count > 0 else {
@@ -15,7 +15,8 @@ extension Replica {
             noteIrregular(.hotListFull, from: nil, into: &effects)
             return
         }
-        hot.add(update, hops: hops, account: rumors.removal.account(from: mark))
+        hot.add(
+            update, hops: hops, activation: activation, account: rumors.removal.account(from: mark))
         noteNews(now: now)
     }
 
@@ -53,7 +54,7 @@ extension Replica {
         }
         var useful = Flags()
         for place in push.updates.indices {
-            useful.append(isNews(push.updates[place].update.header))
+            useful.append(isNews(push.updates[place]))
         }
         for place in push.updates.indices {
             merge(push.updates[place], from: peer, by: .rumor, now: now, into: &effects)

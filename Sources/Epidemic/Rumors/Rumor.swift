@@ -29,6 +29,8 @@ public enum CoolingReason: Hashable, Sendable {
     case medianCounter
     /// A newer update of the key arrived.
     case superseded
+    /// It is a death certificate that grew too old.
+    case expired
     /// Rumor mongering was switched off.
     case switchedOff
 }

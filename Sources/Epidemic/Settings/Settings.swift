@@ -13,17 +13,21 @@ public struct Settings: Hashable, Sendable {
     public var cache: CacheSettings
     /// The comparison of whole tables.
     public var antiEntropy: AntiEntropySettings
+    /// How long deletions are remembered, and by whom.
+    public var deletion: DeletionSettings
 
     public init(
         rumors: RumorSettings? = RumorSettings(), mail: Layer.Switch = .off,
         repair: Repair = .quiet, cache: CacheSettings = CacheSettings(),
-        antiEntropy: AntiEntropySettings = AntiEntropySettings()
+        antiEntropy: AntiEntropySettings = AntiEntropySettings(),
+        deletion: DeletionSettings = DeletionSettings()
     ) {
         self.rumors = rumors
         self.mail = mail
         self.repair = repair
         self.cache = cache
         self.antiEntropy = antiEntropy
+        self.deletion = deletion
     }
 }
 

@@ -27,6 +27,7 @@ extension Settings {
         }
         if let interval = cache.interval { try Self.require("cache-interval", interval) }
         try antiEntropy.validate()
+        try deletion.validate()
     }
 
     fileprivate static func require(
@@ -35,6 +36,22 @@ extension Settings {
         guard interval > .zero, interval <= Limits.intervalMax else {
             throw .outOfRange(
                 name: name, value: "\(interval)", right: "longer than 0s, and at most 24h")
+        }
+    }
+}
+
+extension DeletionSettings {
+    func validate() throws(SettingsError) {
+        for (name, interval) in [("death-certificate-age", age), ("dormant-age", dormantAge)] {
+            guard interval > .zero, interval <= Limits.certificateAgeMax else {
+                throw .outOfRange(
+                    name: name, value: "\(interval)", right: "longer than 0s, and at most 87600h")
+            }
+        }
+        guard (0...Limits.retentionMax).contains(retention) else {
+            throw .outOfRange(
+                name: "retention", value: "\(retention)",
+                right: "from 0 to \(Limits.retentionMax)")
         }
     }
 }

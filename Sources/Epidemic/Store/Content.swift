@@ -4,7 +4,8 @@ public enum Content: Hashable, Sendable {
     case value(Value)
 
     /// The key is deleted: the tombstone that spreads the deletion, with the moment of its creation.
-    case deathCertificate(created: Instant)
+    /// and the names of the nodes that keep it longest.
+    case deathCertificate(created: Instant, retention: [ReplicaName] = [])
 
     /// The value, unless the key is deleted.
     public var value: Value? {

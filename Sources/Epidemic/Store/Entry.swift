@@ -10,20 +10,29 @@ public struct Entry: Hashable, Sendable {
     public internal(set) var modification: UInt64
     /// When that was.
     public internal(set) var modified: Instant
+    /// Since when a death certificate has been active; nil for a value.
+    public internal(set) var activation: Instant?
+    /// Whether it is a certificate that is kept for late comers only.
+    public internal(set) var isDormant = false
     /// The digest of the update; nil until a root is first asked for.
     var digest: Digest?
 
     /// The entry as it travels one transfer further.
-    var carried: Carried { Carried(update: update, hops: hops == .max ? .max : hops + 1) }
+    var carried: Carried {
+        Carried(update: update, hops: hops == .max ? .max : hops + 1, activation: activation)
+    }
 }
 
 extension Entry {
     /// An entry that a disk gives back.
     package init(
-        update: Update, context: VectorClock, hops: UInt16, modification: UInt64, modified: Instant
+        carried: Carried, context: VectorClock, modification: UInt64, modified: Instant,
+        isDormant: Bool
     ) {
         self.init(
-            update: update, context: context, hops: hops, modification: modification,
-            modified: modified, digest: nil)
+            update: carried.update, context: context, hops: carried.hops,
+            modification: modification, modified: modified,
+            activation: carried.update.isCertificate ? carried.activation : nil,
+            isDormant: isDormant, digest: nil)
     }
 }

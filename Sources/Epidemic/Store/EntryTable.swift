@@ -40,6 +40,15 @@ struct EntryTable: Sendable {
         if chunks[chunk].count > Self.chunkLengthMax { split(chunk) }
     }
 
+    /// Takes the entry of a key out.
+    mutating func remove(_ key: Key) -> Entry? {
+        guard let place = place(of: key) else { return nil }
+        let entry = chunks[place.chunk].remove(at: place.offset)
+        count -= 1
+        if chunks[place.chunk].isEmpty { chunks.remove(at: place.chunk) }
+        return entry
+    }
+
     /// Visits the entries after a key, ascending, until the body returns false.
     func forEach(after key: Key? = nil, _ body: (Entry) -> Bool) {
         guard !chunks.isEmpty else { return }

@@ -46,7 +46,7 @@ struct Store: Sendable {
         let update = carried.update
         if table.holds(update) { return .duplicate }
         guard var entry = table[update.key] else {
-            put(update, context: update.clock, hops: carried.hops, over: nil, now: now)
+            put(carried, context: update.clock, over: nil, now: now)
             return .accepted(over: nil)
         }
         if entry.update.id == update.id {
@@ -57,7 +57,7 @@ struct Store: Sendable {
             return .refused(.tooManyComponents(context.components.count))
         }
         if update.wins(over: entry.update) {
-            put(update, context: context, hops: carried.hops, over: entry, now: now)
+            put(carried, context: context, over: entry, now: now)
             return .accepted(over: entry)
         }
         guard context != entry.context else {
@@ -81,16 +81,16 @@ struct Store: Sendable {
         return entry
     }
 
-    /// Writes locally: the clock goes on from everything received for the key.
+    /// Writes locally: the clock goes on from everything received for the key, and from the floor.
     ///
     /// - Throws: `ClockError` when the clock would pass its limits; nothing is changed then.
     mutating func write(
-        _ key: Key, _ content: Content, id: UpdateID, now: Instant
+        _ key: Key, _ content: Content, over floor: VectorClock = .zero, id: UpdateID, now: Instant
     ) throws(ClockError) -> (update: Update, over: Entry?) {
         let held = table[key]
-        let clock = try (held?.context ?? .zero).incremented(by: id.origin)
+        let clock = try (held?.context ?? .zero).joined(with: floor).incremented(by: id.origin)
         let update = Update(key: key, content: content, clock: clock, id: id)
-        put(update, context: clock, hops: 0, over: held, now: now)
+        put(Carried(update: update, hops: 0), context: clock, over: held, now: now)
         return (update, held)
     }
 
@@ -126,9 +126,37 @@ struct Store: Sendable {
     /// The index, if anybody has asked for it.
     var knownIndex: TableIndex? { index }
 
+    /// A certificate has a later activation.
+    mutating func prolong(_ key: Key, to activation: Instant) {
+        guard var entry = table[key] else { return }
+        entry.activation = activation
+        table.put(entry)
+    }
+
+    /// Takes an entry back that had left, with its context.
+    mutating func restore(_ entry: Entry, now: Instant) -> Entry {
+        put(
+            Carried(update: entry.update, hops: entry.hops, activation: entry.activation),
+            context: entry.context, over: nil, now: now)
+        return table[entry.update.key] ?? entry
+    }
+
+    /// Takes the entry of a key out.
+    mutating func remove(_ key: Key) -> Entry? {
+        guard let entry = table.remove(key) else { return nil }
+        valueCount -= entry.update.content.value == nil ? 0 : 1
+        if let root = runningRoot {
+            let digest = entry.digest ?? Digest.of(entry.update)
+            runningRoot = root - digest
+            index?.change(key, from: digest, to: nil)
+        }
+        return entry
+    }
+
     private mutating func put(
-        _ update: Update, context: VectorClock, hops: UInt16, over held: Entry?, now: Instant
+        _ carried: Carried, context: VectorClock, over held: Entry?, now: Instant
     ) {
+        let update = carried.update
         modifications += 1
         let digest = runningRoot == nil ? nil : Digest.of(update)
         if let digest, let root = runningRoot {
@@ -139,7 +167,8 @@ struct Store: Sendable {
         valueCount -= (held?.update.content.value == nil ? 0 : 1)
         table.put(
             Entry(
-                update: update, context: context, hops: hops, modification: modifications,
-                modified: now, digest: digest))
+                update: update, context: context, hops: carried.hops, modification: modifications,
+                modified: now, activation: update.isCertificate ? carried.activation : nil,
+                digest: digest))
     }
 }

@@ -76,6 +76,8 @@ extension AttachedCluster {
             }
             tell(.lostInterest(update, reason), at: node, event.moment)
         case .diverged: tell(.diverged(update), at: node, event.moment)
+        case .certificate(let change):
+            tell(.certificate(update, change), at: node, event.moment)
         case .tookEpoch: break
         }
     }

@@ -117,7 +117,10 @@ extension Trace {
     var accepted: Update? {
         switch self {
         case .wrote(let update, _), .received(let update, _, _, _, _): update
-        case .outdated, .cooled, .exchangeBegan, .exchangeEnded, .irregular, .diverged, .tookEpoch:
+        // A deletion that counts again is told as one that arrives.
+        case .reactivated(let update): update
+        case .outdated, .cooled, .wentDormant, .discarded, .exchangeBegan, .exchangeEnded,
+            .irregular, .diverged, .tookEpoch:
             nil
         }
     }

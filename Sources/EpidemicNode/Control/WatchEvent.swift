@@ -1,3 +1,4 @@
+import ClusterObservation
 import Epidemic
 import EpidemicWire
 
@@ -17,6 +18,7 @@ struct WatchEvent: Hashable, Sendable {
         case outdated(Layer)
         case cooled(CoolingReason)
         case diverged
+        case certificate(TraceEvent.CertificateEvent)
         case tookEpoch
     }
 
@@ -35,6 +37,12 @@ struct WatchEvent: Hashable, Sendable {
             (kind, self.update, peer) = (.cooled(reason), update, nil)
         case .diverged(let update, _): (kind, self.update, peer) = (.diverged, update, nil)
         case .tookEpoch: (kind, update, peer) = (.tookEpoch, nil, nil)
+        case .reactivated(let update):
+            (kind, self.update, peer) = (.certificate(.reactivated), update, nil)
+        case .wentDormant(let update):
+            (kind, self.update, peer) = (.certificate(.dormant), update, nil)
+        case .discarded(let update, _):
+            (kind, self.update, peer) = (.certificate(.discarded), update, nil)
         case .exchangeBegan, .exchangeEnded, .irregular: return nil
         }
     }
@@ -73,6 +81,7 @@ extension WatchEvent.Kind {
         case .outdated(let layer): ["outdated", "\(layer.rawValue)"]
         case .cooled(let reason): ["cooled"] + reason.words
         case .diverged: ["diverged"]
+        case .certificate(let event): ["certificate", event.rawValue]
         case .tookEpoch: ["epoch"]
         }
     }
@@ -92,6 +101,11 @@ extension WatchEvent.Kind {
             guard let reason = CoolingReason(words: Array(words.dropFirst())) else { return nil }
             self = .cooled(reason)
         case ("diverged", 0): self = .diverged
+        case ("certificate", 1):
+            guard let event = words.last.flatMap(TraceEvent.CertificateEvent.init(rawValue:)) else {
+                return nil
+            }
+            self = .certificate(event)
         case ("epoch", 0): self = .tookEpoch
         default: return nil
         }
@@ -108,13 +122,15 @@ extension CoolingReason {
         case .pushThenPull: ["push-then-pull"]
         case .medianCounter: ["median-counter"]
         case .superseded: ["superseded"]
+        case .expired: ["expired"]
         case .switchedOff: ["off"]
         }
     }
 
     fileprivate init?(words: [String]) {
         let simple: [CoolingReason] = [
-            .coin, .timeToLive, .decay, .pushThenPull, .medianCounter, .superseded, .switchedOff,
+            .coin, .timeToLive, .decay, .pushThenPull, .medianCounter, .superseded, .expired,
+            .switchedOff,
         ]
         if words.first == "counter", words.count == 2, let count = Int(words[1]) {
             self = .counter(count)

@@ -6,7 +6,7 @@ import Glibc
 /// Before anything is read, the directory is locked against other processes and checked for damage.
 struct DataDirectory {
     /// The form of the tables, counted up with each change.
-    static let form: Int64 = 1
+    static let form: Int64 = 2
 
     let path: String
     let connection: SQLiteConnection

@@ -87,6 +87,8 @@ final class Disk {
             guard update.origin == ledger.id, update.sequence > ledger.sequence else { return }
             ledger.sequence = update.sequence
             try statements.put(unspread: update.sequence)
+        case .discarded(let key): try statements.drop(entryOf: key)
+        case .floor(let floor): try statements.put(fact: .floor, FloorCodec.encode(floor))
         case .spread(let update): try statements.drop(unspread: update.sequence)
         case .seen(let clock): ledger.replace(seen: clock)
         case .seenUpdate(let update): ledger.note(seen: update)

@@ -30,7 +30,19 @@ struct DiskReader {
         let seen = try seenClock()
         return DurableState(
             id: id, sequence: seen.highest(of: id), seen: seen, entries: try entries(),
-            unspread: seen.highest(of: id) > 0 ? try unspread() : [])
+            unspread: seen.highest(of: id) > 0 ? try unspread() : [], floor: try floor())
+    }
+
+    private func floor() throws(DiskError) -> Floor {
+        var floor = Floor()
+        try forEach("SELECT value FROM facts WHERE name = '\(DiskStatements.Fact.floor.rawValue)'")
+        {
+            row throws(DiskError) in
+            floor = try decoded("what was let go") { () throws(WireError) in
+                try FloorCodec.decode(row.bytes(0))
+            }
+        }
+        return floor
     }
 
     private func fact(_ fact: DiskStatements.Fact) throws(DiskError) -> String? {

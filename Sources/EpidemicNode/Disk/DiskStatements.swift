@@ -7,6 +7,7 @@ struct DiskStatements {
     let commit: SQLiteStatement
     let rollback: SQLiteStatement
     private let putEntry: SQLiteStatement
+    private let dropEntry: SQLiteStatement
     private let putRun: SQLiteStatement
     private let putFact: SQLiteStatement
     private let putUnspread: SQLiteStatement
@@ -14,13 +15,14 @@ struct DiskStatements {
     private let dropUnspreadAll: SQLiteStatement
 
     /// What is known of the node, one row each.
-    enum Fact: String { case name, epoch, mark }
+    enum Fact: String { case name, epoch, mark, floor }
 
     init(_ connection: SQLiteConnection) throws(SQLiteFailure) {
         begin = try connection.prepare("BEGIN IMMEDIATE")
         commit = try connection.prepare("COMMIT")
         rollback = try connection.prepare("ROLLBACK")
         putEntry = try connection.prepare("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)")
+        dropEntry = try connection.prepare("DELETE FROM entries WHERE key = ?")
         putRun = try connection.prepare("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)")
         putFact = try connection.prepare("INSERT OR REPLACE INTO facts VALUES (?, ?)")
         putUnspread = try connection.prepare("INSERT OR IGNORE INTO unspread VALUES (?)")
@@ -34,6 +36,11 @@ struct DiskStatements {
         try putEntry.bind(bytes, at: 2)
         try putEntry.bind(Checksum.of(bytes), at: 3)
         try putEntry.run()
+    }
+
+    func drop(entryOf key: Key) throws(SQLiteFailure) {
+        try dropEntry.bind(key.bytes, at: 1)
+        try dropEntry.run()
     }
 
     func put(_ run: SeenClock.Run) throws(SQLiteFailure) {

@@ -37,7 +37,9 @@ extension NodeDriver {
                 metadata: [
                     "what": "\(irregularity.name)", "from": "\(peer.map(book.name(of:)) ?? "-")",
                 ])
-        case .outdated, .cooled, .exchangeBegan, .exchangeEnded: break
+        case .reactivated(let update):
+            logger.debug("deletion counts again", metadata: ["update": "\(update)"])
+        case .outdated, .cooled, .wentDormant, .discarded, .exchangeBegan, .exchangeEnded: break
         }
     }
 }

@@ -60,6 +60,7 @@ extension NodeDriver {
             return false
         }
         if book.note(sender, as: peer, now: clock.now) {
+            replica.peerNames = .listed(book.peerNames)
             refreshPeers()
             onAcquaintance(peer)
         }

@@ -90,6 +90,15 @@ struct AddressBook {
         return place.map { Peer(UInt32($0)) }
     }
 
+    /// The peers that have said how they are called.
+    var peerNames: [Peer: ReplicaName] {
+        var peers: [Peer: ReplicaName] = [:]
+        for (place, contact) in contacts.enumerated() where !contact.isSelf {
+            peers[Peer(UInt32(place))] = contact.id?.name
+        }
+        return peers
+    }
+
     /// How a peer is called on a screen.
     func name(of peer: Peer) -> String {
         let contact = self[peer]

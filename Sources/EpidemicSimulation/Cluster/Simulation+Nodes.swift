@@ -26,6 +26,7 @@ extension Simulation {
                     id: id, peers: network.links.peers(of: index), settings: shared,
                     seed: seed(of: index, life: 0)),
                 disk: DurableState(id: id), lastEpoch: 1))
+        nodes[index].replica.peerNames = .simulated
         spreads.addNode()
     }
 
@@ -57,6 +58,7 @@ extension Simulation {
         nodes[index].replica = Replica(
             restoring: nodes[index].disk, peers: network.links.peers(of: index), settings: shared,
             seed: seed(of: index, life: nodes[index].life))
+        nodes[index].replica.peerNames = .simulated
         nodes[index].condition = .up
         nodes[index].sent = 0
         nodes[index].received = 0

@@ -23,6 +23,13 @@ extension Simulation {
                 .outdated(
                     update, from: peer.node, by: layer,
                     winner: .init(update: winner, reason: reason)), at: index)
+        case .reactivated(let update):
+            noteCertificate(update, .reactivated, inTable: 1, at: index)
+        case .wentDormant(let update): noteCertificate(update, .dormant, inTable: -1, at: index)
+        case .discarded(let update, .table):
+            noteCertificate(update, .discarded, inTable: -1, at: index)
+        case .discarded(let update, .dormant):
+            noteCertificate(update, .discarded, inTable: 0, at: index)
         case .cooled(let update, let reason):
             recount(update.key, at: index)
             note(.lostInterest(update, reason), at: index)
@@ -46,6 +53,15 @@ extension Simulation {
             note(.diverged(update), at: index)
         case .tookEpoch(let id): note(.tookEpoch(id), at: index)
         }
+    }
+
+    /// A death certificate grew older, or young again; by so many copies more it stands in a table.
+    private mutating func noteCertificate(
+        _ update: Update, _ event: TraceEvent.CertificateEvent, inTable change: Int, at index: Int
+    ) {
+        if change != 0 { tally.holds(update.id, by: change) }
+        recount(update.key, at: index)
+        note(.certificate(update, event), at: index)
     }
 
     /// An exchange of two nodes has come to its end, for both.
@@ -78,7 +94,7 @@ extension Irregularity {
         case .lateFeedback, .unexpectedReply, .diverged, .contextTooLarge, .seenClockFull,
             .hotListFull, .tooManyPulls, .wantedGone, .identityInUse, .otherDepth,
             .sketchContradictory,
-            .sketchTooLong:
+            .sketchTooLong, .clockSkew, .floorFull:
             true
         }
     }

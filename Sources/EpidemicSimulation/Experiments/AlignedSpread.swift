@@ -181,3 +181,8 @@ extension ReplicaName {
     /// The name of a simulated node: `n0`, `n1`, …
     static func node(_ index: Int) -> ReplicaName { ReplicaName(stringLiteral: "n\(index)") }
 }
+
+extension PeerNames {
+    /// A peer's slot is the place of a node.
+    static let simulated = PeerNames.numbered("n")
+}

@@ -22,6 +22,9 @@ extension JSONObject {
         case .lostInterest(let update, let reason):
             begin("lost-interest", update)
             add("reason", .text(reason.exportName))
+        case .certificate(let update, let event):
+            begin("certificate", update)
+            add("state", .text(event.rawValue))
         case .exchangeBegan(let other, let method):
             add("event", .text("exchange-began"))
             add("with", .name(other))
@@ -118,6 +121,7 @@ extension RemovalReason {
         case .pushThenPull: "push-then-pull"
         case .medianCounter: "median-counter"
         case .superseded: "superseded"
+        case .expired: "expired"
         case .switchedOff: "switched-off"
         }
     }

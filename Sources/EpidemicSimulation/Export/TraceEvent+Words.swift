@@ -11,6 +11,9 @@ extension TraceEvent.Kind {
         case .outdated(let update, let from, _, let winner):
             "keeps \(winner.update.words) over \(update.words) from \(from.name)"
         case .lostInterest(let update, _): "loses interest in \(update.words)"
+        case .certificate(let update, .dormant): "keeps \(update.words) dormant"
+        case .certificate(let update, .reactivated): "spreads \(update.words) again"
+        case .certificate(let update, .discarded): "forgets \(update.words)"
         case .exchangeBegan(let other, let method):
             "compares tables with \(other.name), \(method.rawValue)"
         case .exchangeEnded(let other, let report, _):

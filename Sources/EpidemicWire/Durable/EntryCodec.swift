@@ -11,9 +11,10 @@ public enum EntryCodec {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(128)
         var writer = WireWriter(taking: &bytes)
-        Carried(update: entry.update, hops: entry.hops).write(to: &writer)
+        Carried(update: entry.update, hops: entry.hops, activation: entry.activation)
+            .write(to: &writer)
         entry.context.write(to: &writer)
-        writer.varint(entry.modification)
+        writer.varint(entry.modification, flag: entry.isDormant)
         writer.zigzag(entry.modified.nanoseconds)
         writer.give(back: &bytes)
         return bytes
@@ -23,12 +24,32 @@ public enum EntryCodec {
     public static func decode(_ bytes: [UInt8]) throws(WireError) -> Entry {
         var reader = WireReader(bytes)
         let carried = try Carried(from: &reader)
+        let context = try VectorClock(from: &reader)
+        let (modification, isDormant): (UInt64, Bool) = try reader.flaggedNumber()
         let entry = Entry(
-            update: carried.update, context: try VectorClock(from: &reader), hops: carried.hops,
-            modification: try reader.varint(),
-            modified: Instant(nanoseconds: try reader.zigzag()))
+            carried: carried, context: context, modification: modification,
+            modified: Instant(nanoseconds: try reader.zigzag()), isDormant: isDormant)
         try reader.expectEnd()
         return entry
+    }
+}
+
+/// The binary form of a floor.
+public enum FloorCodec {
+    public static func encode(_ floor: Floor) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var writer = WireWriter(taking: &bytes)
+        floor.write(to: &writer)
+        writer.give(back: &bytes)
+        return bytes
+    }
+
+    /// - Throws: `WireError` when the bytes are not exactly one floor.
+    public static func decode(_ bytes: [UInt8]) throws(WireError) -> Floor {
+        var reader = WireReader(bytes)
+        let floor = try Floor(from: &reader)
+        try reader.expectEnd()
+        return floor
     }
 }
 

@@ -23,9 +23,10 @@ extension Content: WireField {
         case .value(let value):
             writer.byte(Form.value)
             writer.block(value.bytes)
-        case .deathCertificate(let created):
+        case .deathCertificate(let created, let retention):
             writer.byte(Form.deathCertificate)
             writer.zigzag(created.nanoseconds)
+            writer.list(retention)
         }
     }
 
@@ -35,7 +36,9 @@ extension Content: WireField {
             let bytes = try reader.block(.valueBytes, limit: Limits.valueBytesMax)
             self = .value(Value(Array(bytes)))
         case Form.deathCertificate:
-            self = .deathCertificate(created: Instant(nanoseconds: try reader.zigzag()))
+            self = .deathCertificate(
+                created: try reader.instant(),
+                retention: try reader.list(.retentionNodes, limit: Limits.retentionMax))
         case let form: throw reader.malformed(.unknownForm(form))
         }
     }
@@ -89,6 +92,7 @@ extension Carried: WireField {
     func write(to writer: inout WireWriter) {
         update.header.write(to: &writer)
         update.content.write(to: &writer)
+        if update.isCertificate { writer.zigzag(activation.nanoseconds) }
         writer.varint(UInt64(hops), flag: mark > 0)
         if mark > 0 { writer.varint(UInt64(mark)) }
     }
@@ -96,16 +100,39 @@ extension Carried: WireField {
     init(from reader: inout WireReader) throws(WireError) {
         let header = try UpdateHeader(from: &reader)
         let content = try Content(from: &reader)
+        let activation = content.value == nil ? try reader.instant() : nil
         let (hops, isMarked): (UInt16, Bool) = try reader.flaggedNumber()
         let mark: UInt16 = isMarked ? try reader.number() : 0
         guard !isMarked || mark > 0 else { throw reader.malformed(.numberOutOfRange) }
         self.init(
             update: Update(key: header.key, content: content, clock: header.clock, id: header.id),
-            hops: hops, mark: mark)
+            hops: hops, mark: mark, activation: activation)
+    }
+}
+
+/// Its bytes, with their number in front.
+extension ReplicaName: WireField {
+    static var bytesMin: Int { 2 }
+
+    func write(to writer: inout WireWriter) { writer.block(Array(text.utf8)) }
+
+    init(from reader: inout WireReader) throws(WireError) {
+        let text = try reader.block(.nameBytes, limit: ReplicaName.lengthMax)
+        guard let name = ReplicaName(String(decoding: text, as: UTF8.self)) else {
+            throw reader.malformed(.replicaName)
+        }
+        self = name
     }
 }
 
 extension WireReader {
+    /// A moment, near enough to the origin that a length of time can be added.
+    mutating func instant() throws(WireError) -> Instant {
+        let nanoseconds = try zigzag()
+        guard nanoseconds.magnitude < 1 << 62 else { throw malformed(.numberOutOfRange) }
+        return Instant(nanoseconds: nanoseconds)
+    }
+
     /// The updates, headers or references of one message.
     mutating func updates<Field: WireField>() throws(WireError) -> [Field] {
         try list(.updates, limit: Limits.updatesPerMessageMax)

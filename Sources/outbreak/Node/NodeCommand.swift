@@ -21,8 +21,8 @@ struct NodeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Protocol")
     var settings: NodeProtocolOptions
 
-    @OptionGroup(visibility: .hidden)
-    var later: LaterOptions
+    @OptionGroup(title: "Deletion")
+    var deletion: DeletionOptions
 
     @Option(
         parsing: .unconditional,
@@ -80,7 +80,7 @@ extension NodeCommand: EndingCommand {
         configuration.password = try identity.passwordFile.map {
             path throws(Complaint) in try PasswordFile.read(path)
         }
-        configuration.settings = try settings.settings()
+        configuration.settings = try settings.settings(deletion)
         return configuration
     }
 }

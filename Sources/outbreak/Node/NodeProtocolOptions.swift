@@ -95,8 +95,9 @@ extension NodeProtocolOptions {
     /// The node's settings with what was asked for.
     ///
     /// - Throws: `Complaint` about the first value or combination that cannot be.
-    func settings() throws(Complaint) -> Settings {
+    func settings(_ deletion: DeletionOptions) throws(Complaint) -> Settings {
         var settings = Settings.node
+        settings.deletion = deletion.changed(settings.deletion)
         if let rumors = settings.rumors { settings.rumors = try changed(rumors) }
         settings.mail = mail ?? settings.mail
         settings.repair = repair ?? settings.repair

@@ -25,6 +25,9 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(title: "Repair")
     var repair: RepairOptions
 
+    @OptionGroup(title: "Deletion")
+    var deletion: DeletionOptions
+
     @OptionGroup(title: "Network")
     var network: NetworkOptions
 
@@ -33,9 +36,6 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Without a terminal")
     var scripted: ScriptOptions
-
-    @OptionGroup(visibility: .hidden)
-    var later: LaterOptions
 
     @OptionGroup
     var file: ConfigurationOptions
@@ -61,7 +61,8 @@ extension RunCommand {
     func settings() throws(Complaint) -> Settings {
         let settings = Settings(
             rumors: try rumors.settings(contacts), mail: repair.mail, repair: repair.repair,
-            cache: repair.cache, antiEntropy: repair.comparison(within: contacts.limits))
+            cache: repair.cache, antiEntropy: repair.comparison(within: contacts.limits),
+            deletion: deletion.changed(DeletionSettings()))
         do {
             try settings.validate()
         } catch {

@@ -27,6 +27,7 @@ struct Bench {
                 settings: shared, seed: seed + UInt64(index))
         }
         disks = ids.map { DurableState(id: $0) }
+        for node in replicas.indices { replicas[node].peerNames = .numbered("n") }
         for node in replicas.indices { act(node) { $0.start(now: $1, into: &$2) } }
     }
 
@@ -66,6 +67,7 @@ struct Bench {
         let old = replicas[node]
         replicas[node] = Replica(
             restoring: disks[node], peers: old.peers, settings: old.shared, seed: 99)
+        replicas[node].peerNames = .numbered("n")
         timers.removeAll { $0.node == node }
         act(node) { $0.start(now: $1, into: &$2) }
     }
@@ -148,6 +150,7 @@ extension Settings {
     static func antiEntropy(_ method: AntiEntropySettings.Method) -> Settings {
         var settings = Settings.silent
         settings.antiEntropy = AntiEntropySettings(method: method, interval: .seconds(86_400))
+        settings.deletion.age = Limits.certificateAgeMax
         return settings
     }
 }

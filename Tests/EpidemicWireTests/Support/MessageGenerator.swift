@@ -107,12 +107,17 @@ struct MessageGenerator {
         let content: Content =
             chance.below(4) == 0
             ? .deathCertificate(
-                created: Instant(nanoseconds: Int64(bitPattern: chance.next() >> bits(63))))
+                created: moment(), retention: few { ReplicaName("n\($0.chance.below(30))")! })
             : .value(Value(text(24)))
         return Carried(
             update: Update(key: header.key, content: content, clock: header.clock, id: header.id),
             hops: UInt16(truncatingIfNeeded: chance.next() >> bits(63)),
-            mark: chance.below(3) == 0 ? UInt16(chance.below(1 << 16)) : 0)
+            mark: chance.below(3) == 0 ? UInt16(chance.below(1 << 16)) : 0,
+            activation: moment())
+    }
+
+    private mutating func moment() -> Instant {
+        Instant(nanoseconds: Int64(bitPattern: chance.next() >> bits(63)) >> 1)
     }
 
     private mutating func header() -> UpdateHeader {
@@ -128,7 +133,10 @@ struct MessageGenerator {
     private mutating func snapshot() -> Snapshot {
         let root = Digest(bits: UInt128(chance.next()) << 64 | UInt128(chance.next()))
         let origins = Set((0..<chance.below(40)).map { _ in replica() }).sorted()
-        return Snapshot(root: root, seen: SeenClock(runs: origins.map { run(of: $0) })!)
+        return Snapshot(
+            root: root, seen: SeenClock(runs: origins.map { run(of: $0) })!,
+            floor: Floor(
+                generation: Int64(chance.below(9)) - 4, current: clock(), previous: clock()))
     }
 
     private mutating func run(of origin: ReplicaID) -> SeenClock.Run {

@@ -64,7 +64,6 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--death-certificate-age", "60s"], ["--dormant-age", "10m"], ["--retention", "4"],
         ["--conflict", "merge-clocks-unsafe"], ["--conflict", "increment-on-receipt-unsafe"],
         ["--discovery", "registry"], ["--discovery", "peer"],
     ])

@@ -19,7 +19,7 @@ struct Sketch: Sendable {
         let known = symbols.count
         guard count > known else { return }
         // Growing reads the whole table, so it is done seldom.
-        let length = min(max(count, 2 * known, 64), Limits.sketchSymbolsMax)
+        let length = min(max(count, 4 * known, 256), Limits.sketchSymbolsMax)
         symbols += Array(repeating: CodedSymbol(), count: length - known)
         for member in tree.leaves.joined() {
             let item = SketchItem(position: member.position, fingerprint: member.fingerprint)

@@ -1,0 +1,58 @@
+/// How long death certificates are kept, and by whom (Demers et al. 1987, §2).
+public struct DeletionSettings: Hashable, Sendable {
+    /// τ1: everybody keeps a certificate until its activation is so old.
+    public var age: Interval
+    /// τ2: the retention nodes keep it so much longer, dormant.
+    public var dormantAge: Interval
+    /// r: how many retention nodes are chosen at random for each certificate; none makes it a plain
+    /// tombstone.
+    public var retention: Int
+    /// Rules that tests may switch off, to see what goes wrong without.
+    package var rules = DeletionRules.all
+
+    public init(
+        age: Interval = .seconds(60), dormantAge: Interval = .seconds(600), retention: Int = 4
+    ) {
+        self.age = age
+        self.dormantAge = dormantAge
+        self.retention = retention
+    }
+
+    /// τ1 + τ2: nobody keeps a certificate longer, and as long is a generation of floors.
+    public var lifetime: Interval { age + dormantAge }
+
+    /// Where the activation of a certificate stands at a moment.
+    func phase(of activation: Instant, at now: Instant) -> CertificatePhase {
+        if activation + age > now { return .active }
+        return activation + lifetime > now ? .dormant : .past
+    }
+}
+
+/// How far a certificate has aged.
+enum CertificatePhase: Hashable { case active, dormant, past }
+
+/// The rules of deletion that were found necessary one by one (PROTOCOL.md §4).
+package struct DeletionRules: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt16
+
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// 1: a write's clock goes on from the floor.
+    package static let floorAtWrite = DeletionRules(rawValue: 1 << 0)
+    /// 2: the floor takes in what is absorbed.
+    package static let floorOnAbsorbing = DeletionRules(rawValue: 1 << 1)
+    /// 3: the floor takes in what goes dormant or is discarded.
+    package static let floorAtExpiry = DeletionRules(rawValue: 1 << 2)
+    /// 3: the floor is joined with the seen clock.
+    package static let floorInSnapshot = DeletionRules(rawValue: 1 << 3)
+    /// 5: a dormant certificate is awakened by older certificates, too.
+    package static let awakeningByCertificates = DeletionRules(rawValue: 1 << 4)
+    /// 6: a certificate counts as discarded from the moment at which it is due.
+    package static let expiryAtOnce = DeletionRules(rawValue: 1 << 5)
+    /// 7: copies of one certificate merge by the later activation.
+    package static let activationByMaximum = DeletionRules(rawValue: 1 << 6)
+    /// 8: a late certificate that cancels a value is active again where it does.
+    package static let reactivationOnArrival = DeletionRules(rawValue: 1 << 7)
+
+    package static let all = DeletionRules(rawValue: 0xFF)
+}

@@ -1,0 +1,68 @@
+/// What a replica has to go on from although it has forgotten it: the join of the contexts of the death
+/// certificates that it let go (PROTOCOL.md §4).
+///
+/// It is kept in generations as long as a certificate may live. Of the one under way and the one before
+/// something may still be left somewhere; what is older guards against nothing and is dropped, so a
+/// floor does not grow for ever.
+public struct Floor: Hashable, Sendable {
+    /// The number of the generation under way.
+    public private(set) var generation: Int64
+    /// What was let go in this generation, and in the one before.
+    public private(set) var current: VectorClock
+    public private(set) var previous: VectorClock
+
+    public init(
+        generation: Int64 = 0, current: VectorClock = .zero, previous: VectorClock = .zero
+    ) {
+        self.generation = generation
+        self.current = current
+        self.previous = previous
+    }
+
+    /// Everything that a write has to go on from.
+    var clock: VectorClock { current.joined(with: previous) }
+
+    /// Whether there is anything to go on from.
+    public var isEmpty: Bool { current.components.isEmpty && previous.components.isEmpty }
+
+    /// Begins the generation of a moment, unless it is under way.
+    mutating func age(to now: Instant, _ settings: DeletionSettings) {
+        let number = now.nanoseconds / settings.lifetime.nanoseconds
+        guard number > generation else { return }
+        previous = number == generation + 1 ? current : .zero
+        current = .zero
+        generation = number
+    }
+
+    /// Counts the generations anew, because their length was changed; nothing is dropped.
+    mutating func renumber(at now: Instant, _ settings: DeletionSettings) {
+        generation = now.nanoseconds / settings.lifetime.nanoseconds
+    }
+
+    /// Takes in the context of a certificate.
+    ///
+    /// - Returns: false, with nothing changed, when it would become too large.
+    mutating func join(_ context: VectorClock) -> Bool {
+        let joined = current.joined(with: context)
+        guard joined.components.count <= Limits.clockComponentsMax else { return false }
+        current = joined
+        return true
+    }
+
+    /// Joins another replica's floor, generation by generation: only equal ones.
+    mutating func join(_ other: Floor) -> Bool {
+        var joined = self
+        joined.current = joined.current.joined(with: other.clock(of: generation))
+        joined.previous = joined.previous.joined(with: other.clock(of: generation - 1))
+        guard joined.current.components.count <= Limits.clockComponentsMax,
+            joined.previous.components.count <= Limits.clockComponentsMax
+        else { return false }
+        self = joined
+        return true
+    }
+
+    private func clock(of number: Int64) -> VectorClock {
+        if number == generation { return current }
+        return number == generation - 1 ? previous : .zero
+    }
+}

@@ -1,0 +1,51 @@
+import Testing
+
+@testable import Epidemic
+
+/// PROTOCOL.md §4: the rules of deletion, searched exhaustively with the real replica.
+@Suite struct SearchTests {
+    private func search(
+        _ bounds: SmallClusterSearch.Bounds, retention: Int = 2, without rules: DeletionRules = []
+    ) throws -> (fault: SmallClusterSearch.Fault?, visited: Int) {
+        var settings = Settings.deletion(retention: retention, without: rules)
+        settings.deletion.dormantAge = .seconds(40)
+        var search = SmallClusterSearch(bounds, settings: settings)
+        let fault = try search.run()
+        return (fault, search.visited)
+    }
+
+    @Test(arguments: [0, 2])
+    func `with all rules no order of events goes wrong`(retention: Int) throws {
+        let (fault, visited) = try search(.init(operations: 2, steps: 2), retention: retention)
+        if let fault { Issue.record("\(fault.what): \(fault.path)") }
+        #expect(visited > 500)
+    }
+
+    @Test func `nor with a crash that loses everything`() throws {
+        let (fault, visited) = try search(.init(operations: 2, copies: 0, steps: 1, crashes: 1))
+        if let fault { Issue.record("\(fault.what): \(fault.path)") }
+        #expect(visited > 500)
+    }
+
+    @Test func `nor on two keys`() throws {
+        let (fault, visited) = try search(.init(keys: 2, operations: 2, copies: 0, steps: 2))
+        if let fault { Issue.record("\(fault.what): \(fault.path)") }
+        #expect(visited > 200)
+    }
+
+    @Test(arguments: [
+        (DeletionRules.floorAtWrite, 2), (.floorOnAbsorbing, 0), (.floorAtExpiry, 2),
+        (.floorInSnapshot, 2), (.awakeningByCertificates, 2), (.expiryAtOnce, 0),
+        (.activationByMaximum, 2), (.reactivationOnArrival, 0),
+    ])
+    func `without any one rule the search finds what goes wrong`(
+        rule: DeletionRules, retention: Int
+    ) throws {
+        let late = rule == .reactivationOnArrival
+        let bounds = SmallClusterSearch.Bounds(
+            operations: late ? 2 : 3, copies: late ? 2 : 1, steps: late ? 1 : 2,
+            statesMax: 20_000)
+        let (fault, _) = try search(bounds, retention: retention, without: rule)
+        #expect(fault != nil)
+    }
+}
