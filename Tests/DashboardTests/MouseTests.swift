@@ -62,9 +62,9 @@ struct MouseTests {
 
     @Test func `A second click on a name zooms, and so does one on a corner`() {
         var driver = Driver()
-        driver.click("Log ─")
+        driver.click("Log ·")
         #expect(driver.model.zoom == .none)
-        driver.click("Log ─")
+        driver.click("Log ·")
         #expect(driver.model.zoom == .zoomed)
         let corner = Point(column: driver.model.size.columns - 1, row: 1)
         driver.click(at: corner)

@@ -36,67 +36,79 @@ extension Perspective {
 
     private static let overviewTables = Tables(
         wide: [
-            [.map, .spaceTime], [.nodes, .links, .divergence], [.inspector], [.curve, .counters],
-            [.log],
+            [.map, .spaceTime], [.nodes, .links, .divergence], [.inspector],
+            [.curve, .counters],
+            [.log, .exchanges],
         ],
         tall: [
-            [.map, .spaceTime], [.nodes, .links, .divergence], [.inspector], [.curve, .counters],
-            [.log],
+            [.map, .spaceTime], [.nodes, .links, .divergence], [.inspector],
+            [.curve, .counters],
+            [.log, .exchanges],
         ],
         small: [
             [.map, .nodes, .links, .divergence, .spaceTime], [.inspector],
-            [.log, .curve, .counters],
+            [.log, .curve, .counters, .exchanges],
         ],
         tiny: [
-            [.map, .nodes, .links, .divergence, .spaceTime], [.inspector, .curve, .counters, .log],
+            [.map, .nodes, .links, .divergence, .spaceTime],
+            [.inspector, .curve, .counters, .exchanges, .log],
         ])
 
     private static let teachingTables = Tables(
         wide: [
             [.map, .spaceTime], [.nodes, .links, .divergence, .inspector], [.log],
-            [.curve, .counters], [],
+            [.curve, .counters, .exchanges], [],
         ],
         tall: [
-            [.map, .spaceTime], [.curve, .counters], [.nodes, .links, .divergence, .inspector],
+            [.map, .spaceTime], [.curve, .counters, .exchanges],
+            [.nodes, .links, .divergence, .inspector],
             [.log],
         ],
         small: [
-            [.map, .nodes, .links, .divergence, .spaceTime], [.curve, .counters, .inspector, .log],
+            [.map, .nodes, .links, .divergence, .spaceTime],
+            [.curve, .counters, .exchanges, .inspector, .log],
         ],
         tiny: [
             [.map, .nodes, .links, .divergence, .spaceTime, .inspector],
-            [.curve, .counters, .log],
+            [.curve, .counters, .exchanges, .log],
         ])
 
     private static let faultsTables = Tables(
         wide: [
-            [.links, .map, .spaceTime], [.nodes], [.inspector, .curve, .counters], [.divergence],
+            [.links, .map, .spaceTime], [.nodes], [.inspector, .curve, .counters, .exchanges],
+            [.divergence],
             [.log],
         ],
         tall: [
-            [.links, .map, .spaceTime], [.nodes, .divergence], [.inspector, .curve, .counters],
-            [.log],
+            [.links, .map, .spaceTime], [.nodes, .divergence],
+            [.inspector, .curve, .counters],
+            [.log, .exchanges],
         ],
         small: [
-            [.links, .map, .nodes, .divergence, .spaceTime], [.log, .inspector, .curve, .counters],
+            [.links, .map, .nodes, .divergence, .spaceTime],
+            [.log, .inspector, .curve, .counters, .exchanges],
         ],
         tiny: [
-            [.links, .map, .nodes, .divergence, .spaceTime], [.log, .inspector, .curve, .counters],
+            [.links, .map, .nodes, .divergence, .spaceTime],
+            [.log, .inspector, .curve, .counters, .exchanges],
         ])
 
     private static let measuringTables = Tables(
         wide: [
-            [.curve], [.counters], [.map, .spaceTime, .inspector], [.nodes, .links, .divergence],
+            [.curve], [.counters, .exchanges], [.map, .spaceTime, .inspector],
+            [.nodes, .links, .divergence],
             [.log],
         ],
         tall: [
-            [.curve], [.counters], [.map, .nodes, .links, .divergence, .spaceTime],
+            [.curve], [.counters, .exchanges], [.map, .nodes, .links, .divergence, .spaceTime],
             [.inspector, .log],
         ],
         small: [
-            [.curve, .map, .nodes, .links, .divergence, .spaceTime], [.counters, .inspector, .log],
+            [.curve, .map, .nodes, .links, .divergence, .spaceTime],
+            [.counters, .exchanges, .inspector, .log],
         ],
         tiny: [
-            [.curve, .map, .nodes, .links, .divergence, .spaceTime], [.counters, .inspector, .log],
+            [.curve, .map, .nodes, .links, .divergence, .spaceTime],
+            [.counters, .exchanges, .inspector, .log],
         ])
 }

@@ -27,6 +27,7 @@ extension DashboardModel {
         case .divergence: moveInDivergence(movement)
         case .spaceTime: moveInSpaceTime(movement)
         case .counters: moveInCounters(movement)
+        case .exchanges: moveInExchanges(movement)
         case .curve: break
         }
     }
@@ -71,6 +72,13 @@ extension DashboardModel {
         let lines = CountersPanel.lineCount(of: counters)
         let window = ScrollWindow(count: lines, visible: area.rows - 3, first: self.counters.top)
         self.counters.top = window.moved(by: movement).first
+    }
+
+    private mutating func moveInExchanges(_ movement: Movement) {
+        guard let area = area(of: .exchanges) else { return }
+        let window = ScrollWindow(
+            count: exchanges.exchanges.count, visible: max(1, area.rows / 2), first: exchanges.top)
+        exchanges.top = window.moved(by: movement).first
     }
 }
 

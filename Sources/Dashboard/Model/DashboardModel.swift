@@ -45,6 +45,7 @@ public struct DashboardModel: Hashable, Sendable {
     var nodesTop = 0
     var nodes = NodesState()
     var counters = CountersState()
+    var exchanges = ExchangesState()
     var map = MapMemory()
     var links = LinksState()
     var divergence = DivergenceState()

@@ -134,7 +134,7 @@ extension PanelID {
         switch self {
         case .map, .curve: 0
         case .nodes, .links, .divergence, .inspector: 1
-        case .spaceTime, .counters, .log: 3
+        case .spaceTime, .counters, .exchanges, .log: 3
         }
     }
 }
