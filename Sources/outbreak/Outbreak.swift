@@ -14,8 +14,9 @@ struct Outbreak: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, NodeCommand.self, StatusCommand.self, ExperimentCommand.self,
-            ReproduceCommand.self, ReconcileCommand.self, BenchCommand.self,
+            RunCommand.self, UpCommand.self, AttachCommand.self, NodeCommand.self,
+            StatusCommand.self, ExperimentCommand.self, ReproduceCommand.self,
+            ReconcileCommand.self, BenchCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

@@ -2,12 +2,13 @@
 enum Commands {
     /// What can be asked for now.
     static let built = [
-        "run", "node", "status", "experiment", "reproduce", "reconcile", "bench", "help",
+        "run", "up", "attach", "node", "status", "experiment", "reproduce", "reconcile", "bench",
+        "help",
     ]
 
     /// What the program will be able to do.
     static let planned = [
-        "up", "attach", "registry", "deploy",
+        "registry", "deploy",
     ]
 
     /// Refuses a first word that is no command; the default command would call it an argument.

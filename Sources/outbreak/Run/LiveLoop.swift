@@ -1,5 +1,5 @@
+import ClusterObservation
 import CursesTerminal
-import EpidemicSimulation
 import TerminalUI
 
 /// The loop of the live screen: events and frames go into the session, screens come out.
@@ -8,9 +8,9 @@ import TerminalUI
 /// while time runs, and only after the one before it: a paused dashboard costs nothing, and a slow one
 /// drops frames instead of falling behind.
 @MainActor
-final class LiveLoop {
+final class LiveLoop<Source: ClusterSource> {
     private let terminal: CursesScreen
-    private let screen: LiveScreen
+    private let screen: LiveScreen<Source>
     private lazy var themes = FolderWatch { [weak self] in self?.note(.themesChanged) }
     private let clock = ContinuousClock()
     private var lastFrame: ContinuousClock.Instant
@@ -38,11 +38,11 @@ final class LiveLoop {
     }
 
     /// Between two frames there is always time for keys.
-    private static let pauseMin = Duration.milliseconds(5)
+    private static var pauseMin: Duration { .milliseconds(5) }
     /// What has been missed beyond this, as after a suspension, is not caught up.
-    private static let lagMax = Duration.milliseconds(250)
+    private static var lagMax: Duration { .milliseconds(250) }
 
-    init(_ session: Session<SimulatedCluster>, on terminal: CursesScreen) {
+    init(_ session: Session<Source>, on terminal: CursesScreen) {
         self.terminal = terminal
         screen = LiveScreen(session, on: terminal)
         lastFrame = clock.now

@@ -1,6 +1,5 @@
 import ClusterObservation
 import CursesTerminal
-import EpidemicSimulation
 import TerminalUI
 
 /// A session on the terminal: time passes in it, and it is shown.
@@ -8,17 +7,17 @@ import TerminalUI
 /// However large the cluster and however fast its time, a frame takes only so long; what cannot
 /// happen in it is late, and the dashboard says so.
 @MainActor
-final class LiveScreen {
-    var session: Session<SimulatedCluster>
+final class LiveScreen<Source: ClusterSource> {
+    var session: Session<Source>
     private let terminal: CursesScreen
     private let clock = ContinuousClock()
     private let began: ContinuousClock.Instant
     private var frame: CellBuffer
 
     /// How long the simulation may run in one frame.
-    private static let runMax = Duration.milliseconds(20)
+    private static var runMax: Duration { .milliseconds(20) }
 
-    init(_ session: Session<SimulatedCluster>, on terminal: CursesScreen) {
+    init(_ session: Session<Source>, on terminal: CursesScreen) {
         self.session = session
         self.terminal = terminal
         began = clock.now

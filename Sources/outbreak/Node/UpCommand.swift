@@ -1,0 +1,90 @@
+import ArgumentParser
+import EpidemicNode
+import Foundation
+
+/// `outbreak up`: a local cluster of processes, and the dashboard on it.
+struct UpCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up",
+        abstract: "Launch a local cluster of processes and open the dashboard on it.",
+        discussion: """
+            Node i, from 1, is named ni, gossips on base-port + i and is controlled on base-port + \
+            1000 + i. The nodes end with the dashboard, and with this process.
+            """)
+
+    @Option(
+        parsing: .unconditional,
+        help: .value("How many nodes there are, 1 to 900.", "n", default: 8),
+        transform: Numbers.whole(1...LocalProcesses.nodesMax))
+    var nodes = 8
+
+    @Option(help: "How small messages travel between them.")
+    var transport = TransportKind.udp
+
+    @Option(
+        parsing: .unconditional,
+        help: .value("The port from which theirs are counted.", "n", default: 7000),
+        transform: Numbers.whole(1...64_535))
+    var basePort = 7000
+
+    @Option(
+        help: .init(
+            "A directory in which each node has one for its data (default: no disks).",
+            valueName: "dir"),
+        completion: .directory)
+    var data: String?
+
+    @Flag(help: "Print one line for each node, and stay until TERM; no screen.")
+    var headless = false
+
+    @OptionGroup(title: "Screen")
+    var display: RealTimeDisplayOptions
+}
+
+extension UpCommand: EndingCommand {
+    /// - Throws: `Complaint`.
+    func outcome() async throws(Complaint) -> ExitStatus {
+        let processes = try launch()
+        defer { processes.endAll() }
+        if headless { return try await stay(processes) }
+        let cluster = AttachedCluster(launched: processes)
+        defer { cluster.detach() }
+        return try await RealTimeDashboard(display).run(on: cluster)
+    }
+
+    private func launch() throws(Complaint) -> LocalProcesses {
+        let plan = LocalProcesses.Plan(
+            program: URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path, nodes: nodes, transport: transport,
+            basePort: UInt16(basePort), data: data)
+        do {
+            return try LocalProcesses(plan)
+        } catch {
+            throw .failed("\(error)")
+        }
+    }
+
+    private func stay(_ processes: LocalProcesses) async throws(Complaint) -> ExitStatus {
+        let (ends, bell) = AsyncStream<Void>.makeStream()
+        let signals = EndSignals.onArrival(of: [.interrupt, .terminate, .hangUp]) { bell.finish() }
+        defer { signals.forEach { $0.cancel() } }
+        for address in processes.controls { try await waitUntilReady(address) }
+        for line in processes.lines { StandardOutput.printLine(line) }
+        for await _ in ends {}
+        return .done
+    }
+
+    /// - Throws: `Complaint` when a node does not answer for some seconds.
+    private func waitUntilReady(_ address: HostPort) async throws(Complaint) {
+        var reason = ""
+        for _ in 0..<100 {
+            do {
+                _ = try await NodeQuestion.status(of: address, password: nil)
+                return
+            } catch {
+                reason = "\(error)"
+            }
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+        throw .failed("a node did not become ready: \(reason)")
+    }
+}
