@@ -54,7 +54,8 @@ extension UpCommand: EndingCommand {
 
     private func launch() throws(Complaint) -> LocalProcesses {
         let plan = LocalProcesses.Plan(
-            program: URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path, nodes: nodes, transport: transport,
+            program: URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path,
+            nodes: nodes, transport: transport,
             basePort: UInt16(basePort), data: data)
         do {
             return try LocalProcesses(plan)

@@ -1,0 +1,37 @@
+import EpidemicNode
+import EpidemicWire
+import Foundation
+import Testing
+
+/// A local cluster of processes, launched at one stroke.
+@Suite(.serialized) struct LaunchTests {
+    @Test func `up without a screen names its nodes, and ends them when it is asked to end`()
+        async throws
+    {
+        let folder = try ScratchFolder()
+        let output = try folder.write("", to: "output")
+        let child = try ChildProcess(
+            BuiltProgram.path,
+            ["up", "--nodes", "3", "--base-port", "23000", "--headless"],
+            environment: ["PATH": "/usr/bin:/bin"], streams: .init(output: output))
+        let lines = try await lines(3, of: output)
+        #expect(lines[1] == "n2 gossip 127.0.0.1:23002 control 127.0.0.1:24002")
+        let first = try await ControlClient.connect(to: HostPort(host: "127.0.0.1", port: 24_001))
+        let last = try await ControlClient.connect(to: HostPort(host: "127.0.0.1", port: 24_003))
+        #expect(try await first.ask(["SET", "a", "1"]) == .ok)
+        #expect(try await eventually { try await last.ask(["GET", "a"]) == .text("1") })
+        kill(child.number, SIGTERM)
+        #expect(child.wait() == .exited(0))
+        await #expect(throws: (any Error).self) { _ = try await last.ask(["PING"]) }
+    }
+
+    private func lines(_ count: Int, of path: String) async throws -> [Substring] {
+        for _ in 0..<1_500 {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            let lines = text.split(separator: "\n")
+            if lines.count == count, text.last == "\n" { return lines }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        throw ControlError.closed
+    }
+}
