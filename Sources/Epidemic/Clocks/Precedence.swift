@@ -20,7 +20,13 @@ public enum Precedence {
     public static func wins(
         _ clock: VectorClock, _ id: UpdateID, over other: VectorClock, _ otherID: UpdateID
     ) -> Bool {
-        guard id != otherID else { return false }
+        id != otherID && ranks(clock, id, over: other, otherID)
+    }
+
+    /// The same where one identity may stand under two clocks, as only the teaching rules bring about.
+    static func ranks(
+        _ clock: VectorClock, _ id: UpdateID, over other: VectorClock, _ otherID: UpdateID
+    ) -> Bool {
         let norm = clock.squaredNorm
         let otherNorm = other.squaredNorm
         if norm != otherNorm { return norm > otherNorm }

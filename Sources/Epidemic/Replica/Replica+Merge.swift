@@ -20,7 +20,35 @@ extension Replica {
         {
             return result
         }
-        switch store.receive(carried, now: now) {
+        guard settings.conflict == .norm else {
+            return teach(carried, from: peer, by: layer, now: now, into: &effects)
+        }
+        let reception = store.receive(carried, now: now)
+        return take(reception, of: carried, from: peer, by: layer, now: now, into: &effects)
+    }
+
+    /// Merges by a rule that people learn from; what is stored then need not be what arrived.
+    private mutating func teach(
+        _ carried: Carried, from peer: Peer, by layer: Layer, now: Instant,
+        into effects: inout EffectBuffer
+    ) -> MergeResult {
+        let reception = store.receive(carried, teaching: settings.conflict, at: id, now: now)
+        var stored = carried
+        if case .accepted = reception, let entry = store[carried.update.key] {
+            stored = Carried(
+                update: entry.update, hops: entry.hops, mark: carried.mark,
+                activation: entry.activation)
+        }
+        return take(reception, of: stored, from: peer, by: layer, now: now, into: &effects)
+    }
+
+    /// What follows from what the store made of an update.
+    private mutating func take(
+        _ reception: Store.Reception, of carried: Carried, from peer: Peer, by layer: Layer,
+        now: Instant, into effects: inout EffectBuffer
+    ) -> MergeResult {
+        let update = carried.update
+        switch reception {
         case .accepted(let over):
             let wasSeen = seen.contains(update.id)
             if !wasSeen { noteSeen(update.id, from: peer, now: now, into: &effects) }

@@ -15,12 +15,14 @@ public struct Settings: Hashable, Sendable {
     public var antiEntropy: AntiEntropySettings
     /// How long deletions are remembered, and by whom.
     public var deletion: DeletionSettings
+    /// What decides between two updates of a key.
+    public var conflict: ConflictRule
 
     public init(
         rumors: RumorSettings? = RumorSettings(), mail: Layer.Switch = .off,
         repair: Repair = .quiet, cache: CacheSettings = CacheSettings(),
         antiEntropy: AntiEntropySettings = AntiEntropySettings(),
-        deletion: DeletionSettings = DeletionSettings()
+        deletion: DeletionSettings = DeletionSettings(), conflict: ConflictRule = .norm
     ) {
         self.rumors = rumors
         self.mail = mail
@@ -28,6 +30,7 @@ public struct Settings: Hashable, Sendable {
         self.cache = cache
         self.antiEntropy = antiEntropy
         self.deletion = deletion
+        self.conflict = conflict
     }
 }
 

@@ -153,7 +153,7 @@ struct Store: Sendable {
         return entry
     }
 
-    private mutating func put(
+    mutating func put(
         _ carried: Carried, context: VectorClock, over held: Entry?, now: Instant
     ) {
         let update = carried.update

@@ -15,7 +15,7 @@ enum Defaults {
     static let cacheInterval = Cadence.every(.seconds(5))
     static let antiEntropy = AntiEntropyChoice.checksum
     static let antiEntropyInterval = Interval.seconds(20)
-    static let conflict = ConflictChoice.norm
+    static let conflict = ConflictRule.norm
     static let discovery = DiscoveryChoice.list
     static let latency = Interval.milliseconds(300)
     static let jitter = Interval.milliseconds(100)

@@ -44,8 +44,10 @@ struct RepairOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: .value(
-            "What decides between two updates of a key: norm.", "rule", default: Defaults.conflict),
-        transform: ConflictChoice.read)
+            "What decides between two updates of a key: norm; or, to see it fail, "
+                + "merge-clocks-unsafe or increment-on-receipt-unsafe.", "rule",
+            default: Defaults.conflict.rawValue),
+        completion: .list(ConflictRule.allCases.map(\.rawValue)), transform: Choice.read)
     var conflict = Defaults.conflict
 
     @Option(

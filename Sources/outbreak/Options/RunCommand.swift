@@ -62,7 +62,7 @@ extension RunCommand {
         let settings = Settings(
             rumors: try rumors.settings(contacts), mail: repair.mail, repair: repair.repair,
             cache: repair.cache, antiEntropy: repair.comparison(within: contacts.limits),
-            deletion: deletion.changed(DeletionSettings()))
+            deletion: deletion.changed(DeletionSettings()), conflict: repair.conflict)
         do {
             try settings.validate()
         } catch {

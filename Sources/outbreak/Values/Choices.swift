@@ -31,13 +31,11 @@ enum GlyphChoice: String, CaseIterable, ExpressibleByArgument {
     var glyphs: GlyphSet? { GlyphSet(rawValue: rawValue) }
 }
 
-/// What decides between two updates of a key.
+/// What decides between two updates of a key on a network, where nothing is taught by failing.
 enum ConflictChoice: String, CaseIterable {
     case norm
 
-    static func read(_ text: String) throws -> ConflictChoice {
-        try Choice.read(text, later: ["merge-clocks-unsafe", "increment-on-receipt-unsafe"])
-    }
+    static func read(_ text: String) throws -> ConflictChoice { try Choice.read(text) }
 }
 
 /// How nodes learn of each other.

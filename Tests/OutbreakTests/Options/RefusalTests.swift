@@ -64,7 +64,6 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--conflict", "merge-clocks-unsafe"], ["--conflict", "increment-on-receipt-unsafe"],
         ["--discovery", "registry"], ["--discovery", "peer"],
     ])
     func `what is not built yet is refused by its name`(arguments: [String]) {

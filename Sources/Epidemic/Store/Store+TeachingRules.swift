@@ -1,0 +1,48 @@
+// Two ways of merging that fail in instructive ways (PROTOCOL.md §3). Nothing else uses them.
+
+extension Store {
+    /// Merges an update by one of the teaching rules.
+    ///
+    /// - Parameter own: the replica that merges.
+    mutating func receive(
+        _ carried: Carried, teaching rule: ConflictRule, at own: ReplicaID, now: Instant
+    ) -> Reception {
+        let update = carried.update
+        guard let held = table[update.key] else {
+            put(carried, context: update.clock, over: nil, now: now)
+            return .accepted(over: nil)
+        }
+        let areEqual = held.update.clock == update.clock
+        if areEqual, held.update.content != update.content { return .diverged(from: held.update) }
+        let clock: VectorClock?
+        switch rule {
+        case .norm: preconditionFailure("the norm rule needs no teaching")
+        case .mergeClocksUnsafe:
+            clock = areEqual ? nil : held.update.clock.joined(with: update.clock)
+        case .incrementOnReceiptUnsafe:
+            let isAccepted =
+                areEqual || update.clock.squaredNorm > held.update.clock.squaredNorm
+            clock =
+                isAccepted
+                ? try? held.update.clock.joined(with: update.clock).incremented(by: own) : nil
+        }
+        guard let clock, clock.components.count <= Limits.clockComponentsMax else {
+            return .duplicate
+        }
+        let isNewer =
+            rule == .incrementOnReceiptUnsafe
+            || Precedence.ranks(update.clock, update.id, over: held.update.clock, held.update.id)
+        let winner = isNewer ? update : held.update
+        guard clock != held.update.clock || winner.content != held.update.content else {
+            return .superseded(by: held.update, changed: nil)
+        }
+        put(
+            Carried(
+                update: Update(
+                    key: winner.key, content: winner.content, clock: clock, id: winner.id),
+                hops: isNewer ? carried.hops : held.hops,
+                activation: isNewer ? carried.activation : held.activation),
+            context: clock, over: held, now: now)
+        return .accepted(over: held)
+    }
+}
