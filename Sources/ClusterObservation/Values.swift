@@ -7,6 +7,7 @@ public typealias ItemKey = Epidemic.Key
 public typealias ItemValue = Epidemic.Value
 public typealias ClusterUpdate = Epidemic.Update
 public typealias UpdateIdentity = Epidemic.UpdateID
+public typealias DeletionSpace = Epidemic.CertificateSpace
 public typealias ReplicaIdentity = Epidemic.ReplicaID
 public typealias ReplicaNameText = Epidemic.ReplicaName
 public typealias WriteClock = Epidemic.VectorClock

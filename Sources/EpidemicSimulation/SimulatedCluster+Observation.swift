@@ -84,6 +84,8 @@ extension Simulation {
 
     /// Adds how the tables of the nodes differ.
     fileprivate func addTables(to view: inout ClusterView, _ interest: Interest) {
+        view.exchanges = latestExchanges(interest.exchangesMax)
+        view.trees = interest.trees.flatMap(trees)
         view.rootGroups = rootGroups(interest.rootGroupsMax)
         view.comparison = interest.compared.flatMap {
             comparison($0, listing: interest.differencesMax)

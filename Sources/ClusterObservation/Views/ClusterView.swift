@@ -48,6 +48,9 @@ public struct ClusterView: Hashable, Sendable {
     public var comparison: Comparison?
     public var spaceTime: SpaceTime?
     public var counters: ClusterCounters?
+    /// The latest anti-entropy exchanges, those under way first, then the newest first.
+    public var exchanges: [ExchangeDetail] = []
+    public var trees: TreeComparison?
     /// The dots of `interest.named`, in its order.
     public var named: [NodeDot] = []
     /// The links of a topology that its shape does not tell, each once, from the lower to the higher

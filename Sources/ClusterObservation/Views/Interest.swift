@@ -49,6 +49,11 @@ public struct Interest: Hashable, Sendable {
     /// Into how many stretches the roster is summed up for a map; 0 for none.
     public var fieldCells = 0
 
+    /// How many of the latest anti-entropy exchanges are wanted at most.
+    public var exchangesMax = 0
+    /// Two nodes whose hash trees are compared, as seen from the first.
+    public var trees: NodePair?
+
     /// Whether counters are wanted.
     public enum Counting: Hashable, Sendable { case none, all }
 

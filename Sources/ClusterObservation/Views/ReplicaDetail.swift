@@ -10,6 +10,9 @@ public struct ReplicaDetail: Hashable, Sendable {
     public var rumors: [RumorDetail]
     /// What was dropped, refused or repeated, by name, with its count; sorted by name.
     public var counters: [CounterDetail]
+    /// Death certificates that it keeps dormant, by key; and what the memory of deletions takes.
+    public var dormant: [CertificateDetail] = []
+    public var deletionSpace: DeletionSpace?
 
     public init(
         status: ReplicaStatus, entries: [EntryDetail] = [], entryCount: Int = 0,
@@ -38,6 +41,10 @@ public struct EntryDetail: Hashable, Sendable {
     public var modified: Moment
     /// How many transfers it took from its writer to here.
     public var hops: Int
+    /// What is told of a death certificate; nil for a value.
+    public var certificate: CertificateDetail?
+    /// The last concurrent version that this one won over, if any.
+    public var conflict: ConflictDetail?
 
     public init(
         update: ClusterUpdate, context: WriteClock, state: NodeState, holders: Int,

@@ -14,6 +14,7 @@ extension Simulation {
         let link = DirectedLink(from: NodeID(index), to: peer.node)
         let bytes = MessageCodec.encode(message)
         countSent(message, bytes: bytes.count, from: index)
+        noteExchangeMessage(message, bytes: bytes.count, from: index, to: peer.node.index)
         let passage = network.send(
             bytes.count, over: link, leg: isAligned && message.isContact ? leg : nil, now: now)
         let content = subjects(of: message)

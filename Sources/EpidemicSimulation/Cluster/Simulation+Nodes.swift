@@ -43,6 +43,7 @@ extension Simulation {
         let held = nodes[index].held
         nodes[index].held = []
         for event in held { schedule(event, at: index, now) }
+        exchanges.drop(NodeID(index))
         leaveSpreads(index)
         account(for: index)
     }

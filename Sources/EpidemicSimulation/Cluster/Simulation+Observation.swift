@@ -47,27 +47,6 @@ extension Simulation {
         return status
     }
 
-    func detail(of index: Int, entries: Range<Int>, focus: Int?) -> ReplicaDetail {
-        let replica = nodes[index].replica
-        return ReplicaDetail(
-            status: status(of: index, focus: focus),
-            entries: replica.entries(entries).map { entry in
-                EntryDetail(
-                    update: entry.update, context: entry.context,
-                    state: replica.state(of: entry.update.header),
-                    holders: tally.holders(of: entry.update.id), modified: entry.modified,
-                    hops: Int(entry.hops))
-            },
-            entryCount: replica.entryCount,
-            cache: replica.cachedEntries(max: 256).map {
-                CacheDetail(update: $0.update, age: now - $0.modified)
-            },
-            rumors: replica.rumors(max: 256).map {
-                RumorDetail(update: $0.update, counter: $0.counter, rounds: $0.rounds)
-            },
-            counters: counters(of: nodes[index]))
-    }
-
     /// Messages under way, those of the focused update first.
     func messages(_ wanted: Int, focus: Int?) -> [MessageInFlight] {
         guard wanted > 0 else { return [] }
@@ -81,7 +60,7 @@ extension Simulation {
         return Array((focused + others).prefix(wanted))
     }
 
-    private func counters(of node: SimulatedNode) -> [CounterDetail] {
+    func counters(of node: SimulatedNode) -> [CounterDetail] {
         let irregular = Irregularity.allCases.map {
             CounterDetail(name: $0.name, count: Int(node.replica.irregularities[$0]))
         }

@@ -15,10 +15,14 @@ extension Simulation {
             move(from: over, to: update)
             noteReceipt(of: update, at: index, from: peer.node, by: layer, hops: hops)
             let defeat = over.map { defeated($0, by: update) }
+            if let defeat {
+                conflicts.note(winner: update, loser: defeat.update, reason: defeat.reason)
+            }
             note(
                 .received(update, from: peer.node, by: layer, hops: hops, over: defeat), at: index)
         case .outdated(let update, let peer, let layer, let winner):
             let reason = Precedence.reason(winner: winner.clock, loser: update.clock)
+            conflicts.note(winner: winner, loser: update, reason: reason)
             note(
                 .outdated(
                     update, from: peer.node, by: layer,
@@ -35,9 +39,14 @@ extension Simulation {
             note(.lostInterest(update, reason), at: index)
         case .exchangeBegan(let peer, let method):
             nodes[index].exchangeBytes = 0
+            exchanges.begin(
+                ExchangeRecord(
+                    detail: .init(
+                        initiator: NodeID(index), peer: peer.node, method: method, began: now)))
             note(.exchangeBegan(with: peer.node, method), at: index)
         case .exchangeEnded(let peer, let outcome):
             let bytes = nodes[index].exchangeBytes
+            exchanges.end(NodeID(index), outcome, at: now)
             if outcome.ending != .abandoned { noteExchange(of: index, with: peer.node.index) }
             note(.exchangeEnded(with: peer.node, outcome, bytes: bytes), at: index)
         case .irregular(let irregularity, let peer):

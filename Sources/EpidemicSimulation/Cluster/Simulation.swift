@@ -27,6 +27,9 @@ public struct Simulation: Sendable {
     var trace = TraceLog()
     var messageLog = MessageLog()
     var messageCounts = MessageCounts()
+    /// The latest anti-entropy exchanges, and conflicts between concurrent updates.
+    var exchanges = ExchangeLog()
+    var conflicts = ConflictLog()
     /// The latest updates written, and how they spread.
     var spreads = SpreadTable()
     var outcome: WriteOutcome?

@@ -23,6 +23,11 @@ public struct TreeDepth: Hashable, Sendable {
     /// How many leaves there are.
     public var leafCount: Int { 1 << (4 * levels) }
 
+    /// The place in the tree's array of the leaf to which a scattered position belongs.
+    public func leaf(of position: UInt64) -> Int {
+        innerCount + Int(position >> UInt64(64 - 4 * levels))
+    }
+
     /// How many nodes stand above the leaves; the first leaf has this number.
     var innerCount: Int { (leafCount - 1) / (HashTree.arity - 1) }
 }
