@@ -1,4 +1,5 @@
 import Epidemic
+import EpidemicWire
 import Logging
 import NIOCore
 import NIOPosix
@@ -64,6 +65,12 @@ public final class Node: Sendable {
     public func stop() {
         let parts = parts
         group.next().execute { parts.value.stop(.stopped) }
+    }
+
+    /// Seals with other keys from now on, and hears who has one of them; only where it sealed before.
+    public func change(to keyring: Keyring) {
+        let parts = parts
+        group.next().execute { parts.value.driver.envelope.change(to: keyring) }
     }
 
     /// Does something with the node's driver, on its thread.

@@ -1,4 +1,5 @@
 import Epidemic
+import EpidemicWire
 
 /// Everything that one node is started with.
 public struct NodeConfiguration: Sendable {
@@ -14,6 +15,8 @@ public struct NodeConfiguration: Sendable {
     public var metrics: HostPort?
     /// What clients must say before anything else; nil for nothing.
     public var password: Password?
+    /// With what gossip is sealed; nil for not at all. Who has none of the keys is not heard.
+    public var keyring: Keyring?
     /// Where its data is kept; nil for nowhere.
     public var dataDirectory: String?
     public var settings = Settings.node

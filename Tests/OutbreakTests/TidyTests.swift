@@ -17,8 +17,9 @@ import Testing
         "Dashboard": ["ClusterObservation", "TerminalUI"],
         "CursesTerminal": ["CNcurses", "TerminalUI", "Foundation"],
         "outbreak": [
-            "Epidemic", "ClusterObservation", "EpidemicSimulation", "EpidemicNode", "TerminalUI",
-            "Dashboard", "CursesTerminal", "TOMLKit", "ArgumentParser", "Foundation", "Logging",
+            "Epidemic", "EpidemicWire", "ClusterObservation", "EpidemicSimulation", "EpidemicNode",
+            "TerminalUI", "Dashboard", "CursesTerminal", "TOMLKit", "ArgumentParser", "Foundation",
+            "Logging",
         ],
     ]
 

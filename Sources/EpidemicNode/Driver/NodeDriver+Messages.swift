@@ -22,9 +22,10 @@ extension NodeDriver {
     func receive(_ bytes: ByteBuffer, from remote: SocketAddress) {
         transport.noteArrival(bytes: bytes.readableBytes)
         guard life == .running else { return }
+        guard let opened = envelope.open(Array(bytes.readableBytesView)) else { return }
         let packet: Packet
         do throws(WireError) {
-            packet = try Packet(Array(bytes.readableBytesView))
+            packet = try Packet(opened)
         } catch {
             return count(Drop(error))
         }

@@ -16,6 +16,8 @@ final class NodeDriver {
     var book: AddressBook
     var faults: Faults
     var transport: Transport
+    /// What packets travel in.
+    let envelope: Envelope
     /// What everybody who watches is told; each forgets itself.
     var observers = Observers()
     var drops: DropCounters { dropCounter.counts }
@@ -63,9 +65,12 @@ final class NodeDriver {
             settings: try Self.shared(configuration.settings), seed: generator.next())
         port = UInt16(clamping: sockets.address?.port ?? 0)
         let dropCounter = dropCounter
+        envelope = Envelope(
+            configuration.name, start: UInt64(bitPattern: clock.now.nanoseconds),
+            keyring: configuration.keyring)
         transport = Transport(
             configuration.transport, sockets: sockets,
-            sender: Packet.Sender(id: state.id, port: port, process: process),
+            sender: Packet.Sender(id: state.id, port: port, process: process), envelope: envelope,
             drop: { dropCounter.counts.count($0) })
     }
 

@@ -66,7 +66,7 @@ extension NodeDriver {
         ]
         let dropped = Drop.allCases.map { ($0.rawValue, drops[$0]) }
         let irregular = Irregularity.allCases.map { ($0.name, replica.irregularities[$0]) }
-        return messages + dropped + irregular
+        return messages + dropped + envelope.refusals + irregular
     }
 }
 

@@ -12,6 +12,7 @@ final class PeerStream {
     private var backOff = TransportLimits.backOffMillisecondsMin
     private let address: SocketAddress
     private let loop: any EventLoop
+    private let envelope: Envelope
     private let drop: (Drop) -> Void
 
     private enum State {
@@ -23,9 +24,13 @@ final class PeerStream {
         case closed
     }
 
-    init(to address: SocketAddress, loop: any EventLoop, drop: @escaping (Drop) -> Void) {
+    init(
+        to address: SocketAddress, loop: any EventLoop, envelope: Envelope,
+        drop: @escaping (Drop) -> Void
+    ) {
         self.address = address
         self.loop = loop
+        self.envelope = envelope
         self.drop = drop
     }
 
@@ -61,9 +66,10 @@ final class PeerStream {
     private func write(to channel: any Channel) -> Int {
         var written = 0
         while channel.isWritable, let packet = queue.next() {
-            var buffer = channel.allocator.buffer(capacity: packet.count + 4)
-            buffer.writeInteger(UInt32(packet.count))
-            buffer.writeBytes(packet)
+            let sealed = envelope.close(packet)
+            var buffer = channel.allocator.buffer(capacity: sealed.count + 4)
+            buffer.writeInteger(UInt32(sealed.count))
+            buffer.writeBytes(sealed)
             written += buffer.readableBytes
             channel.write(buffer, promise: nil)
         }

@@ -16,6 +16,7 @@ final class Transport {
     var writer: PacketWriter
     private(set) var traffic = TrafficCounters()
     private let sockets: GossipSockets
+    private let envelope: Envelope
     private var links: [SocketAddress: PeerLink] = [:]
     /// The links that have something to send.
     private var waiting: [PeerLink] = []
@@ -23,11 +24,12 @@ final class Transport {
 
     /// - Parameter drop: told of everything that goes no further.
     init(
-        _ kind: TransportKind, sockets: GossipSockets, sender: Packet.Sender,
+        _ kind: TransportKind, sockets: GossipSockets, sender: Packet.Sender, envelope: Envelope,
         drop: @escaping (Drop) -> Void
     ) {
         self.kind = kind
         self.sockets = sockets
+        self.envelope = envelope
         self.drop = drop
         writer = PacketWriter(sender: sender)
     }
@@ -36,7 +38,7 @@ final class Transport {
     func send(_ frame: [UInt8], to address: SocketAddress) {
         let link = link(to: address)
         let fits =
-            writer.head(.gossip).count + PacketWriter.room(for: frame.count)
+            writer.head(.gossip).count + PacketWriter.room(for: frame.count) + envelope.overhead
             <= TransportLimits.datagramBytesMax
         let isQueued =
             kind == .udp && fits
@@ -109,14 +111,14 @@ final class Transport {
     private func write(_ packet: [UInt8], to address: SocketAddress) {
         traffic.packetsOut += 1
         traffic.bytesOut += UInt64(packet.count)
-        let envelope = AddressedEnvelope(
-            remoteAddress: address, data: sockets.datagrams.allocator.buffer(bytes: packet))
-        sockets.datagrams.write(envelope, promise: nil)
+        let bytes = sockets.datagrams.allocator.buffer(bytes: envelope.close(packet))
+        sockets.datagrams.write(
+            AddressedEnvelope(remoteAddress: address, data: bytes), promise: nil)
     }
 
     private func link(to address: SocketAddress) -> PeerLink {
         if let link = links[address] { return link }
-        let link = PeerLink(address, loop: sockets.loop, drop: drop)
+        let link = PeerLink(address, loop: sockets.loop, envelope: envelope, drop: drop)
         links[address] = link
         return link
     }
@@ -125,15 +127,20 @@ final class Transport {
 /// What one peer is to be sent.
 final class PeerLink {
     let address: SocketAddress
-    var datagrams = PacketQueue(bytesTarget: TransportLimits.datagramBytesMax)
+    var datagrams: PacketQueue
     let stream: PeerStream
     var isWaiting = false
     /// Whether a stroke of datagrams was just sent.
     var isResting = false
 
-    init(_ address: SocketAddress, loop: any EventLoop, drop: @escaping (Drop) -> Void) {
+    init(
+        _ address: SocketAddress, loop: any EventLoop, envelope: Envelope,
+        drop: @escaping (Drop) -> Void
+    ) {
         self.address = address
-        stream = PeerStream(to: address, loop: loop, drop: drop)
+        datagrams = PacketQueue(
+            bytesTarget: TransportLimits.datagramBytesMax - envelope.overhead)
+        stream = PeerStream(to: address, loop: loop, envelope: envelope, drop: drop)
     }
 }
 

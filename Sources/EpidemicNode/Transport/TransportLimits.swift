@@ -10,8 +10,8 @@ enum TransportLimits {
     /// holds by default, so that a burst does not overflow it.
     static let datagramsPerStroke = 48
     static let strokeMicroseconds: Int64 = 1_000
-    /// Bytes of the piece of a stream that is one packet: a message and the packet's head.
-    static let packetBytesMax = Limits.messageBytesMax + 256
+    /// Bytes of the piece of a stream that is one packet: a message, the packet's head, and its seal.
+    static let packetBytesMax = Limits.messageBytesMax + 512
     /// Bytes that a stream's packet gathers before another is begun.
     static let packetBytesTarget = 64 << 10
     /// Streams that others have open with this node.

@@ -40,7 +40,7 @@ public struct Packet: Hashable, Sendable {
         case reply
     }
 
-    public static let magic: UInt8 = 0xEC
+    public static let magic: UInt8 = 0xED
     public static let version: UInt8 = 1
 
     /// Reads a packet; the frames are not looked into.

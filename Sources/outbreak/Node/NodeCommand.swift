@@ -1,6 +1,7 @@
 import ArgumentParser
 import Epidemic
 import EpidemicNode
+import Foundation
 import Logging
 
 /// `outbreak node`: one replica on a real network.
@@ -58,11 +59,27 @@ extension NodeCommand: EndingCommand {
             throw .failed("\(error)")
         }
         let signals = EndSignals.onArrival(of: [.interrupt, .terminate]) { node.stop() }
-        defer { signals.forEach { $0.cancel() } }
+        let renewal = readsKeysAgain(for: node, logger)
+        defer { (signals + renewal).forEach { $0.cancel() } }
         StandardOutput.printLine(node.readyLine(configuration.transport))
         switch await node.untilEnded() {
         case .stopped: return .done
         case .failed(let error): throw .failed("\(error)")
+        }
+    }
+
+    /// On HUP the key file is read again; what is wrong with it then is logged, and changes nothing.
+    private func readsKeysAgain(
+        for node: Node, _ logger: Logger
+    ) -> [any DispatchSourceProtocol] {
+        guard let path = identity.keyFile else { return [] }
+        return EndSignals.onArrival(of: [.hangUp]) {
+            do throws(Complaint) {
+                node.change(to: try KeyFile.read(path))
+                logger.notice("read the keys again", metadata: ["file": "\(path)"])
+            } catch {
+                logger.error("\(error.sentence)")
+            }
         }
     }
 
@@ -79,6 +96,9 @@ extension NodeCommand: EndingCommand {
         configuration.dataDirectory = identity.data
         configuration.password = try identity.passwordFile.map {
             path throws(Complaint) in try PasswordFile.read(path)
+        }
+        configuration.keyring = try identity.keyFile.map { path throws(Complaint) in
+            try KeyFile.read(path)
         }
         configuration.settings = try settings.settings(deletion)
         return configuration

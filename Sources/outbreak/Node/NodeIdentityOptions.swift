@@ -1,6 +1,7 @@
 import ArgumentParser
 import Epidemic
 import EpidemicNode
+import EpidemicWire
 
 /// Who a node is, where it listens, and where its data is.
 struct NodeIdentityOptions: ParsableArguments {
@@ -52,6 +53,14 @@ struct NodeIdentityOptions: ParsableArguments {
         completion: .file())
     var passwordFile: String?
 
+    @Option(
+        help: .init(
+            "A file of keys, one a line, 32 bytes in hexadecimal or base64: gossip is sealed with the "
+                + "first and opened with any. It is read again on HUP.",
+            valueName: "file"),
+        completion: .file())
+    var keyFile: String?
+
     private static let gossipDefault = HostPort(host: "127.0.0.1", port: 7000)
     private static let controlDefault = HostPort(host: "127.0.0.1", port: 8000)
 }
@@ -76,6 +85,19 @@ extension ReplicaName {
             throw ValueError.wrongForm("1 to \(lengthMax) characters of A-Z a-z 0-9 . _ -")
         }
         return name
+    }
+}
+
+/// A file with the keys that seal gossip.
+enum KeyFile {
+    /// - Throws: `Complaint` naming the file and the line, and never what stands in it.
+    static func read(_ path: String) throws(Complaint) -> Keyring {
+        let text = try TextFile.read(path, as: "key file")
+        do throws(KeyFileError) {
+            return try Keyring(fileText: text)
+        } catch {
+            throw .failed("the key file \(path) cannot be used: \(error)")
+        }
     }
 }
 

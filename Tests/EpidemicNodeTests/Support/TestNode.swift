@@ -51,6 +51,18 @@ struct TestNode {
         return false
     }
 
+    /// Waits until something has been counted under a name, for some seconds at most.
+    func untilCounted(_ name: String) async throws -> Bool {
+        for _ in 0..<400 {
+            let counted = try await node.onLoop { driver in
+                driver.status().counters.contains { $0.name == name && $0.count > 0 }
+            }.get()
+            if counted { return true }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        return false
+    }
+
     func stop() async {
         node.stop()
         _ = await node.untilEnded()

@@ -33,8 +33,7 @@ import Testing
         #expect(try await first.untilAnswer(.text("1"), to: "GET", "a"))
         #expect(try await first.ask("OUTBREAK", "CUT", "n2") == .ok)
         #expect(try await second.ask("SET", "a", "2") == .ok)
-        let status = try await status(of: first, until: "\"link cut\":0", isGone: true)
-        #expect(!status.contains("\"link cut\":0"))
+        #expect(try await first.untilCounted("link cut"))
         #expect(try await first.ask("GET", "a") == .text("1"))
         #expect(try await first.ask("OUTBREAK", "HEAL") == .ok)
         #expect(try await first.untilAnswer(.text("2"), to: "GET", "a"))
@@ -68,17 +67,42 @@ import Testing
         await first.stop()
         await second.stop()
     }
+}
 
-    private func status(
-        of node: TestNode, until text: String, isGone: Bool
-    ) async throws -> String {
-        for _ in 0..<400 {
-            if case .bulk(let bytes) = try await node.ask("OUTBREAK", "STATUS") {
-                let status = String(decoding: bytes, as: UTF8.self)
-                if status.contains(text) != isGone { return status }
-            }
-            try await Task.sleep(for: .milliseconds(10))
+/// Gossip among those who have a key.
+@Suite struct SealedGossipTests {
+    @Test(arguments: TransportKind.allCases)
+    func `nodes with one key hear each other, and nobody else`(kind: TransportKind) async throws {
+        let keyring = try Keyring(fileText: String(repeating: "a1", count: 32))
+        let (first, second) = try await TestNode.pair {
+            $0.transport = kind
+            $0.keyring = keyring
         }
-        return ""
+        let stranger = try await TestNode.start("n3", peers: [first.node.gossip]) {
+            $0.transport = kind
+        }
+        #expect(try await stranger.ask("SET", "a", "stranger") == .ok)
+        #expect(try await first.ask("SET", "b", "friend") == .ok)
+        #expect(try await second.untilAnswer(.text("friend"), to: "GET", "b"))
+        #expect(try await second.ask("GET", "a") == .null)
+        #expect(try await first.untilCounted("not sealed"))
+        #expect(try await stranger.ask("GET", "b") == .null)
+        for node in [first, second, stranger] { await node.stop() }
+    }
+
+    @Test func `keys are exchanged while nodes gossip, and no write is missed`() async throws {
+        let old = String(repeating: "a1", count: 32)
+        let new = String(repeating: "b2", count: 32)
+        let (first, second) = try await TestNode.pair { $0.keyring = try? Keyring(fileText: old) }
+        for (step, keys) in [old + "\n" + new, new + "\n" + old, new].enumerated() {
+            for node in [first, second] {
+                node.node.change(to: try Keyring(fileText: keys))
+                #expect(try await node.ask("SET", "key-\(step)", "\(step)") == .ok)
+            }
+            let other = step % 2 == 0 ? first : second
+            #expect(try await other.untilAnswer(.text("\(step)"), to: "GET", "key-\(step)"))
+        }
+        await first.stop()
+        await second.stop()
     }
 }
