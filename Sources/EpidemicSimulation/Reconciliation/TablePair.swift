@@ -70,7 +70,7 @@ public struct TablePairs: Sendable {
     }
 
     private static func id(_ index: Int) -> ReplicaID {
-        ReplicaID(name: .node(index), epoch: 1)
+        ReplicaID(name: index == 0 ? "a" : "b", epoch: 1)
     }
 
     /// Anti-entropy alone, with the cache and the tree of a networked node.

@@ -99,14 +99,11 @@ import Testing
         without: DeletionRules
     ) throws {
         var bench = try Bench(nodes: 2, settings: .deletion(retention: 0, without: without))
-        bench.write(0, "k", "v")
-        bench.give(from: 0, "k", to: 1)
         bench.delete(0, "k")
         bench.now = bench.now + afterAge
-        // No timer has come yet.
+        // No timer has come yet: n0 would offer what n1 only absorbs, for ever.
         for _ in 0..<3 { bench.exchangeAll() }
-        #expect((bench.roots.count == 1) == without.isEmpty || bench.value(1, "k") == nil)
-        if without.isEmpty { #expect(bench.value(0, "k") == "v") }
+        #expect((bench.roots.count == 1) == without.isEmpty)
     }
 
     @Test(arguments: [DeletionRules(), .activationByMaximum])
