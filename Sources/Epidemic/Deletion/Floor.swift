@@ -27,8 +27,10 @@ public struct Floor: Hashable, Sendable {
 
     /// Begins the generation of a moment, unless it is under way.
     mutating func age(to now: Instant, _ settings: DeletionSettings) {
-        let number = now.nanoseconds / settings.lifetime.nanoseconds
-        guard number > generation else { return }
+        // Asked at every event, and hardly ever true; so it must not divide.
+        let length = settings.lifetime.nanoseconds
+        guard now.nanoseconds - generation * length >= length else { return }
+        let number = now.nanoseconds / length
         previous = number == generation + 1 ? current : .zero
         current = .zero
         generation = number
