@@ -29,11 +29,20 @@ public struct Floor: Hashable, Sendable {
     mutating func age(to now: Instant, _ settings: DeletionSettings) {
         // Asked at every event, and hardly ever true; so it must not divide.
         let length = settings.lifetime.nanoseconds
-        guard now.nanoseconds - generation * length >= length else { return }
+        let (began, isBeyond) = generation.multipliedReportingOverflow(by: length)
+        guard !isBeyond, now.nanoseconds - length >= began else { return }
         let number = now.nanoseconds / length
         previous = number == generation + 1 ? current : .zero
         current = .zero
         generation = number
+    }
+
+    /// Counts the generations anew where their length was changed while the replica was down: no
+    /// generation that has begun lies ahead.
+    mutating func begin(at now: Instant, _ settings: DeletionSettings) {
+        if generation > now.nanoseconds / settings.lifetime.nanoseconds {
+            renumber(at: now, settings)
+        }
     }
 
     /// Counts the generations anew, because their length was changed; nothing is dropped.

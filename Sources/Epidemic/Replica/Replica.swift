@@ -66,6 +66,7 @@ public struct Replica: Sendable {
             timers.phase = Interval(nanoseconds: Int64(generator.below(Int(interval.nanoseconds))))
         }
         if hot.count > 0 { noteNews(now: now) }
+        certificates.floor.begin(at: now, settings.deletion)
         ageCertificates(now: now, into: &effects)
         noteDueCertificate(into: &effects)
         scheduleRound(now: now, into: &effects)

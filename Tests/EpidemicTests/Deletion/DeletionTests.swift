@@ -126,6 +126,16 @@ import Testing
         #expect(floor.isEmpty)
     }
 
+    @Test func `a floor that was numbered by shorter generations is numbered anew`() {
+        let longer = DeletionSettings(age: .seconds(3_600), dormantAge: .seconds(30 * 86_400))
+        let now = Instant(nanoseconds: 1_700_000_000_000_000_000)
+        var floor = Floor(generation: 1_000_000_000, current: .test(3))
+        floor.begin(at: now, longer)
+        #expect(floor.generation == now.nanoseconds / longer.lifetime.nanoseconds)
+        floor.age(to: now, longer)
+        #expect(floor.clock == .test(3))
+    }
+
     @Test func `a certificate from the future is held to the age, by name`() throws {
         var bench = try Bench(nodes: 2, settings: .deletion(retention: 2))
         let far = Instant(nanoseconds: 1 << 61)
