@@ -93,7 +93,8 @@ extension StatusLine {
 
     private func warnings(in view: ClusterView) -> [Part] {
         var parts: [Part] = []
-        if view.totals.divergences > 0 {
+        if view.isUnsafe { parts.append(Part(" UNSAFE ", theme.style(.alarm), rank: 99)) }
+        if view.hasDiverged {
             parts.append(
                 Part(" DIVERGED \(view.totals.divergences) ", theme.style(.alarm), rank: 99))
         }

@@ -17,13 +17,15 @@ struct ExchangesPanel: PanelView {
     }
 
     var notes: [StyledText] {
-        let running = model.exchanges.exchanges.count { $0.report == nil }
+        let running = exchanges.count { $0.report == nil }
         return [text("\(Words.grouped(running)) under way", running > 0 ? .antiEntropy : .dim)]
     }
 
+    private var exchanges: [ExchangeDetail] { model.view?.exchanges ?? [] }
+
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {
-        let costs = model.exchanges.costs
-        guard !model.exchanges.exchanges.isEmpty else {
+        let costs = MethodCost.all(of: exchanges)
+        guard !exchanges.isEmpty else {
             let absence = "no tables were compared yet"
             buffer.put(
                 absence, at: room.origin, style: theme.style(.dim), maxColumns: room.columns)
@@ -31,10 +33,9 @@ struct ExchangesPanel: PanelView {
         }
         let (head, list) = room.splitTop(costs.isEmpty ? 0 : min(costs.count + 2, room.rows / 2))
         buffer.draw(Table(columns: Self.costColumns, rows: costs.map(row)), in: head, theme: theme)
-        let rows = model.exchanges.exchanges.reversed().map(row)
         buffer.draw(
-            Table(columns: Self.columns, rows: rows, scroll: model.exchanges.top), in: list,
-            theme: theme)
+            Table(columns: Self.columns, rows: exchanges.map(row), scroll: model.exchangesTop),
+            in: list, theme: theme)
     }
 
     private static let costColumns = [
@@ -60,7 +61,7 @@ struct ExchangesPanel: PanelView {
 }
 
 extension ExchangesPanel {
-    private func row(_ cost: ExchangesState.Cost) -> [StyledText] {
+    private func row(_ cost: MethodCost) -> [StyledText] {
         let count = Double(cost.exchanges)
         return [
             text(cost.method.rawValue, .text),
@@ -71,13 +72,19 @@ extension ExchangesPanel {
         ]
     }
 
-    private func row(_ exchange: ObservedExchange) -> [StyledText] {
+    private func row(_ exchange: ExchangeDetail) -> [StyledText] {
         let who = "\(model.name(of: exchange.initiator)) ⇄ \(model.name(of: exchange.peer))"
         let start = [
-            text(Words.stamp(exchange.moment), .logTime), text(who, .text),
+            text(Words.stamp(exchange.ended ?? exchange.began), .logTime), text(who, .text),
             text(exchange.method.rawValue, .text),
         ]
-        guard let report = exchange.report else { return start + [text("under way", .antiEntropy)] }
+        guard let report = exchange.report else {
+            return start + [
+                text("under way", .antiEntropy), StyledText(),
+                text("\(exchange.roundTrips)", .dataNumber), StyledText(),
+                text(Words.short(exchange.bytes), .dataNumber),
+            ]
+        }
         let repaired = report.repairedHere + report.repairedThere
         return start + [
             ending(report.ending),

@@ -61,14 +61,22 @@ struct InspectorPanel: PanelView {
         case .clock: return Words.count(status.clock.gapCount, "gap")
         case .cache: return "\(status.cacheFill)/\(status.cacheLength) keys"
         case .rumors: return "\(detail.rumors.count) hot"
+        case .dormant: return deletions(of: detail)
         case .counters: return Words.count(detail.counters.reduce(0) { $0 + $1.count }, "event")
         }
     }
 
-    /// Which update's way is drawn, and how long it is to here.
+    /// Which update's way is drawn, and how long it is to here; or what is special about the selected
+    /// entry.
     var footnotes: [StyledText] {
-        guard state.tab == .journey else { return [] }
-        return [StyledText(journeySummary, style: theme.style(.dim))]
+        switch state.tab {
+        case .journey: return [text(journeySummary, .dim)]
+        case .entries:
+            let entry = model.detail.flatMap { state.entry(of: $0) }
+            return entry.map { [$0.certificate.map(words), $0.conflict.map(words)] }?
+                .compactMap { $0 }.map { text($0, .text) } ?? []
+        case .clock, .cache, .rumors, .dormant, .counters: return []
+        }
     }
 
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {

@@ -10,6 +10,7 @@ struct InspectorState: Hashable, Sendable {
         case clock = "Clock"
         case cache = "Cache"
         case rumors = "Rumors"
+        case dormant = "Dormant"
         case counters = "Counters"
     }
 
@@ -84,7 +85,8 @@ struct InspectorState: Hashable, Sendable {
         ScrollWindow(count: max(count, row + 1), visible: height, first: row - height / 2)
     }
 
-    private func entry(of detail: ReplicaDetail) -> EntryDetail? {
+    /// The selected entry, while entries are shown.
+    func entry(of detail: ReplicaDetail) -> EntryDetail? {
         let place = row - entriesTop
         guard tab == .entries, detail.entries.indices.contains(place) else { return nil }
         return detail.entries[place]
@@ -100,6 +102,7 @@ extension ReplicaDetail {
         case .clock: status.clock.runs.count
         case .cache: cache.count
         case .rumors: rumors.count
+        case .dormant: dormant.count
         case .counters: counters.count + 2
         }
     }

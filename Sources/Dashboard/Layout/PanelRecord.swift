@@ -18,6 +18,7 @@ struct PanelRecord: Sendable {
         PanelRecord(id: .curve, name: "Curve") { CurvePanel(model: $0, theme: $1) },
         PanelRecord(id: .counters, name: "Counters") { CountersPanel(model: $0, theme: $1) },
         PanelRecord(id: .exchanges, name: "Exchanges") { ExchangesPanel(model: $0, theme: $1) },
+        PanelRecord(id: .trees, name: "Trees") { TreesPanel(model: $0, theme: $1) },
         PanelRecord(id: .log, name: "Log") { LogPanel(model: $0, theme: $1) },
     ]
 

@@ -38,77 +38,79 @@ extension Perspective {
         wide: [
             [.map, .spaceTime], [.nodes, .links, .divergence], [.inspector],
             [.curve, .counters],
-            [.log, .exchanges],
+            [.log, .exchanges, .trees],
         ],
         tall: [
             [.map, .spaceTime], [.nodes, .links, .divergence], [.inspector],
             [.curve, .counters],
-            [.log, .exchanges],
+            [.log, .exchanges, .trees],
         ],
         small: [
             [.map, .nodes, .links, .divergence, .spaceTime], [.inspector],
-            [.log, .curve, .counters, .exchanges],
+            [.log, .curve, .counters, .exchanges, .trees],
         ],
         tiny: [
             [.map, .nodes, .links, .divergence, .spaceTime],
-            [.inspector, .curve, .counters, .exchanges, .log],
+            [.inspector, .curve, .counters, .exchanges, .trees, .log],
         ])
 
     private static let teachingTables = Tables(
         wide: [
             [.map, .spaceTime], [.nodes, .links, .divergence, .inspector], [.log],
-            [.curve, .counters, .exchanges], [],
+            [.curve, .counters, .exchanges, .trees], [],
         ],
         tall: [
-            [.map, .spaceTime], [.curve, .counters, .exchanges],
+            [.map, .spaceTime], [.curve, .counters, .exchanges, .trees],
             [.nodes, .links, .divergence, .inspector],
             [.log],
         ],
         small: [
             [.map, .nodes, .links, .divergence, .spaceTime],
-            [.curve, .counters, .exchanges, .inspector, .log],
+            [.curve, .counters, .exchanges, .trees, .inspector, .log],
         ],
         tiny: [
             [.map, .nodes, .links, .divergence, .spaceTime, .inspector],
-            [.curve, .counters, .exchanges, .log],
+            [.curve, .counters, .exchanges, .trees, .log],
         ])
 
     private static let faultsTables = Tables(
         wide: [
-            [.links, .map, .spaceTime], [.nodes], [.inspector, .curve, .counters, .exchanges],
+            [.links, .map, .spaceTime], [.nodes],
+            [.inspector, .curve, .counters, .exchanges, .trees],
             [.divergence],
             [.log],
         ],
         tall: [
             [.links, .map, .spaceTime], [.nodes, .divergence],
             [.inspector, .curve, .counters],
-            [.log, .exchanges],
+            [.log, .exchanges, .trees],
         ],
         small: [
             [.links, .map, .nodes, .divergence, .spaceTime],
-            [.log, .inspector, .curve, .counters, .exchanges],
+            [.log, .inspector, .curve, .counters, .exchanges, .trees],
         ],
         tiny: [
             [.links, .map, .nodes, .divergence, .spaceTime],
-            [.log, .inspector, .curve, .counters, .exchanges],
+            [.log, .inspector, .curve, .counters, .exchanges, .trees],
         ])
 
     private static let measuringTables = Tables(
         wide: [
-            [.curve], [.counters, .exchanges], [.map, .spaceTime, .inspector],
+            [.curve], [.counters, .exchanges, .trees], [.map, .spaceTime, .inspector],
             [.nodes, .links, .divergence],
             [.log],
         ],
         tall: [
-            [.curve], [.counters, .exchanges], [.map, .nodes, .links, .divergence, .spaceTime],
+            [.curve], [.counters, .exchanges, .trees],
+            [.map, .nodes, .links, .divergence, .spaceTime],
             [.inspector, .log],
         ],
         small: [
             [.curve, .map, .nodes, .links, .divergence, .spaceTime],
-            [.counters, .exchanges, .inspector, .log],
+            [.counters, .exchanges, .trees, .inspector, .log],
         ],
         tiny: [
             [.curve, .map, .nodes, .links, .divergence, .spaceTime],
-            [.counters, .exchanges, .inspector, .log],
+            [.counters, .exchanges, .trees, .inspector, .log],
         ])
 }

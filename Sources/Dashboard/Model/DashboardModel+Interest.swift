@@ -26,6 +26,7 @@ extension DashboardModel {
         addLinks(to: &interest)
         addDivergence(to: &interest)
         addSpaceTime(to: &interest)
+        addExchanges(to: &interest)
         return interest
     }
 

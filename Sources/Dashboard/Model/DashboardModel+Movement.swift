@@ -28,6 +28,7 @@ extension DashboardModel {
         case .spaceTime: moveInSpaceTime(movement)
         case .counters: moveInCounters(movement)
         case .exchanges: moveInExchanges(movement)
+        case .trees: break
         case .curve: break
         }
     }
@@ -77,8 +78,8 @@ extension DashboardModel {
     private mutating func moveInExchanges(_ movement: Movement) {
         guard let area = area(of: .exchanges) else { return }
         let window = ScrollWindow(
-            count: exchanges.exchanges.count, visible: max(1, area.rows / 2), first: exchanges.top)
-        exchanges.top = window.moved(by: movement).first
+            count: view?.exchanges.count ?? 0, visible: max(1, area.rows / 2), first: exchangesTop)
+        exchangesTop = window.moved(by: movement).first
     }
 }
 

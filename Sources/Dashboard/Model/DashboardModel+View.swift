@@ -15,7 +15,6 @@ extension DashboardModel {
         log.take(view)
         curve.take(view)
         counters.take(view)
-        exchanges.take(view)
         repetition.take(view)
         selectWantedRow()
         inspector.take(view.journey, to: selected)

@@ -45,7 +45,8 @@ public struct DashboardModel: Hashable, Sendable {
     var nodesTop = 0
     var nodes = NodesState()
     var counters = CountersState()
-    var exchanges = ExchangesState()
+    /// How far the table of exchanges is scrolled down.
+    var exchangesTop = 0
     var map = MapMemory()
     var links = LinksState()
     var divergence = DivergenceState()

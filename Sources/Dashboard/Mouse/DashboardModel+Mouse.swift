@@ -132,7 +132,7 @@ extension PanelID {
     /// and a map stays where it is.
     fileprivate var wheelSteps: Int {
         switch self {
-        case .map, .curve: 0
+        case .map, .curve, .trees: 0
         case .nodes, .links, .divergence, .inspector: 1
         case .spaceTime, .counters, .exchanges, .log: 3
         }

@@ -11,8 +11,12 @@ extension GlyphSet {
     /// and otherwise a question mark.
     public static func ascii(for scalar: Unicode.Scalar) -> Unicode.Scalar {
         if scalar.isASCII { return scalar }
-        return standIns[scalar] ?? brailleStandIn(for: scalar) ?? "?"
+        return standIns[scalar] ?? squares[scalar] ?? brailleStandIn(for: scalar) ?? "?"
     }
+
+    /// The marks by which themes without colours tell roots apart.
+    private static let squares = Dictionary(
+        uniqueKeysWithValues: zip("□▣▤▥▦▧▨".unicodeScalars, "-=+&$@!".unicodeScalars))
 
     private static let standIns: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
         Glyph.allCases.map { ($0.unicode.unicodeScalars.first!, $0.ascii.unicodeScalars.first!) },

@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--nodes", "0"], ["--nodez", "3"], ["--nodes"], ["run", "extra"], ["reconcile"], ["rnu"],
+        ["--nodes", "0"], ["--nodez", "3"], ["--nodes"], ["run", "extra"],
+        ["reconcile", "--entries", "0"], ["rnu"],
         ["experiment", "--nodes", "1"], ["experiment", "--trigger", "both"],
         ["experiment", "--minimization"], ["reproduce", "--table", "6"],
         ["--topology", "torus"], ["--loss", "1.5"], ["--removal", "counter:0"],
