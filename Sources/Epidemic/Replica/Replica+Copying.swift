@@ -2,7 +2,7 @@
 
 extension Replica {
     /// A replica of its own identity that begins with the table of another, and what that one had seen.
-    public init(
+    package init(
         id: ReplicaID, peers: PeerSet, settings: SharedSettings, seed: UInt64,
         tableOf other: Replica
     ) {
@@ -15,8 +15,8 @@ extension Replica {
     }
 
     /// Begins with what another has found in its last exchanges.
-    public mutating func remember(exchangesOf other: Replica) { found = other.found }
+    package mutating func remember(exchangesOf other: Replica) { found = other.found }
 
     /// Builds the root and the hash tree now, as a replica has them that compared its table before.
-    public mutating func buildIndex() { withTree { _ = $0.digest(of: 0) } }
+    package mutating func buildIndex() { withTree { _ = $0.digest(of: 0) } }
 }
