@@ -33,8 +33,14 @@ enum ReadmeExample {
         let lines = try String(contentsOfFile: #filePath, encoding: .utf8)
             .components(separatedBy: "\n")
         let imports = lines.filter { $0.hasPrefix("import ") && $0 != "import Foundation" }
-        let body = lines.drop { !$0.hasSuffix("The example begins here.") }.dropFirst()
+        return (imports + ["", try body(of: #filePath)]).joined(separator: "\n")
+    }
+
+    /// The lines of a file's example.
+    static func body(of file: String) throws -> String {
+        try String(contentsOfFile: file, encoding: .utf8).components(separatedBy: "\n")
+            .drop { !$0.hasSuffix("The example begins here.") }.dropFirst()
             .prefix { !$0.hasSuffix("The example ends here.") }
-        return (imports + [""] + body.map { String($0.dropFirst(8)) }).joined(separator: "\n")
+            .map { String($0.dropFirst(8)) }.joined(separator: "\n")
     }
 }

@@ -12,6 +12,7 @@ extension Readme.Part {
         case "keys": Self.keys
         case "options": fenced("text", Self.options)
         case "library": try fenced("swift", ReadmeExample.source())
+        case "dictionary": try fenced("swift", ReadmeDictionary.source())
         case "library-output": try fenced("text", ReadmeExample.output())
         case "tables": try ReadmeTables.markdown()
         default: throw UnknownRecording(name: name)
