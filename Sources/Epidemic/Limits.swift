@@ -55,6 +55,25 @@ public enum Limits {
     /// Times that one step of an anti-entropy exchange is sent again before it is given up.
     public static let exchangeRetriesMax = 2
 
+    /// Addresses that have a slot at once.
+    public static let addressesMax = 1 << 16
+    /// Members that are present in one view, or in the registry.
+    public static let membersMax = 4_096
+    /// Members that left or are taken for dead, and are remembered.
+    public static let goneMembersMax = 256
+    /// Members, or reports of them, in one message.
+    public static let membersPerMessageMax = 64
+    /// So many of them are told with a probe, or in one part of an exchange: what fits a datagram.
+    static let membersPerPart = 15
+    /// Probes made for others at once.
+    static let relayedProbesMax = 64
+    /// Claims of one exchange that are put to their subjects.
+    static let challengesMax = 32
+    /// Members to whom one who leaves says so itself.
+    static let farewellsMax = 16
+    /// Incarnations and editions lie below this.
+    public static let incarnationBound: UInt32 = 1 << 31
+
     /// Keys that a node can open messages with.
     public static let sealingKeysMax = 16
     /// Senders whose counters are remembered against replays: 1 KiB each.

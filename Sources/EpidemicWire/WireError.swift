@@ -27,6 +27,7 @@ public enum WireError: Error, Hashable, Sendable {
         case seenOrigins = "origins of a seen clock"
         case seenGaps = "gaps of a seen clock"
         case retentionNodes = "retention nodes of a death certificate"
+        case members = "members in one message"
         case treeNodes = "nodes of a hash tree in one message"
         case fingerprints = "fingerprints in one message"
         case symbols = "coded symbols in one message"

@@ -53,7 +53,7 @@ import Testing
     @Test(arguments: 0..<20)
     func `noise behind a good head gives an error or a canonical frame`(seed: Int) {
         var chance = SeededGenerator(seed: UInt64(seed), stream: 2)
-        for kind: UInt8 in 0...10 {
+        for kind: UInt8 in 0...12 {
             for length in 0..<60 {
                 let noise = (0..<length).map { _ in
                     UInt8(truncatingIfNeeded: chance.next() >> UInt64(chance.below(8)))

@@ -41,6 +41,31 @@ import Testing
             .values(Values(purpose: .cache, updates: [try redUpdate()])), "eb 01 06 01 01" + red)
     }
 
+    @Test func `probe with news`() throws {
+        let record = MemberRecord(
+            id: ReplicaID(name: "n1", epoch: 2), address: NodeAddress(ip4: 0x7F00_0001, port: 7000),
+            incarnation: 300, state: .suspect, accuser: "n2")
+        let report = StatusReport(
+            id: ReplicaID(name: "n1", epoch: 2), edition: 1,
+            status: MemberStatus(
+                keys: 3, hotRumors: 4, root: Digest(bits: 5), load: 6,
+                control: NodeAddress(slot: 7)))
+        let ping = Ping(
+            number: 9, target: "n1", news: MemberNews(records: [record], reports: [report]))
+        expect(
+            .membership(.ping(ping)),
+            "eb 01 0b 00 09 02 6e31 01 00 02 6e31 02 01 7f000001 1b58 ac02 11 02 6e32"
+                + "01 00 01 03 04 00000000000000000000000000000005 06 01 00 07")
+    }
+
+    @Test func `listing of the registry`() {
+        let registration = Registration(
+            id: ReplicaID(name: "n1", epoch: 2), address: NodeAddress(ip6: 1, port: 7000))
+        expect(
+            .registry(.listing([registration], lease: Interval(nanoseconds: 2))),
+            "eb 01 0c 03 04 01 00 02 6e31 02 02 00000000000000000000000000000001 1b58")
+    }
+
     @Test func `mail of a death certificate`() throws {
         let update = Update(
             key: "colour", content: .deathCertificate(created: Instant(nanoseconds: -2)),

@@ -38,6 +38,8 @@ public struct TraceEvent: Hashable, Sendable {
         case diverged(ClusterUpdate)
         /// It took a new epoch because its identity was in use.
         case tookEpoch(ReplicaIdentity)
+        /// It came to believe something of the others.
+        case membership(MembershipNotice)
         /// It died by churn, and will come back by itself.
         case died
         /// It came back by itself, with its data.

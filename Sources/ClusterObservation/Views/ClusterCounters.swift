@@ -15,7 +15,7 @@ public struct ClusterCounters: Hashable, Sendable {
         }
     }
 
-    /// One for each kind, in the order of `MessageKind`.
+    /// One for each kind, in the order of `MessageKind`; of membership only where there is any.
     public var traffic: [Traffic]
     /// Messages that did not arrive, by reason, in the order of `LossReason`.
     public var losses: [CounterDetail]

@@ -28,4 +28,6 @@ public enum MessageKind: UInt8, Hashable, Sendable, CaseIterable {
     case mail
     case cache
     case antiEntropy
+    /// Who is there, and how it does.
+    case membership
 }

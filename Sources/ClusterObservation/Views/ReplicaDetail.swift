@@ -13,10 +13,13 @@ public struct ReplicaDetail: Hashable, Sendable {
     /// Death certificates that it keeps dormant, by key; and what the memory of deletions takes.
     public var dormant: [CertificateDetail] = []
     public var deletionSpace: DeletionSpace?
+    /// What it knows of the others; nil where these are a fixed list.
+    public var membership: MembershipView?
 
     public init(
         status: ReplicaStatus, entries: [EntryDetail] = [], entryCount: Int = 0,
-        cache: [CacheDetail] = [], rumors: [RumorDetail] = [], counters: [CounterDetail] = []
+        cache: [CacheDetail] = [], rumors: [RumorDetail] = [], counters: [CounterDetail] = [],
+        membership: MembershipView? = nil
     ) {
         self.status = status
         self.entries = entries
@@ -24,6 +27,7 @@ public struct ReplicaDetail: Hashable, Sendable {
         self.cache = cache
         self.rumors = rumors
         self.counters = counters
+        self.membership = membership
     }
 }
 

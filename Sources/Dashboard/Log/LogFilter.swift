@@ -65,7 +65,7 @@ struct LogFilter: Hashable, Sendable {
 
 /// The kinds of lines that people look for, by the words of their sentences.
 enum LogKind: String, CaseIterable, Hashable, Sendable {
-    case wrote, got, kept, removed, aged, compared, lost, dropped, diverged, epoch, churn
+    case wrote, got, kept, removed, aged, compared, lost, dropped, diverged, epoch, churn, members
     /// What somebody at the keyboard did.
     case you
 
@@ -81,6 +81,7 @@ enum LogKind: String, CaseIterable, Hashable, Sendable {
         case .dropped: self = .dropped
         case .diverged: self = .diverged
         case .tookEpoch: self = .epoch
+        case .membership: self = .members
         case .died, .cameBack: self = .churn
         case .commanded, .undid: self = .you
         }
@@ -120,7 +121,7 @@ extension TraceEvent.Kind {
             update.key
         case .commanded(.write(_, let key, _)), .commanded(.delete(_, let key)): key
         case .exchangeBegan, .exchangeEnded, .messageLost, .dropped, .tookEpoch, .died, .cameBack,
-            .commanded, .undid:
+            .membership, .commanded, .undid:
             nil
         }
     }

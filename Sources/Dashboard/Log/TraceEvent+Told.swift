@@ -13,7 +13,19 @@ extension TraceEvent.Kind {
         case .exchangeBegan: false
         case .exchangeEnded(_, let report, _):
             report.ending != .equal || report.repairedHere + report.repairedThere > 0
+        case .membership(let notice): notice.isTold
         case .commanded(let command): command.isTold
+        }
+    }
+}
+
+extension MembershipNotice {
+    /// Everybody gets to know everybody, and hears of every suspicion: only what comes of it is told.
+    fileprivate var isTold: Bool {
+        switch self {
+        case .believes(_, let standing, _): standing == .dead || standing == .left
+        case .refuted: true
+        case .registry(let standing): standing == .silent
         }
     }
 }

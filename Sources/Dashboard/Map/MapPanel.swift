@@ -92,6 +92,8 @@ extension ProtocolSettings {
             case .mail: mail == .on
             case .cache: cache.interval != nil
             case .antiEntropy: antiEntropy.method != nil
+            // Not of the protocol's settings: only where nodes find each other by themselves.
+            case .membership: false
             }
         }
     }

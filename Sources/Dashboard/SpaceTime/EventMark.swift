@@ -40,7 +40,8 @@ struct EventMark: Hashable {
         case .died: self.init(theme.glyph(.down), .down, rank: 9)
         case .cameBack: self.init(Glyph.arrowDown.unicode, .logCommand, rank: 9)
         case .commanded(let command): self.init(command, theme: theme)
-        case .exchangeBegan, .exchangeEnded, .messageLost, .dropped, .undid: return nil
+        case .exchangeBegan, .exchangeEnded, .messageLost, .dropped, .undid, .membership:
+            return nil
         }
     }
 

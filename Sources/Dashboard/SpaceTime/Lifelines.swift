@@ -133,7 +133,8 @@ extension TraceEvent.Kind {
             (.infected, reason == .superseded ? .superseded : .removed)
         case .certificate(let update, .reactivated) where update.id == focus.id: (nil, .infected)
         case .wrote, .received, .outdated, .lostInterest, .certificate, .exchangeBegan,
-            .exchangeEnded, .messageLost, .dropped, .diverged, .tookEpoch, .died, .cameBack,
+            .exchangeEnded, .messageLost, .dropped, .diverged, .tookEpoch, .membership, .died,
+            .cameBack,
             .commanded, .undid:
             nil
         }

@@ -46,6 +46,7 @@ extension MessageKind {
         case .mail: .mail
         case .cache: .cache
         case .antiEntropy: .antiEntropy
+        case .membership: .feedback
         }
     }
 }

@@ -76,6 +76,7 @@ extension Words {
         case .mail: "mail"
         case .cache: "cache"
         case .antiEntropy: "anti-entropy"
+        case .membership: "membership"
         }
     }
 }

@@ -20,6 +20,19 @@ public enum Message: Hashable, Sendable {
     // Anti-entropy: large and rare, so kept apart
     indirect case request(ExchangeRequest)
     indirect case reply(ExchangeReply)
+
+    // The others
+    indirect case membership(MembershipMessage)
+    indirect case registry(RegistryMessage)
+
+    /// Whether it is about who takes part, and not about the table.
+    public var isAboutMembers: Bool {
+        switch self {
+        case .membership, .registry: true
+        case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail, .request, .reply:
+            false
+        }
+    }
 }
 
 /// An update on its way, with the number of transfers that brought it to the sender.

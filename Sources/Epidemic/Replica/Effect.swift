@@ -48,6 +48,8 @@ public enum ReplicaTimer: UInt8, Hashable, Sendable, CaseIterable {
     case exchange
     /// A death certificate is due to be let go.
     case certificate
+    /// The next thing that its membership has to do.
+    case membership
 }
 
 /// What a replica has to find again after a restart.

@@ -6,6 +6,7 @@ extension Replica {
         id = ReplicaID(name: id.name, epoch: epoch)
         sequence = 0
         identityIsInUse = false
+        takeMembershipEpoch()
         effects.persist(.identity(id))
         effects.trace(.tookEpoch(id))
     }

@@ -39,6 +39,8 @@ public struct Replica: Sendable {
     /// How its peers are called; the shell that knows says so.
     public var peerNames = PeerNames.unknown
     var timers = Timers()
+    /// How it finds its peers, where they are not a fixed list.
+    var discovery = Aside<Membership>()
     /// Whether it waits for a fresh epoch.
     var identityIsInUse = false
 
@@ -72,6 +74,7 @@ public struct Replica: Sendable {
         scheduleRound(now: now, into: &effects)
         scheduleCache(now: now, first: .random, into: &effects)
         scheduleAntiEntropy(now: now, first: .random, into: &effects)
+        startMembership(now: now, into: &effects)
     }
 
     /// A message arrived.
@@ -82,6 +85,7 @@ public struct Replica: Sendable {
         if settings.deletion.rules.contains(.expiryAtOnce) {
             ageCertificates(now: now, into: &effects)
         }
+        if !message.isAboutMembers { countLoad() }
         switch message {
         case .push(let push): receive(push, from: peer, now: now, into: &effects)
         case .refusal(let refusal): receive(refusal, from: peer, into: &effects)
@@ -96,6 +100,8 @@ public struct Replica: Sendable {
             }
         case .request(let request): serve(request, from: peer, now: now, into: &effects)
         case .reply(let reply): receive(reply, from: peer, now: now, into: &effects)
+        case .membership(let message): receive(message, from: peer, now: now, into: &effects)
+        case .registry(let message): receive(message, from: peer, now: now, into: &effects)
         }
         scheduleRound(now: now, into: &effects)
     }
@@ -117,6 +123,7 @@ public struct Replica: Sendable {
         case .antiEntropy: beginExchange(now: now, into: &effects)
         case .exchange: losePatience(now: now, into: &effects)
         case .certificate: break
+        case .membership: fireMembership(now: now, into: &effects)
         }
         scheduleRound(now: now, into: &effects)
     }

@@ -2,28 +2,14 @@
 struct Timers: Sendable {
     /// Where the periodic rounds of this replica lie within an interval.
     var phase: Interval = .zero
-    private var due: (Instant?, Instant?, Instant?, Instant?, Instant?) =
-        (nil, nil, nil, nil, nil)
+    private var due = InlineArray<6, Instant>(repeating: .never)
 
     subscript(timer: ReplicaTimer) -> Instant? {
         get {
-            switch timer {
-            case .round: due.0
-            case .cache: due.1
-            case .antiEntropy: due.2
-            case .exchange: due.3
-            case .certificate: due.4
-            }
+            let moment = due[Int(timer.rawValue)]
+            return moment == .never ? nil : moment
         }
-        set {
-            switch timer {
-            case .round: due.0 = newValue
-            case .cache: due.1 = newValue
-            case .antiEntropy: due.2 = newValue
-            case .exchange: due.3 = newValue
-            case .certificate: due.4 = newValue
-            }
-        }
+        set { due[Int(timer.rawValue)] = newValue ?? .never }
     }
 
     /// Clears a timer that is due; false when it was set anew or cleared meanwhile.
@@ -32,6 +18,11 @@ struct Timers: Sendable {
         self[timer] = nil
         return true
     }
+}
+
+extension Instant {
+    /// In place of no moment at all, in half the room of an optional.
+    fileprivate static let never = Instant(nanoseconds: .max)
 }
 
 extension Replica {

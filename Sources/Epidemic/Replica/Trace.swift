@@ -22,6 +22,8 @@ public enum Trace: Sendable {
     case diverged(Update, held: Update)
     /// It lives under a new epoch now.
     case tookEpoch(ReplicaID)
+    /// It came to believe something of the others.
+    case membership(MembershipTrace)
 }
 
 /// Where a replica keeps death certificates.

@@ -120,7 +120,7 @@ extension Trace {
         // A deletion that counts again is told as one that arrives.
         case .reactivated(let update): update
         case .outdated, .cooled, .wentDormant, .discarded, .exchangeBegan, .exchangeEnded,
-            .irregular, .diverged, .tookEpoch:
+            .irregular, .diverged, .tookEpoch, .membership:
             nil
         }
     }

@@ -43,7 +43,7 @@ struct WatchEvent: Hashable, Sendable {
             (kind, self.update, peer) = (.certificate(.dormant), update, nil)
         case .discarded(let update, _):
             (kind, self.update, peer) = (.certificate(.discarded), update, nil)
-        case .exchangeBegan, .exchangeEnded, .irregular: return nil
+        case .exchangeBegan, .exchangeEnded, .irregular, .membership: return nil
         }
     }
 }

@@ -14,6 +14,20 @@ extension NodeDriver {
         _ = observers.add { [weak self] trace, _ in self?.log(trace, to: logger) }
     }
 
+    private func log(_ trace: MembershipTrace, to logger: Logger) {
+        switch trace {
+        case .believes(let id, let state, _):
+            logger.info("member", metadata: ["id": "\(id)", "state": "\(state)"])
+        case .refuted(let state):
+            logger.warning("others believed this node gone", metadata: ["state": "\(state)"])
+        case .registry(let state): logger.info("registry", metadata: ["state": "\(state)"])
+        case .dropped(let event, let peer):
+            logger.trace(
+                "not heeded",
+                metadata: ["what": "\(event.name)", "from": "\(peer.map(book.name(of:)) ?? "-")"])
+        }
+    }
+
     private func log(_ trace: Trace, to logger: Logger) {
         switch trace {
         case .wrote(let update, _): logger.debug("wrote", metadata: ["update": "\(update)"])
@@ -37,6 +51,7 @@ extension NodeDriver {
                 metadata: [
                     "what": "\(irregularity.name)", "from": "\(peer.map(book.name(of:)) ?? "-")",
                 ])
+        case .membership(let trace): log(trace, to: logger)
         case .reactivated(let update):
             logger.debug("deletion counts again", metadata: ["update": "\(update)"])
         case .outdated, .cooled, .wentDormant, .discarded, .exchangeBegan, .exchangeEnded: break

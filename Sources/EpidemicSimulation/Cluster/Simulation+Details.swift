@@ -16,7 +16,7 @@ extension Simulation {
             rumors: replica.rumors(max: 256).map {
                 RumorDetail(update: $0.update, counter: $0.counter, rounds: $0.rounds)
             },
-            counters: counters(of: nodes[index]))
+            counters: counters(of: nodes[index]), membership: membership(of: index))
         detail.dormant = replica.dormantCertificates(0..<256).compactMap(certificate)
         detail.deletionSpace = replica.certificateSpace
         return detail

@@ -26,6 +26,8 @@ extension Simulation {
     private mutating func carryOut(_ effect: Effect, at index: Int, cause: SpreadSet?) {
         switch effect {
         case .persist(let record): nodes[index].disk.apply(record)
+        case .send(let message, let peer) where peer.node.index == index:
+            tellItself(message, at: index)
         case .send(let message, let peer): send(message, from: index, to: peer, cause: cause)
         case .setTimer(let timer, let moment):
             schedule(.timer(timer, life: nodes[index].life), at: index, max(moment, now))

@@ -74,6 +74,7 @@ extension Simulation {
         let from = Peer(UInt32(transit.link.from.index))
         do {
             let message = try MessageCodec.decode(transit.bytes)
+            guard !serveRegistry(message, at: index, from: from) else { return }
             judge(message, at: index)
             if case .reply = message { nodes[index].exchangeBytes += transit.bytes.count }
             act(at: index, cause: transit.subjects) { replica, now, effects in

@@ -10,7 +10,7 @@ extension Simulation {
         let changed = network.addNode()
         appendNode(index)
         enterSpreads(index)
-        for other in changed where other != index {
+        for other in changed where other != index && configuration.discovery == .list {
             nodes[other].replica.change(peers: network.links.peers(of: other))
         }
         start(index)
@@ -27,11 +27,13 @@ extension Simulation {
                     seed: seed(of: index, life: 0)),
                 disk: DurableState(id: id), lastEpoch: 1))
         nodes[index].replica.peerNames = .simulated
+        giveMembership(to: index)
         spreads.addNode()
     }
 
     /// Sets a node's timers and counts it in.
     mutating func start(_ index: Int) {
+        openRegistry(at: index)
         act(at: index) { replica, now, effects in replica.start(now: now, into: &effects) }
     }
 
@@ -44,6 +46,7 @@ extension Simulation {
         nodes[index].held = []
         for event in held { schedule(event, at: index, now) }
         exchanges.drop(NodeID(index))
+        closeRegistry(at: index)
         leaveSpreads(index)
         account(for: index)
     }
@@ -60,6 +63,7 @@ extension Simulation {
             restoring: nodes[index].disk, peers: network.links.peers(of: index), settings: shared,
             seed: seed(of: index, life: nodes[index].life))
         nodes[index].replica.peerNames = .simulated
+        giveMembership(to: index)
         nodes[index].condition = .up
         nodes[index].sent = 0
         nodes[index].received = 0

@@ -69,6 +69,11 @@ extension Simulation {
             CounterDetail(name: "messages received", count: node.received),
             CounterDetail(name: "rounds", count: Int(node.replica.roundsBegun)),
         ]
-        return (irregular.filter { $0.count > 0 } + traffic).sorted { $0.name < $1.name }
+        let events = MembershipEvent.allCases.map { event in
+            CounterDetail(
+                name: event.name, count: Int(node.replica.membership?.counters[event] ?? 0))
+        }
+        return ((irregular + events).filter { $0.count > 0 } + traffic)
+            .sorted { $0.name < $1.name }
     }
 }

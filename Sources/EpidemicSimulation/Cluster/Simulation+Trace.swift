@@ -61,6 +61,7 @@ extension Simulation {
             messageCounts.count(.diverged)
             note(.diverged(update), at: index)
         case .tookEpoch(let id): note(.tookEpoch(id), at: index)
+        case .membership(let trace): take(trace, at: index)
         }
     }
 

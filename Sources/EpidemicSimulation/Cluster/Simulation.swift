@@ -42,6 +42,8 @@ public struct Simulation: Sendable {
     var undoStack = UndoStack()
     var queue = EventQueue<SimulationEvent>()
     var generator: SeededGenerator
+    /// The service that knows everybody, where there is one and it runs.
+    var registry: Registry?
     /// A buffer that keeps its room from one action to the next.
     var spareEffects = EffectBuffer()
     /// The time of one message within an aligned contact.
@@ -157,6 +159,7 @@ extension SimulationConfiguration {
         } catch { throw .settings(error) }
         do { try topology.validate(nodes: nodes) } catch { throw .topology(error) }
         try validateSpatial()
+        try validateDiscovery()
         try network.validate()
     }
 }

@@ -11,6 +11,8 @@ public struct SimulationConfiguration: Hashable, Sendable {
     public var seed: UInt64
     public var settings: Settings
     public var network: NetworkConditions
+    /// How nodes learn of each other.
+    public var discovery: Discovery
     /// Whether every replica's invariants are checked after every step; for tests.
     public var checks: Checks
 
@@ -23,7 +25,8 @@ public struct SimulationConfiguration: Hashable, Sendable {
     public init(
         nodes: Int = 16, topology: Topology = .full, spatial: Double? = nil, seed: UInt64,
         settings: Settings = Settings(),
-        network: NetworkConditions = NetworkConditions(), checks: Checks = .none
+        network: NetworkConditions = NetworkConditions(), discovery: Discovery = .list,
+        checks: Checks = .none
     ) {
         self.nodes = nodes
         self.topology = topology
@@ -31,6 +34,7 @@ public struct SimulationConfiguration: Hashable, Sendable {
         self.seed = seed
         self.settings = settings
         self.network = network
+        self.discovery = discovery
         self.checks = checks
     }
 }

@@ -157,7 +157,7 @@ struct AlignedSpread {
         case .reply(let reply):
             count(sent: reply.body.updates.count, from: from, to: index, cycle: cycle)
             if reply.body == .refused { links?.note(.comparison, from: index, to: from, by: -1) }
-        case .pull, .values, .mail: break
+        case .pull, .values, .mail, .membership, .registry: break
         }
     }
 

@@ -69,6 +69,7 @@ extension MessageKind {
         case .mail: "mail"
         case .cache: "cache"
         case .antiEntropy: "anti-entropy"
+        case .membership: "membership"
         }
     }
 }

@@ -46,6 +46,7 @@ extension JSONObject {
         case .tookEpoch(let identity):
             add("event", .text("took-epoch"))
             add("epoch", .whole(Int(clamping: identity.epoch)))
+        case .membership(let notice): add(notice)
         case .died: add("event", .text("died"))
         case .cameBack: add("event", .text("came-back"))
         case .commanded(let command):
@@ -54,6 +55,22 @@ extension JSONObject {
         case .undid(let what):
             add("event", .text("undid"))
             add("what", .text(what))
+        }
+    }
+
+    private mutating func add(_ notice: MembershipNotice) {
+        switch notice {
+        case .believes(let member, let standing, let before):
+            add("event", .text("believes"))
+            add("member", .text("\(member.name)"))
+            add("standing", .text("\(standing)"))
+            add("before", before.map { .text("\($0)") } ?? .null)
+        case .refuted(let standing):
+            add("event", .text("refuted"))
+            add("standing", .text("\(standing)"))
+        case .registry(let standing):
+            add("event", .text("registry"))
+            add("standing", .text("\(standing)"))
         }
     }
 

@@ -22,6 +22,10 @@ extension TraceEvent.Kind {
         case .dropped(let name, _): "drops: \(name)"
         case .diverged(let update): "diverges on \(update.words)"
         case .tookEpoch(let identity): "lives on as \(identity)"
+        case .membership(.believes(let member, let standing, _)):
+            "believes \(member.name) \(standing)"
+        case .membership(.refuted(let standing)): "says that it is not \(standing)"
+        case .membership(.registry(let standing)): "finds the registry \(standing)"
         case .died: "dies by churn"
         case .cameBack: "comes back"
         case .commanded(let command): command.words

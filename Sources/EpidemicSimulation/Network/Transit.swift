@@ -96,6 +96,7 @@ extension Message {
         case .values(let values): values.purpose.isCache ? .cache : .rumor
         case .mail: .mail
         case .request, .reply: .antiEntropy
+        case .membership, .registry: .membership
         }
     }
 
@@ -107,7 +108,7 @@ extension Message {
         case .mail(let updates): updates
         case .request(let request): request.values
         case .reply(let reply): reply.body.updates
-        case .feedback, .pull, .offer, .want, .refusal: []
+        case .feedback, .pull, .offer, .want, .refusal, .membership, .registry: []
         }
     }
 
@@ -116,7 +117,9 @@ extension Message {
         switch self {
         case .offer(let offer): offer.headers.map { UpdateReference(key: $0.key, id: $0.id) }
         case .want(let want): want.wanted
-        case .push, .feedback, .refusal, .pull, .values, .mail, .request, .reply: []
+        case .push, .feedback, .refusal, .pull, .values, .mail, .request, .reply, .membership,
+            .registry:
+            []
         }
     }
 
@@ -124,7 +127,7 @@ extension Message {
     var isContact: Bool {
         switch kind {
         case .rumor, .feedback, .pull: true
-        case .mail, .cache, .antiEntropy: false
+        case .mail, .cache, .antiEntropy, .membership: false
         }
     }
 }

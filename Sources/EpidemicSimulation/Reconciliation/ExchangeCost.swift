@@ -89,7 +89,9 @@ extension Message {
                 ExchangeReply(
                     exchange: reply.exchange, step: reply.step, repaired: reply.repaired,
                     body: reply.body.withoutUpdates))
-        case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail: self
+        case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail, .membership,
+            .registry:
+            self
         }
     }
 }

@@ -6,6 +6,7 @@ struct MessageCounts: Sendable {
     private var traffic = MessageKind.allCases.map { ClusterCounters.Traffic(kind: $0) }
     private var losses = LossReason.allCases.map { _ in 0 }
     private var irregularities = Irregularity.allCases.map { _ in 0 }
+    private var aboutMembers = MembershipEvent.allCases.map { _ in 0 }
     private var malformed = 0
 
     mutating func send(_ kind: MessageKind, bytes: Int) {
@@ -21,15 +22,23 @@ struct MessageCounts: Sendable {
         irregularities[Int(irregularity.rawValue)] += 1
     }
 
+    mutating func count(_ event: MembershipEvent) { aboutMembers[Int(event.rawValue)] += 1 }
+
     mutating func countMalformed() { malformed += 1 }
 
     var counters: ClusterCounters {
         let named = Irregularity.allCases.map {
             CounterDetail(name: $0.name, count: irregularities[Int($0.rawValue)])
         }
-        let all = named + [CounterDetail(name: Self.malformedName, count: malformed)]
+        let dropped = MembershipEvent.allCases.map {
+            CounterDetail(name: $0.name, count: aboutMembers[Int($0.rawValue)])
+        }
+        let all =
+            named + dropped.filter { $0.count > 0 } + [
+                CounterDetail(name: Self.malformedName, count: malformed)
+            ]
         return ClusterCounters(
-            traffic: traffic,
+            traffic: traffic.filter { $0.kind != .membership || $0.sent > 0 },
             losses: LossReason.allCases.map {
                 CounterDetail(name: $0.name, count: losses[Int($0.rawValue)])
             },

@@ -120,7 +120,9 @@ extension Message {
             case .pull: offer.headers
             case .cache: []
             }
-        case .feedback, .refusal, .pull, .want, .values, .mail, .request, .reply: []
+        case .feedback, .refusal, .pull, .want, .values, .mail, .request, .reply, .membership,
+            .registry:
+            []
         }
     }
 
@@ -128,7 +130,7 @@ extension Message {
     var spreads: Bool {
         switch kind {
         case .rumor, .pull, .mail: true
-        case .feedback, .cache, .antiEntropy: false
+        case .feedback, .cache, .antiEntropy, .membership: false
         }
     }
 

@@ -4,7 +4,8 @@ extension Message {
     /// The third byte of a frame.
     private enum Kind: UInt8 {
         case push = 1
-        case feedback, pull, offer, want, values, mail, request, reply, refusal
+        case feedback, pull, offer, want, values, mail, request, reply, refusal, membership
+        case registry
     }
 
     func write(to writer: inout WireWriter) {
@@ -20,6 +21,8 @@ extension Message {
         case .request(let request): request.write(to: &writer)
         case .reply(let reply): reply.write(to: &writer)
         case .refusal(let refusal): refusal.write(to: &writer)
+        case .membership(let message): message.write(to: &writer)
+        case .registry(let message): message.write(to: &writer)
         }
     }
 
@@ -38,6 +41,8 @@ extension Message {
             case .request: .request(try ExchangeRequest(from: &reader))
             case .reply: .reply(try ExchangeReply(from: &reader))
             case .refusal: .refusal(try Refusal(from: &reader))
+            case .membership: .membership(try MembershipMessage(from: &reader))
+            case .registry: .registry(try RegistryMessage(from: &reader))
             }
     }
 
@@ -53,6 +58,8 @@ extension Message {
         case .request: .request
         case .reply: .reply
         case .refusal: .refusal
+        case .membership: .membership
+        case .registry: .registry
         }
     }
 }

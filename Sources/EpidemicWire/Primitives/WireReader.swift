@@ -89,17 +89,22 @@ struct WireReader {
         let place = try varint()
         if place < UInt64(replicas.count) { return replicas[Int(place)] }
         guard place == UInt64(replicas.count) else { throw malformed(.unknownReplica) }
-        let text = try block(.nameBytes, limit: ReplicaName.lengthMax)
-        guard let name = ReplicaName(String(decoding: text, as: UTF8.self)) else {
-            throw malformed(.replicaName)
-        }
-        let id = ReplicaID(name: name, epoch: try varint())
+        let id = ReplicaID(name: try name(), epoch: try varint())
         guard replicas.place(of: id) == nil else { throw malformed(.repeatedReplica) }
         replicas.append(id)
         return id
     }
 
     var isAtEnd: Bool { remaining == 0 }
+
+    /// A name by itself.
+    mutating func name() throws(WireError) -> ReplicaName {
+        let text = try block(.nameBytes, limit: ReplicaName.lengthMax)
+        guard let name = ReplicaName(String(decoding: text, as: UTF8.self)) else {
+            throw malformed(.replicaName)
+        }
+        return name
+    }
 
     func expectEnd() throws(WireError) {
         guard remaining == 0 else { throw malformed(.trailingBytes) }

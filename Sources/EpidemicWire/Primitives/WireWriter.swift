@@ -47,8 +47,13 @@ struct WireWriter {
         if let place = replicas.place(of: id) { return varint(UInt64(place)) }
         varint(UInt64(replicas.count))
         replicas.append(id)
-        varint(UInt64(id.name.text.utf8.count))
-        bytes.append(contentsOf: id.name.text.utf8)
+        name(id.name)
         varint(id.epoch)
+    }
+
+    /// A name by itself.
+    mutating func name(_ name: ReplicaName) {
+        varint(UInt64(name.text.utf8.count))
+        bytes.append(contentsOf: name.text.utf8)
     }
 }

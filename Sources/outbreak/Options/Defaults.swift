@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClusterObservation
 import Epidemic
 import EpidemicSimulation
 import TerminalUI
@@ -16,7 +17,7 @@ enum Defaults {
     static let antiEntropy = AntiEntropyChoice.checksum
     static let antiEntropyInterval = Interval.seconds(20)
     static let conflict = ConflictRule.norm
-    static let discovery = DiscoveryChoice.list
+    static let discovery = Discovery.list
     static let latency = Interval.milliseconds(300)
     static let jitter = Interval.milliseconds(100)
     static let loss = 0.0

@@ -52,8 +52,9 @@ struct RepairOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: .value("How nodes learn of each other: list.", "way", default: Defaults.discovery),
-        transform: DiscoveryChoice.read)
+        help: .value(
+            "How nodes learn of each other: list, registry, peer.", "way",
+            default: Defaults.discovery))
     var discovery = Defaults.discovery
 
     var cache: CacheSettings {

@@ -77,6 +77,7 @@ extension RunCommand {
     func configuration(seed: UInt64) throws(Complaint) -> SimulationConfiguration {
         SimulationConfiguration(
             nodes: cluster.nodes, topology: cluster.topology, spatial: cluster.spatial, seed: seed,
-            settings: try settings(), network: network.conditions)
+            settings: try settings(), network: network.conditions,
+            discovery: repair.discovery)
     }
 }

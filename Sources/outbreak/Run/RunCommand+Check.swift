@@ -26,6 +26,7 @@ extension RunCommand: ConfigurableCommand {
         }
         do {
             try configuration.validateSpatial()
+            try configuration.validateDiscovery()
             try configuration.network.validate()
         } catch {
             throw .wrongUse(error.description)

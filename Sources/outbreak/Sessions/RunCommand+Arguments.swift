@@ -47,6 +47,7 @@ extension RepairOptions {
             ("cache-length", "\(cacheLength)"), ("cache-interval", "\(cacheInterval)"),
             ("anti-entropy", antiEntropy.rawValue),
             ("anti-entropy-interval", "\(antiEntropyInterval)"),
+            ("discovery", discovery.rawValue),
         ]
     }
 }

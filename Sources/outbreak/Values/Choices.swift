@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClusterObservation
 import Epidemic
 import TerminalUI
 
@@ -9,6 +10,8 @@ extension Trigger: ExpressibleByArgument {}
 extension Rounds: ExpressibleByArgument {}
 extension Repair: ExpressibleByArgument {}
 extension Layer.Switch: ExpressibleByArgument {}
+
+extension Discovery: ExpressibleByArgument {}
 
 extension Reaction: EnumerableFlag {}
 
@@ -36,15 +39,6 @@ enum ConflictChoice: String, CaseIterable {
     case norm
 
     static func read(_ text: String) throws -> ConflictChoice { try Choice.read(text) }
-}
-
-/// How nodes learn of each other.
-enum DiscoveryChoice: String, CaseIterable {
-    case list
-
-    static func read(_ text: String) throws -> DiscoveryChoice {
-        try Choice.read(text, later: ["registry", "peer"])
-    }
 }
 
 /// How tables are compared, or that they are not.

@@ -269,7 +269,9 @@ extension Message {
             case .nodes(let masks): masks.count
             case .compared, .delivered, .refused, .otherDepth: 0
             }
-        case .push, .feedback, .refusal, .pull, .offer, .want, .values, .mail: 0
+        case .push, .feedback, .refusal, .pull, .offer, .want, .values, .mail, .membership,
+            .registry:
+            0
         }
     }
 }

@@ -23,7 +23,7 @@ struct MessageGenerator {
             .refusal(Refusal(contact: contact(), updates: word())), markedOffer(), sparing(),
             .values(Values(purpose: .cache, updates: updates())),
             .mail(updates()),
-        ] + requests() + replies()
+        ] + requests() + replies() + aboutMembers()
     }
 
     private mutating func markedOffer() -> Message {
@@ -73,7 +73,7 @@ struct MessageGenerator {
         }
     }
 
-    private mutating func few<Element>(_ make: (inout Self) -> Element) -> [Element] {
+    mutating func few<Element>(_ make: (inout Self) -> Element) -> [Element] {
         (0..<chance.below(4)).map { _ in make(&self) }
     }
 
@@ -158,7 +158,9 @@ struct MessageGenerator {
         return flags
     }
 
-    private mutating func replica() -> ReplicaID {
+    mutating func below(_ bound: Int) -> Int { chance.below(bound) }
+
+    mutating func replica() -> ReplicaID {
         let name =
             chance.below(8) == 0 ? "a-much-longer.name_\(chance.below(3))" : "n\(chance.below(30))"
         return ReplicaID(
@@ -177,6 +179,6 @@ struct MessageGenerator {
         ContactID(round: word(), index: UInt16(truncatingIfNeeded: chance.next() >> bits(63)))
     }
     private mutating func pulled() -> TransferPurpose { .pull(contact(), round: word()) }
-    private mutating func word() -> UInt32 { UInt32(chance.next() >> (32 + bits(31))) }
+    mutating func word() -> UInt32 { UInt32(chance.next() >> (32 + bits(31))) }
     private mutating func bits(_ bound: Int) -> UInt64 { UInt64(chance.below(bound + 1)) }
 }

@@ -64,10 +64,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--discovery", "registry"], ["--discovery", "peer"],
+        (["--discovery", "gossip"], "gossip"),
+        (["--discovery", "peer", "--topology", "ring"], "discovery peer"),
+        (["--discovery", "registry", "--nodes", "5000"], "nodes 5000"),
     ])
-    func `what is not built yet is refused by its name`(arguments: [String]) {
-        expect(refusal(of: arguments), names: ["not built yet", arguments[0]])
+    func `nodes that cannot find each other so are refused`(arguments: [String], sense: String) {
+        expect(refusal(of: arguments), names: [sense])
     }
 
     @Test(arguments: Commands.planned)

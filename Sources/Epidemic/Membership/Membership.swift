@@ -1,0 +1,131 @@
+/// What one replica knows of the others, and how it finds out: SWIM with the local health of Lifeguard.
+///
+/// A value in the style of `Replica`: events come in with `now`, effects go to a buffer of the caller.
+/// It has one timer, due when anything is due, and a generator of its own, so that a replica draws alike
+/// with and without it.
+public struct Membership: Sendable {
+    public let plan: MembershipPlan
+    /// What it says of itself.
+    public internal(set) var own: MemberRecord
+    /// How often each thing happened.
+    public internal(set) var counters = MembershipCounters()
+    /// How the registry stands; nil where there is none.
+    public internal(set) var registryState: RegistryState?
+    var generator: SeededGenerator
+    var table = MemberTable()
+    var book = AddressBook()
+    var news = NewsQueue()
+    var health = LocalHealth()
+    var ownReport: StatusReport?
+    var probe: Probe?
+    var relays: [Relay] = []
+    /// Whom to probe, the next one last; refilled in random order when it is empty.
+    var probeOrder: [ReplicaName] = []
+    var lastProbeNumber: ProbeNumber
+    /// When somebody last answered, so that both directions are known to work.
+    var lastAnswer: Instant?
+    var registryHeard: Instant?
+    var lease = Interval.seconds(30)
+    var schedule = MembershipSchedule()
+    /// Messages that the replica took in since the last report of its status.
+    var received = 0
+    var lastReport = Instant.zero
+    /// Whether the members that are present, or where they are, changed since the replica asked.
+    var hasOtherPeers = true
+
+    var settings: MembershipSettings { plan.settings }
+    var name: ReplicaName { own.id.name }
+
+    init(id: ReplicaID, plan: MembershipPlan, seed: UInt64) {
+        self.plan = plan
+        own = MemberRecord(id: id, address: plan.address)
+        generator = SeededGenerator(seed: seed)
+        lastProbeNumber = ProbeNumber(truncatingIfNeeded: generator.next())
+        registryState = plan.registry == nil ? nil : .unknown
+    }
+
+    /// The others, sorted by name.
+    public var members: [Member] { table.members }
+
+    /// How much it mistrusts itself: 0 when it is well, at most 8.
+    public var troubles: Int { health.troubles }
+
+    /// Whether it goes about with the others, or has said that it goes.
+    public var isPresent: Bool { own.state == .alive }
+
+    // MARK: Events
+
+    /// Begins: asks to be let in.
+    mutating func start(now: Instant, into effects: inout EffectBuffer) {
+        schedule.begin(settings, registry: plan.registry != nil, now: now, using: &generator)
+        news.add(.init(name: name, kind: .liveness))
+        knock(now: now, into: &effects)
+    }
+
+    /// A message arrived.
+    mutating func receive(
+        _ message: MembershipMessage, from peer: Peer, now: Instant,
+        into effects: inout EffectBuffer
+    ) {
+        guard isPresent else { return }
+        noteHeard(peer, now: now)
+        switch message {
+        case .ping(let ping): answer(ping, to: peer, now: now, into: &effects)
+        case .ack(let number, let news):
+            take(news, now: now, into: &effects)
+            noteAck(number, from: peer, now: now, into: &effects)
+        case .pingRequest(let request): relay(request, for: peer, now: now, into: &effects)
+        case .nack(let number): noteNack(number, from: peer, now: now, into: &effects)
+        case .news(let news): take(news, now: now, into: &effects)
+        case .exchange(let exchange): merge(exchange, from: peer, now: now, into: &effects)
+        }
+    }
+
+    /// The timer came: does everything that is due, in this order.
+    mutating func fire(
+        _ status: @autoclosure () -> MemberStatus, now: Instant, into effects: inout EffectBuffer
+    ) {
+        guard isPresent else { return }
+        judgeProbe(now: now, into: &effects)
+        endRelays(now: now, into: &effects)
+        endSuspicions(now: now, into: &effects)
+        if schedule.take(.probe, now: now) { beginProbe(now: now, into: &effects) }
+        if schedule.take(.status, now: now) { report(status(), now: now) }
+        if schedule.take(.exchange, now: now) { beginExchange(now: now, into: &effects) }
+        if schedule.take(.reconnect, now: now) { reconnect(now: now, into: &effects) }
+        if schedule.take(.registry, now: now) { register(now: now, into: &effects) }
+        if schedule.take(.news, now: now) { spreadNews(into: &effects) }
+    }
+
+    // MARK: Sending
+
+    func send(_ message: MembershipMessage, to peer: Peer, into effects: inout EffectBuffer) {
+        effects.send(.membership(message), to: peer)
+    }
+
+    /// The slot of an address; nil when there is no room for one more.
+    mutating func peer(at address: NodeAddress) -> Peer? {
+        let table = table
+        return book.peer(at: address) { peer in table.member(at: peer) != nil }
+    }
+
+    /// Counts something that is not heeded, and tells whoever watches.
+    mutating func noteDropped(
+        _ event: MembershipEvent, from peer: Peer?, into effects: inout EffectBuffer
+    ) {
+        counters.count(event)
+        effects.trace(.membership(.dropped(event, from: peer)))
+    }
+
+    // MARK: Time
+
+    /// The earliest moment at which anything is due; nil once it has said that it goes.
+    var due: Instant? {
+        guard isPresent else { return nil }
+        let moments = [
+            schedule.earliest, probe?.nextMoment, relays.map(\.end).min(),
+            table.members.compactMap { $0.suspicion?.end }.min(),
+        ]
+        return moments.compactMap { $0 }.min()
+    }
+}
