@@ -28,8 +28,11 @@ extension Node {
             .get()
         let sockets = try await GossipSockets.bind(
             configuration.gossip, loop: loop, arrivals: arrivals)
+        let discovery = try await configuration.discovery()
         let made = try await loop.submit {
-            try make(configuration, sockets: sockets, arrivals: arrivals.value, logger: logger)
+            try make(
+                configuration, sockets: sockets, arrivals: arrivals.value, discovery: discovery,
+                logger: logger)
         }.get()
         let control = try await listen(configuration.control, for: .control, on: loop) {
             try $0.pipeline.syncOperations.addHandler(ControlConnection(made.server.value))
@@ -65,10 +68,11 @@ extension Node {
 
     private static func make(
         _ configuration: NodeConfiguration, sockets: GossipSockets, arrivals: GossipArrivals,
-        logger: Logger
+        discovery: DiscoveryPlan?, logger: Logger
     ) throws -> Made {
         let (disk, state, start) = try open(configuration)
-        let driver = try NodeDriver(configuration, sockets: sockets, disk: disk, state: state)
+        let driver = try NodeDriver(
+            configuration, sockets: sockets, disk: disk, state: state, discovery: discovery)
         arrivals.packet = { [weak driver] in driver?.receive($0, from: $1) }
         arrivals.drop = { [weak driver] in driver?.count($0) }
         driver.resolvePeers()
@@ -142,5 +146,28 @@ extension NodeConfiguration {
     /// Who can be reached from elsewhere must ask for a password.
     fileprivate func checkAddresses() throws(NodeError) {
         if let control, !control.isLoopback, password == nil { throw .passwordNeeded(control) }
+    }
+
+    /// How the others are found; nil where they are configured.
+    fileprivate func discovery() async throws -> DiscoveryPlan? {
+        guard !join.isEmpty || registry != nil else { return nil }
+        guard !["0.0.0.0", "::"].contains(gossip.host) else {
+            throw NodeError.notReachable(gossip)
+        }
+        var seeds: [NodeAddress] = []
+        for address in join { seeds.append(try await Self.resolve(address)) }
+        var registry: NodeAddress?
+        if let given = self.registry { registry = try await Self.resolve(given) }
+        return DiscoveryPlan(seeds: seeds, registry: registry)
+    }
+
+    private static func resolve(_ given: HostPort) async throws -> NodeAddress {
+        let address = try? await NIOThreadPool.singleton.runIfActive {
+            try SocketAddress.makeAddressResolvingHost(given.host, port: Int(given.port))
+        }
+        guard let node = address.flatMap({ NodeAddress($0) }) else {
+            throw NodeError.unknownHost(given)
+        }
+        return node
     }
 }

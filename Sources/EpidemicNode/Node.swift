@@ -30,6 +30,13 @@ public final class Node: Sendable {
         case resumed(ReplicaID)
         /// With a copy of the data of another life, in a new one.
         case copied(from: ReplicaID, ReplicaID)
+
+        /// The life that it lives.
+        public var id: ReplicaID {
+            switch self {
+            case .fresh(let id), .resumed(let id), .copied(_, let id): id
+            }
+        }
     }
 
     /// Why a node ended.

@@ -7,8 +7,12 @@ public struct NodeConfiguration: Sendable {
     /// Where it listens for other nodes, by UDP and TCP; port 0 lets the system choose.
     public var gossip: HostPort
     public var transport = TransportKind.udp
-    /// Whom it contacts.
+    /// Whom it contacts, where it knows them beforehand.
     public var peers: [HostPort]
+    /// Any members through which it finds the others by itself.
+    public var join: [HostPort] = []
+    /// The registry through which it finds the others.
+    public var registry: HostPort?
     /// Where it answers clients; nil for nowhere.
     public var control: HostPort?
     /// Where it tells its metrics; nil for nowhere.

@@ -8,6 +8,10 @@ public enum NodeError: Error, Sendable {
     case cannotListen(HostPort, for: Purpose, reason: String)
     /// Another address than loopback, and no password.
     case passwordNeeded(HostPort)
+    /// Nobody knows this host.
+    case unknownHost(HostPort)
+    /// No address that could be told to other nodes.
+    case notReachable(HostPort)
     case disk(DiskError)
     case settings(SettingsError)
 }
@@ -22,6 +26,11 @@ extension NodeError: CustomStringConvertible {
         case .passwordNeeded(let address):
             "the control address \(address) can be reached from other machines, which needs a "
                 + "password: give --password-file, or an address of loopback such as 127.0.0.1"
+        case .unknownHost(let address):
+            "the host of \(address) is not known; give a name that resolves, or an address"
+        case .notReachable(let address):
+            "the gossip address \(address) cannot be told to other nodes; with --join or --registry "
+                + "give one at which they reach this node"
         case .disk(let error): "\(error)"
         case .settings(let error): error.description
         }

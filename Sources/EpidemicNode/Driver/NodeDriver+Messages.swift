@@ -8,7 +8,7 @@ extension NodeDriver {
     /// Sends a message, unless a fault keeps it.
     func send(_ message: Message, to peer: Peer) {
         if let drop = faults.drop(.outgoing, peer) { return count(drop) }
-        guard let address = book[peer].address else { return count(.unreachable) }
+        guard let address = address(of: peer) else { return count(.unreachable) }
         let frame = MessageCodec.encode(message)
         let delay = faults[peer].delay
         guard delay > .zero else { return transport.send(frame, to: address) }
@@ -31,7 +31,7 @@ extension NodeDriver {
         }
         let address = remote.withPort(packet.sender.port)
         guard packet.sender.id != replica.id else { return hearOwn(packet.sender, at: address) }
-        guard let peer = book.peer(of: packet.sender.id.name, at: address) else {
+        guard let peer = peer(of: packet.sender, at: address) else {
             return count(.tooManyPeers)
         }
         switch packet.kind {
@@ -78,6 +78,7 @@ extension NodeDriver {
 
     /// Whom the replica contacts follows who is there.
     func refreshPeers() {
+        guard !isDiscovering else { return }
         let peers = book.peers(now: clock.now)
         guard peers != lastPeers else { return }
         lastPeers = peers

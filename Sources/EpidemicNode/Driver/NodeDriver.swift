@@ -30,6 +30,10 @@ final class NodeDriver {
 
     /// Whom the replica contacts.
     var lastPeers: [Peer]
+    /// How the others are found; nil where they are configured.
+    let discovery: DiscoveryPlan?
+    /// Where other nodes reach this one.
+    let ownAddress: SocketAddress?
     /// Drawn for this process, see `Packet.Sender`.
     let process: UInt32
     /// The port on which other nodes are listened to.
@@ -49,8 +53,11 @@ final class NodeDriver {
     enum Life { case starting, running, ended }
 
     init(
-        _ configuration: NodeConfiguration, sockets: GossipSockets, disk: Disk?, state: DurableState
+        _ configuration: NodeConfiguration, sockets: GossipSockets, disk: Disk?,
+        state: DurableState, discovery: DiscoveryPlan? = nil
     ) throws(NodeError) {
+        self.discovery = discovery
+        ownAddress = sockets.address
         self.configuration = configuration
         self.disk = disk
         loop = sockets.loop
@@ -88,6 +95,7 @@ final class NodeDriver {
         timers = NodeTimers(loop: loop) { [weak self] timer in
             self?.act { $0.fire(timer, now: $1, into: &$2) }
         }
+        discover()
         act { $0.start(now: $1, into: &$2) }
         greet()
         greetings = Ticker(on: loop, after: .milliseconds(200), every: .seconds(1)) {
@@ -100,6 +108,7 @@ final class NodeDriver {
     /// Ends: what is durable stays, and nothing more is said.
     func end() {
         guard life != .ended else { return }
+        if isDiscovering { act { $0.leave(now: $1, into: &$2) } }
         endTurn()
         life = .ended
         timers?.cancelAll()

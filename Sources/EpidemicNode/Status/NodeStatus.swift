@@ -3,6 +3,8 @@ import Epidemic
 /// What a node says of itself: `OUTBREAK STATUS`, the metrics, and the feed of a dashboard.
 struct NodeStatus {
     let id: ReplicaID
+    /// SWIM's, for refuting suspicion; 0 where the peers are configured.
+    let incarnation: UInt32
     let mode: NodeMode
     let seen: SeenClock
     let keys: Int
@@ -26,7 +28,8 @@ struct NodeStatus {
         let address: String
         /// Where it answers clients, when that is known.
         let control: HostPort?
-        let isGuest: Bool
+        /// Whether it is believed to live, in a word.
+        let state: String
         /// nil when it was never heard.
         let silence: Interval?
         let faults: LinkFaults
@@ -38,7 +41,8 @@ extension NodeDriver {
     func status() -> NodeStatus {
         let traffic = transport.traffic
         return NodeStatus(
-            id: replica.id, mode: faults.mode, seen: replica.seen, keys: replica.valueCount,
+            id: replica.id, incarnation: replica.membership?.own.incarnation ?? 0,
+            mode: faults.mode, seen: replica.seen, keys: replica.valueCount,
             entries: replica.entryCount, root: replica.root(), cacheFill: replica.cacheCount,
             cacheLength: replica.settings.cache.length, rumors: replica.hotCount,
             rounds: replica.roundsBegun, members: members(), counters: counters(traffic),
@@ -47,15 +51,21 @@ extension NodeDriver {
 
     /// Everybody whom this node contacts or was spoken to by.
     func members() -> [NodeStatus.Member] {
-        book.contacts.indices.filter { !book.contacts[$0].isSelf }.map { place in
+        if let members = replica.membership?.members { return discoveredMembers(members) }
+        return book.contacts.indices.filter { !book.contacts[$0].isSelf }.map { place in
             let peer = Peer(UInt32(place))
             let contact = book[peer]
             return NodeStatus.Member(
                 peer: peer, name: book.name(of: peer), id: contact.id,
                 address: contact.address?.hostPort ?? "\(contact.given)",
-                control: contact.controlAddress, isGuest: contact.isGuest,
+                control: contact.controlAddress, state: state(of: contact),
                 silence: contact.lastHeard.map { clock.now - $0 }, faults: faults[peer])
         }
+    }
+
+    private func state(of contact: AddressBook.Contact) -> String {
+        guard let heard = contact.lastHeard else { return "unheard" }
+        return clock.now - heard < .seconds(5) ? "alive" : "silent"
     }
 
     private func counters(_ traffic: TrafficCounters) -> [(name: String, count: UInt64)] {
@@ -71,10 +81,11 @@ extension NodeDriver {
 }
 
 extension NodeStatus {
-    /// The answer of `OUTBREAK STATUS`. The incarnation is SWIM's.
+    /// The answer of `OUTBREAK STATUS`.
     var json: JSONText {
         .object([
-            "name": .text(id.name.text), "epoch": .whole(id.epoch), "incarnation": .whole(0),
+            "name": .text(id.name.text), "epoch": .whole(id.epoch),
+            "incarnation": .whole(UInt64(incarnation)),
             "mode": .text(mode.rawValue), "clock": .text("\(seen)"), "keys": .count(keys),
             "root": .text("\(root)"),
             "cache": .object(["fill": .count(cacheFill), "length": .count(cacheLength)]),
@@ -88,7 +99,8 @@ extension NodeStatus.Member {
     var json: JSONText {
         .object([
             "name": .text(name), "epoch": id.map { .whole($0.epoch) } ?? .null,
-            "address": .text(address), "control": control.map { .text("\($0)") } ?? .null,
+            "address": .text(address), "state": .text(state),
+            "control": control.map { .text("\($0)") } ?? .null,
             "silentSeconds": silence.map { .number($0.inSeconds) } ?? .null,
             "cut": .list(
                 CutDirection.allCases.filter(faults.cut.contains).map { .text($0.rawValue) }),

@@ -78,6 +78,12 @@ struct AddressBook {
         return true
     }
 
+    /// Puts a contact at a place, whoever stood there.
+    mutating func mirror(_ place: Int, _ contact: Contact) {
+        while contacts.count <= place { contacts.append(Contact(given: .nowhere, isGuest: true)) }
+        contacts[place] = contact
+    }
+
     /// An address turned out to be this node's own: it is contacted no more.
     mutating func noteSelf(at address: SocketAddress) {
         if let place = places[address] { contacts[place].isSelf = true }

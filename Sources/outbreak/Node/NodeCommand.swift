@@ -91,6 +91,9 @@ extension NodeCommand: EndingCommand {
             name: identity.name, gossip: identity.gossip, peers: identity.peers,
             seed: seed ?? UInt64.random(in: .min ... .max))
         configuration.transport = identity.transport
+        try identity.checkDiscovery()
+        configuration.join = identity.join
+        configuration.registry = identity.registry
         configuration.control = identity.control
         configuration.metrics = identity.metrics
         configuration.dataDirectory = identity.data
@@ -128,8 +131,8 @@ extension NodeError {
     /// A password that lacks is wrong use; the rest is the environment's.
     var complaint: Complaint {
         switch self {
-        case .passwordNeeded, .settings: .wrongUse("\(self)")
-        case .cannotListen, .disk: .failed("\(self)")
+        case .passwordNeeded, .notReachable, .settings: .wrongUse("\(self)")
+        case .cannotListen, .unknownHost, .disk: .failed("\(self)")
         }
     }
 }

@@ -42,6 +42,20 @@ struct NodeIdentityOptions: ParsableArguments {
 
     @Option(
         help: .init(
+            "The gossip address of any member of a cluster, through which it finds all of them; may "
+                + "be given several times.", valueName: "host:port"),
+        transform: HostPort.read)
+    var join: [HostPort] = []
+
+    @Option(
+        help: .init(
+            "The address of the registry through which it finds the others.", valueName: "host:port"
+        ),
+        transform: HostPort.read)
+    var registry: HostPort?
+
+    @Option(
+        help: .init(
             "The directory of its data; it is made where there is none (default: no disk).",
             valueName: "dir"),
         completion: .directory)
@@ -63,6 +77,20 @@ struct NodeIdentityOptions: ParsableArguments {
 
     private static let gossipDefault = HostPort(host: "127.0.0.1", port: 7000)
     private static let controlDefault = HostPort(host: "127.0.0.1", port: 8000)
+}
+
+extension NodeIdentityOptions {
+    /// - Throws: `Complaint` when more than one way to find the others is given.
+    func checkDiscovery() throws(Complaint) {
+        let given = [
+            ("--peer", !peers.isEmpty), ("--join", !join.isEmpty), ("--registry", registry != nil),
+        ].filter(\.1).map(\.0)
+        if given.count > 1 {
+            throw .wrongUse(
+                "\(given.joined(separator: " and ")) are different ways to find the other nodes; give "
+                    + "one of them")
+        }
+    }
 }
 
 extension TransportKind: ExpressibleByArgument {}

@@ -2,13 +2,14 @@
 enum Commands {
     /// What can be asked for now.
     static let built = [
-        "run", "up", "attach", "node", "status", "experiment", "reproduce", "reconcile", "bench",
+        "run", "up", "attach", "node", "status", "registry", "experiment", "reproduce", "reconcile",
+        "bench",
         "help",
     ]
 
     /// What the program will be able to do.
     static let planned = [
-        "registry", "deploy",
+        "deploy"
     ]
 
     /// Refuses a first word that is no command; the default command would call it an argument.

@@ -45,7 +45,7 @@ extension ReplicaCommand {
         ReplicaCommand("OFFLINE", 0...0) { $0.change(mode: .offline, $1) },
         ReplicaCommand("ONLINE", 0...0) { $0.change(mode: .up, $1) },
         ReplicaCommand("SYNC peer", 1...1) { session, words in
-            guard let peer = session.driver.book.peer(named: words[0].text) else {
+            guard let peer = session.driver.peer(named: words[0].text) else {
                 return session.unknown(peer: words[0])
             }
             session.driver.act { $0.exchange(with: peer, now: $1, into: &$2) }
@@ -66,7 +66,7 @@ extension ClientSession {
         let peers: [Peer]
         if word == [UInt8(ascii: "*")] {
             peers = driver.members().map(\.peer)
-        } else if let peer = driver.book.peer(named: word.text) {
+        } else if let peer = driver.peer(named: word.text) {
             peers = [peer]
         } else {
             return unknown(peer: word)

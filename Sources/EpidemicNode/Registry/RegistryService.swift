@@ -1,0 +1,81 @@
+import Epidemic
+import EpidemicWire
+import NIOCore
+import NIOPosix
+
+/// The central directory: a process that nodes tell where they are, and ask who is there.
+///
+/// It keeps nothing on disk. When it is killed, those who know each other go on, and newcomers find
+/// nobody until it is back.
+public final class RegistryService: Sendable {
+    /// Where it listens, with the port that it got.
+    public let address: HostPort
+    private let group: MultiThreadedEventLoopGroup
+    private let sockets: GossipSockets
+
+    /// Begins to listen.
+    ///
+    /// - Parameter keyring: with what the nodes seal their gossip, when they do.
+    /// - Throws: `NodeError`.
+    public init(listeningOn address: HostPort, keyring: Keyring? = nil) async throws {
+        group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let loop = group.next()
+        do {
+            let arrivals = try await loop.submit {
+                NIOLoopBound(GossipArrivals(), eventLoop: loop)
+            }.get()
+            let sockets = try await GossipSockets.bind(address, loop: loop, arrivals: arrivals)
+            let port = UInt16(clamping: sockets.address?.port ?? 0)
+            try await loop.submit {
+                let desk = RegistryDesk(sockets, port: port, keyring: keyring)
+                arrivals.value.packet = { desk.receive($0, from: $1) }
+            }.get()
+            self.sockets = sockets
+            self.address = HostPort(host: address.host, port: port)
+        } catch {
+            try? await group.shutdownGracefully()
+            throw error
+        }
+    }
+
+    /// Stops listening.
+    public func stop() async {
+        try? await sockets.datagrams.close().get()
+        try? await sockets.streams.close().get()
+        try? await group.shutdownGracefully()
+    }
+}
+
+/// What answers, on the registry's thread.
+private final class RegistryDesk {
+    private var registry = Registry()
+    private let clock = NodeClock()
+    private let transport: Transport
+    private let envelope: Envelope
+
+    private static let name: ReplicaName = "registry"
+
+    init(_ sockets: GossipSockets, port: UInt16, keyring: Keyring?) {
+        let start = UInt64(bitPattern: clock.now.nanoseconds)
+        envelope = Envelope(Self.name, start: start, keyring: keyring)
+        let sender = Packet.Sender(
+            id: ReplicaID(name: Self.name, epoch: NodeClock.wallMilliseconds()), port: port,
+            process: UInt32(truncatingIfNeeded: start))
+        transport = Transport(.udp, sockets: sockets, sender: sender, envelope: envelope) { _ in }
+    }
+
+    /// A packet arrived; what is not for a registry is not answered.
+    func receive(_ bytes: ByteBuffer, from remote: SocketAddress) {
+        guard let opened = envelope.open(Array(bytes.readableBytesView)),
+            let packet = try? Packet(opened)
+        else { return }
+        let address = remote.withPort(packet.sender.port)
+        for frame in packet.frames {
+            guard case .registry(let question)? = try? MessageCodec.decode(frame),
+                let answer = registry.receive(question, now: clock.now)
+            else { continue }
+            transport.send(MessageCodec.encode(.registry(answer)), to: address)
+        }
+        transport.flush()
+    }
+}

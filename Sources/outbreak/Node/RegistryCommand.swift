@@ -1,0 +1,45 @@
+import ArgumentParser
+import EpidemicNode
+
+/// `outbreak registry`: the central directory service.
+struct RegistryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "registry",
+        abstract: "Run the directory in which nodes find each other.",
+        discussion: """
+            Nodes that are started with --registry tell it where they are, and learn of the others. \
+            Nothing is kept on disk: while it is down, those who know each other go on, and newcomers \
+            find nobody.
+            """)
+
+    @Option(
+        help: .init("Where it listens.", valueName: "host:port"), transform: HostPort.read)
+    var listen: HostPort
+
+    @Option(
+        help: .init("The key file of the nodes, when they have one.", valueName: "file"),
+        completion: .file())
+    var keyFile: String?
+}
+
+extension RegistryCommand: EndingCommand {
+    /// Answers until it is asked to end.
+    ///
+    /// - Throws: `Complaint`.
+    func outcome() async throws(Complaint) -> ExitStatus {
+        let keyring = try keyFile.map { path throws(Complaint) in try KeyFile.read(path) }
+        let (ends, bell) = AsyncStream<Void>.makeStream()
+        let signals = EndSignals.onArrival(of: [.interrupt, .terminate]) { bell.finish() }
+        defer { signals.forEach { $0.cancel() } }
+        let service: RegistryService
+        do {
+            service = try await RegistryService(listeningOn: listen, keyring: keyring)
+        } catch {
+            throw .failed("\(error)")
+        }
+        StandardOutput.printLine("the registry is ready: \(service.address)")
+        for await _ in ends {}
+        await service.stop()
+        return .done
+    }
+}
