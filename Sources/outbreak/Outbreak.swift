@@ -15,8 +15,8 @@ struct Outbreak: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, UpCommand.self, AttachCommand.self, NodeCommand.self,
-            StatusCommand.self, RegistryCommand.self, ExperimentCommand.self, ReproduceCommand.self,
-            ReconcileCommand.self, BenchCommand.self,
+            StatusCommand.self, RegistryCommand.self, DeployCommand.self, ExperimentCommand.self,
+            ReproduceCommand.self, ReconcileCommand.self, BenchCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

@@ -25,7 +25,7 @@ import Testing
         #expect(throws: WireError.unknownVersion(2)) {
             try MessageCodec.decode([MessageCodec.magic, 2, 3, 0, 0])
         }
-        for kind in [UInt8](0...255) where !(1...10).contains(kind) {
+        for kind in [UInt8](0...255) where !(1...12).contains(kind) {
             #expect(refusal([], kind: kind) == .unknownKind(kind))
         }
     }

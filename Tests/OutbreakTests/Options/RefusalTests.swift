@@ -72,17 +72,9 @@ import Testing
         expect(refusal(of: arguments), names: [sense])
     }
 
-    @Test(arguments: Commands.planned)
-    func `a command that is not built yet is refused by its name`(command: String) {
-        let expected = Complaint.wrongUse(
-            "the command \(command) is not built yet; there are \(Commands.built.joined(separator: ", "))"
-        )
-        #expect(throws: expected) { try Commands.check([command, "--nodes", "3"]) }
-    }
-
     @Test func `a command that nobody thought of is refused as a command`() {
         let expected = Complaint.wrongUse(
-            "there is no command 'rnu'; there are \(Commands.built.joined(separator: ", "))")
+            "there is no command 'rnu'; there are \(Commands.all.joined(separator: ", "))")
         #expect(throws: expected) { try Commands.check(["rnu"]) }
         #expect(throws: Never.self) { try Commands.check(["run"]) }
         #expect(throws: Never.self) { try Commands.check(["--nodes", "3"]) }

@@ -24,7 +24,9 @@ import Testing
     @Test func `nothing that can be recorded is missing`() throws {
         let names = Set(try Readme().parts.map(\.name))
         #expect(
-            names == ["screen", "keys", "options", "library", "library-output", "tables"])
+            names == [
+                "screen", "keys", "options", "library", "library-output", "dictionary", "tables",
+            ])
     }
 
     @Test func `every option of the command is told`() throws {
