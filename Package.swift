@@ -22,19 +22,20 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(
             name: "Epidemic",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["COpenSSL"],
             swiftSettings: strict),
         .target(
             name: "EpidemicWire",
-            dependencies: ["Epidemic", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Epidemic", "COpenSSL"],
             swiftSettings: strict),
         .target(name: "ClusterObservation", dependencies: ["Epidemic"], swiftSettings: strict),
         .target(

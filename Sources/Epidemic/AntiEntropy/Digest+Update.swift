@@ -1,6 +1,6 @@
-import Crypto
+import COpenSSL
 
-// The one file of the engine that sees Crypto.
+// The one file of the engine that sees OpenSSL.
 
 extension Digest {
     /// The digest of (key, write clock, identity, content), by SHA-256 truncated to 128 bits.
@@ -43,10 +43,7 @@ extension Digest {
     }
 
     private init(hashing buffer: UnsafeRawBufferPointer) {
-        var function = SHA256()
-        function.update(bufferPointer: buffer)
-        let bits = function.finalize().withUnsafeBytes { $0.loadUnaligned(as: UInt128.self) }
-        self.init(bits: UInt128(littleEndian: bits))
+        self.init(bits: SHA256.prefix(of: buffer, as: UInt128.self).littleEndian)
     }
 }
 
@@ -54,12 +51,30 @@ extension Key {
     /// Where the key stands when keys are scattered evenly: 64 bits of its SHA-256, so that nobody can
     /// crowd a bucket by choosing keys.
     var scattered: UInt64 {
-        let hash = bytes.withUnsafeBytes { buffer in
-            var function = SHA256()
-            function.update(bufferPointer: buffer)
-            return function.finalize()
+        bytes.withUnsafeBytes { SHA256.prefix(of: $0, as: UInt64.self).bigEndian }
+    }
+}
+
+/// The hash function of FIPS 180-4, as the system's OpenSSL computes it.
+private enum SHA256 {
+    /// Looked up once; what OpenSSL hands out is never written to again and may be used by any thread.
+    nonisolated(unsafe) private static let function: OpaquePointer = {
+        guard let function = EVP_MD_fetch(nil, "SHA256", nil) else {
+            preconditionFailure("this OpenSSL has no SHA-256")
         }
-        return UInt64(bigEndian: hash.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) })
+        return function
+    }()
+
+    /// The first bytes of the hash, read as a number in this machine's order.
+    static func prefix<Number: FixedWidthInteger & BitwiseCopyable>(
+        of bytes: UnsafeRawBufferPointer, as _: Number.Type
+    ) -> Number {
+        withUnsafeTemporaryAllocation(byteCount: 32, alignment: 16) { hash in
+            let made = EVP_Digest(
+                bytes.baseAddress, bytes.count, hash.baseAddress, nil, function, nil)
+            precondition(made == 1, "\(bytes.count) bytes could not be hashed")
+            return hash.loadUnaligned(as: Number.self)
+        }
     }
 }
 

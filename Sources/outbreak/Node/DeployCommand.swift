@@ -64,13 +64,13 @@ enum DeploymentTarget: String, CaseIterable, ExpressibleByArgument {
         # Build: docker build -t outbreak -f Containerfile .
         # Run:   docker run --network host -v outbreak:/data outbreak --name n1 --join 10.0.0.2:7000
         FROM swift:6.3 AS build
-        RUN apt-get update && apt-get install -y libncurses-dev libsqlite3-dev
+        RUN apt-get update && apt-get install -y libncurses-dev libsqlite3-dev libssl-dev
         WORKDIR /source
         COPY . .
         RUN swift build -c release --product outbreak --static-swift-stdlib
 
         FROM debian:stable-slim
-        RUN apt-get update && apt-get install -y libncursesw6 libsqlite3-0 \\
+        RUN apt-get update && apt-get install -y libncursesw6 libsqlite3-0 openssl \\
             && rm -rf /var/lib/apt/lists/* \\
             && useradd --system --home /data outbreak && install -d -o outbreak /data
         COPY --from=build /source/.build/release/outbreak /usr/local/bin/outbreak

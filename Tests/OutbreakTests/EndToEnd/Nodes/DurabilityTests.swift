@@ -45,11 +45,13 @@ import Testing
         #expect(try await original.status("diverged") == "0")
     }
 
-    /// Writes numbered keys as fast as the node takes them, kills it in the midst of it, and tells how
-    /// many were acknowledged.
+    /// Writes numbered keys as fast as the node takes them, kills it in the midst of it, some time after
+    /// the first was acknowledged, and tells how many were.
     private func write(to node: NodeProcess, from first: Int, for milliseconds: Int) async -> Int {
         let client = node.client
+        let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
         let writer = Task {
+            defer { beginning.finish() }
             var count = 0
             while true {
                 let batch = (0..<16).map { offset in
@@ -61,9 +63,11 @@ import Testing
                 for write in batch {
                     guard case .success(.simple("OK")) = await write.result else { return count }
                     count += 1
+                    beginning.yield()
                 }
             }
         }
+        for await _ in begun { break }
         try? await Task.sleep(for: .milliseconds(milliseconds))
         node.kill()
         return await writer.value
