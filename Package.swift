@@ -76,11 +76,18 @@ let package = Package(
             name: "CursesTerminal",
             dependencies: ["CNcurses", "TerminalUI"],
             swiftSettings: strict),
+        .target(
+            name: "Laboratory",
+            dependencies: [
+                "Epidemic", "EpidemicWire", "ClusterObservation", "EpidemicSimulation",
+                "TerminalUI", "Dashboard", "CursesTerminal", "TOMLKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "outbreak",
             dependencies: [
-                "Epidemic", "EpidemicWire", "ClusterObservation", "EpidemicSimulation",
-                "EpidemicNode", "TerminalUI", "Dashboard", "CursesTerminal", "TOMLKit",
+                "Epidemic", "EpidemicWire", "EpidemicNode", "Laboratory", "TerminalUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -116,7 +123,8 @@ let package = Package(
         .testTarget(
             name: "OutbreakTests",
             dependencies: [
-                "outbreak", "EpidemicNode", "EpidemicSimulation", "Dashboard", "TerminalUI",
+                "outbreak", "Laboratory", "EpidemicNode", "EpidemicSimulation", "Dashboard",
+                "TerminalUI",
             ],
             swiftSettings: strict),
     ]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Laboratory
 
 /// The command line: parse, wire together, run, and say in one sentence what went wrong.
 @main
@@ -14,11 +15,10 @@ struct Outbreak: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, UpCommand.self, AttachCommand.self, NodeCommand.self,
-            StatusCommand.self, RegistryCommand.self, DeployCommand.self, ExperimentCommand.self,
-            ReproduceCommand.self, ReconcileCommand.self, BenchCommand.self,
-        ],
-        defaultSubcommand: RunCommand.self)
+            LaboratoryCommands.run, UpCommand.self, AttachCommand.self, NodeCommand.self,
+            StatusCommand.self, RegistryCommand.self, DeployCommand.self,
+        ] + LaboratoryCommands.measuring + [BenchCommand.self],
+        defaultSubcommand: LaboratoryCommands.run)
 
     static func main() async {
         await Program(arguments: Array(CommandLine.arguments.dropFirst())).runToExit()

@@ -16,10 +16,13 @@ import Testing
         "TerminalUI": ["TOMLKit"],
         "Dashboard": ["ClusterObservation", "TerminalUI"],
         "CursesTerminal": ["CNcurses", "TerminalUI", "Foundation"],
+        "Laboratory": [
+            "Epidemic", "EpidemicWire", "ClusterObservation", "EpidemicSimulation", "TerminalUI",
+            "Dashboard", "CursesTerminal", "TOMLKit", "ArgumentParser", "Foundation",
+        ],
         "outbreak": [
-            "Epidemic", "EpidemicWire", "ClusterObservation", "EpidemicSimulation", "EpidemicNode",
-            "TerminalUI", "Dashboard", "CursesTerminal", "TOMLKit", "ArgumentParser", "Foundation",
-            "Logging",
+            "Epidemic", "EpidemicWire", "EpidemicNode", "Laboratory", "TerminalUI",
+            "ArgumentParser", "Foundation", "Logging",
         ],
     ]
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Laboratory
 
 /// `outbreak bench`: the figures of the README, measured on this machine.
 struct BenchCommand: AsyncParsableCommand {

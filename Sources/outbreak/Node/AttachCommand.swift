@@ -1,5 +1,6 @@
 import ArgumentParser
 import EpidemicNode
+import Laboratory
 
 /// `outbreak attach`: the dashboard on running nodes.
 struct AttachCommand: AsyncParsableCommand {

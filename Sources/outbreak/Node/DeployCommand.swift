@@ -1,4 +1,5 @@
 import ArgumentParser
+import Laboratory
 
 /// `outbreak deploy`: what it takes to run a node for good, printed.
 struct DeployCommand: ParsableCommand {

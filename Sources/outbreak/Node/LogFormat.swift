@@ -1,6 +1,7 @@
 import ArgumentParser
 import Epidemic
 import Foundation
+import Laboratory
 import Logging
 
 /// How a node's log is written.

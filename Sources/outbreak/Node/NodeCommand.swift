@@ -2,6 +2,7 @@ import ArgumentParser
 import Epidemic
 import EpidemicNode
 import Foundation
+import Laboratory
 import Logging
 
 /// `outbreak node`: one replica on a real network.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Epidemic
 import EpidemicNode
 import EpidemicWire
+import Laboratory
 
 /// Who a node is, where it listens, and where its data is.
 struct NodeIdentityOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Epidemic
 import EpidemicNode
+import Laboratory
 
 /// The protocol of a node, where it shall be another than `Settings.node`.
 struct NodeProtocolOptions: ParsableArguments {

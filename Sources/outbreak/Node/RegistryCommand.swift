@@ -1,5 +1,6 @@
 import ArgumentParser
 import EpidemicNode
+import Laboratory
 
 /// `outbreak registry`: the central directory service.
 struct RegistryCommand: AsyncParsableCommand {

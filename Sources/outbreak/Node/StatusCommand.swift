@@ -1,6 +1,7 @@
 import ArgumentParser
 import EpidemicNode
 import Foundation
+import Laboratory
 
 /// `outbreak status`: one running node, printed once.
 struct StatusCommand: AsyncParsableCommand {

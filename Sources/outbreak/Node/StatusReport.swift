@@ -1,4 +1,5 @@
 import Foundation
+import Laboratory
 
 /// The status of a node as it answered, for people and for programs.
 struct StatusReport {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EpidemicNode
 import Foundation
+import Laboratory
 
 /// `outbreak up`: a local cluster of processes, and the dashboard on it.
 struct UpCommand: AsyncParsableCommand {

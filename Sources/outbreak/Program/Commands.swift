@@ -1,3 +1,5 @@
+import Laboratory
+
 /// The names of the commands.
 enum Commands {
     static let all = [

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Laboratory
 
 /// One invocation, from its arguments to its exit status.
 struct Program {
@@ -25,11 +26,8 @@ struct Program {
     func command() throws -> any ParsableCommand {
         try Commands.check(arguments)
         let command = try Outbreak.parseAsRoot(arguments)
-        if let path = (command as? RunCommand)?.open {
-            return try SavedSession(path: path).command(with: Commands.options(in: arguments))
-        }
-        guard let command = command as? any ConfigurableCommand else { return command }
-        return try command.configured(
+        guard let command = command as? any PreparedCommand else { return command }
+        return try command.prepared(
             Commands.options(in: arguments), environment: ProcessInfo.processInfo.environment)
     }
 
@@ -56,12 +54,4 @@ struct Program {
         let sentence = lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
         FileHandle.standardError.write(Data("outbreak: \(sentence)\n".utf8))
     }
-}
-
-/// A command that says itself how it ended.
-protocol EndingCommand: ParsableCommand {
-    /// Runs it.
-    ///
-    /// - Throws: `Complaint`.
-    func outcome() async throws(Complaint) -> ExitStatus
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 /// What `outbreak bench` makes of what was measured.
 @Suite struct BenchReportTests {

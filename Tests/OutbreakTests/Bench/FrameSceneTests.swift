@@ -1,7 +1,7 @@
 import TerminalUI
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 /// The frames that are measured: they must be what their scenes say.
 @Suite struct FrameSceneTests {

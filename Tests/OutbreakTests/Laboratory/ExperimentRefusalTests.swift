@@ -1,6 +1,6 @@
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 /// Wrong use of the laboratory: one sentence that names the value and what would be right.
 @Suite struct ExperimentRefusalTests {

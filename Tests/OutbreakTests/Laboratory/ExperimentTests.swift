@@ -3,7 +3,7 @@ import EpidemicSimulation
 import Foundation
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 @Suite struct ExperimentTests {
     private func experiments(_ arguments: String...) throws -> [Experiment] {

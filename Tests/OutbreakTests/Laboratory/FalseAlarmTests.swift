@@ -1,7 +1,7 @@
 import EpidemicSimulation
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 @Suite struct FalseAlarmTests {
     @Test func `the tails of all comparisons are added up`() {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 @Suite struct RecordTests {
     @Test func `texts are escaped as their format wants it`() {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @testable import EpidemicSimulation
-@testable import outbreak
+@testable import Laboratory
 
 @Suite struct ReproductionTests {
     /// Table 3 as if every run had come to the same.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 @Suite struct ConfigurationTests {
     private func arguments(_ text: String) throws -> [String] {

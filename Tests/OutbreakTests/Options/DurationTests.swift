@@ -1,7 +1,7 @@
 import Epidemic
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 @Suite struct DurationTests {
     @Test(

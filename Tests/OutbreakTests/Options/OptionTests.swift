@@ -4,7 +4,7 @@ import Epidemic
 import EpidemicSimulation
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 @Suite struct OptionTests {
     private func configuration(_ arguments: String...) throws -> SimulationConfiguration {

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Laboratory
 @testable import outbreak
 
 /// Wrong use: each is one sentence that names the value and what would be right.

@@ -2,7 +2,7 @@ import Dashboard
 import EpidemicSimulation
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 extension Readme.Part {
     /// What the program itself has to say in this place.

@@ -2,6 +2,7 @@ import Foundation
 import TerminalUI
 import Testing
 
+@testable import Laboratory
 @testable import outbreak
 
 /// What the README says is true today.

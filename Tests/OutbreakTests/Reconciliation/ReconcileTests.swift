@@ -2,7 +2,7 @@ import EpidemicSimulation
 import Foundation
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 /// `outbreak reconcile`: the sweep, the reports, and what is refused.
 @Suite struct ReconcileTests {

@@ -2,7 +2,7 @@ import Epidemic
 import TerminalUI
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 @Suite struct ScriptParserTests {
     private func commands(_ text: String) throws -> [ScriptCommand] {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 /// The whole program but for its terminal.
 @Suite struct ScriptRunTests {

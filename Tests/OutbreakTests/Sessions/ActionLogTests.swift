@@ -3,7 +3,7 @@ import Epidemic
 import TerminalUI
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 /// What was done, as a script.
 @Suite struct ActionLogTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 /// Files that are written from the dashboard.
 @Suite struct ExportTests {

@@ -5,7 +5,7 @@ import EpidemicSimulation
 import TerminalUI
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 /// Sessions that are saved, opened again, and run again as scripts.
 @Suite struct SessionTests {

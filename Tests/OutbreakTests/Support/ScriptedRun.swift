@@ -1,6 +1,6 @@
 import ArgumentParser
 
-@testable import outbreak
+@testable import Laboratory
 
 /// Runs a script inside the test.
 ///

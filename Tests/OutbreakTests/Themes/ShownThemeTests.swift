@@ -3,7 +3,7 @@ import Foundation
 import TerminalUI
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 /// The user's own themes, and what becomes of the screen when they change.
 @Suite struct ShownThemeTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import outbreak
+@testable import Laboratory
 
 /// Choosing a theme in the whole program.
 @Suite struct ThemeScriptTests {

@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// The commands that need no network.
+package enum LaboratoryCommands {
+    /// The dashboard on a simulated cluster.
+    package static let run: any ParsableCommand.Type = RunCommand.self
+
+    /// Those that measure the protocol.
+    package static let measuring: [any ParsableCommand.Type] = [
+        ExperimentCommand.self, ReproduceCommand.self, ReconcileCommand.self,
+    ]
+}

@@ -1,0 +1,22 @@
+/// What went wrong, ready for people: one clear sentence that names the value and what would be
+/// right, and the status to end with.
+///
+/// Errors of the libraries are enums with payloads; here, and nowhere below, they become text.
+package struct Complaint: Error, Hashable, Sendable {
+    package let sentence: String
+    package let status: ExitStatus
+
+    /// Somebody wrote something that cannot be.
+    package static func wrongUse(_ sentence: String) -> Complaint {
+        Complaint(sentence: sentence, status: .wrongUse)
+    }
+
+    /// The run failed, or the environment lacks something.
+    package static func failed(_ sentence: String) -> Complaint {
+        Complaint(sentence: sentence, status: .failed)
+    }
+}
+
+extension Complaint: CustomStringConvertible {
+    package var description: String { sentence }
+}

@@ -1,0 +1,30 @@
+import Foundation
+import TerminalUI
+
+/// The signals that end the program, for as long as no screen takes them.
+package enum EndSignals {
+    /// From now on each of them ends the process with its status, as if it had returned it.
+    ///
+    /// - Returns: the sources, to be kept alive.
+    package static func exitOnArrival() -> [any DispatchSourceProtocol] {
+        EndSignal.allCases.flatMap { signal in
+            onArrival(of: [signal]) { exit(signal.exitStatus) }
+        }
+    }
+
+    /// From now on these signals do this and nothing else.
+    ///
+    /// - Returns: the sources, to be kept alive.
+    package static func onArrival(
+        of signals: [EndSignal], _ body: @escaping @Sendable () -> Void
+    ) -> [any DispatchSourceProtocol] {
+        signals.map { signal in
+            Foundation.signal(signal.rawValue, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(
+                signal: signal.rawValue, queue: .global())
+            source.setEventHandler(handler: body)
+            source.activate()
+            return source
+        }
+    }
+}

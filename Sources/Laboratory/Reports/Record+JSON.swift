@@ -1,0 +1,38 @@
+extension Record {
+    /// An array of records, each on a line of its own.
+    package static func json(_ records: [Record]) -> String {
+        "[" + records.map(\.json).joined(separator: ",\n ") + "]"
+    }
+
+    package var json: String {
+        let members = fields.map { "\(Value.quoted($0.name)):\($0.value.json)" }
+        return "{" + members.joined(separator: ",") + "}"
+    }
+}
+
+extension Record.Value {
+    package var json: String {
+        switch self {
+        case .text(let text): Self.quoted(text)
+        case .whole(let number): "\(number)"
+        case .number(let number): number.isFinite ? "\(number)" : "null"
+        case .truth(let isTrue): "\(isTrue)"
+        case .none: "null"
+        case .record(let record): record.json
+        }
+    }
+
+    fileprivate static func quoted(_ text: String) -> String {
+        "\"" + text.unicodeScalars.map(escaped).joined() + "\""
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\"", "\\": return "\\\(scalar)"
+        case "\u{0}"..."\u{1F}":
+            let digits = String(scalar.value, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        default: return "\(scalar)"
+        }
+    }
+}

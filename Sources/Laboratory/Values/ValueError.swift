@@ -1,0 +1,33 @@
+/// Why a text is not a value of an option. The command line puts the option and the text in front.
+package enum ValueError: Error, Hashable, Sendable {
+    /// It is none of the choices.
+    case notAmong([String])
+    /// It does not have this form.
+    case wrongForm(String)
+    /// It lies outside this range.
+    case outOfRange(String)
+    /// What it asks for is not built yet; these are.
+    case notBuilt(String, built: [String])
+    /// It is a list, and one of its values is wrong.
+    indirect case inList(String, ValueError)
+}
+
+extension ValueError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .notAmong(let choices): "it must be \(Self.alternatives(choices))"
+        case .wrongForm(let form): "it must be \(form)"
+        case .outOfRange(let range): "it must be \(range)"
+        case .notBuilt(let what, let built):
+            "\(what) is not built yet"
+                + (built.isEmpty ? "" : "; it must be \(Self.alternatives(built))")
+        case .inList(let value, let error): "as for '\(value)', \(error)"
+        }
+    }
+
+    /// `a`, `a or b`, `one of a, b, c`.
+    private static func alternatives(_ choices: [String]) -> String {
+        choices.count > 2
+            ? "one of \(choices.joined(separator: ", "))" : choices.joined(separator: " or ")
+    }
+}
