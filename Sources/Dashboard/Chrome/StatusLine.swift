@@ -49,7 +49,7 @@ struct StatusLine {
     private func joined(_ parts: [Part], more: String) -> StyledText {
         var line = StyledText()
         for part in parts {
-            if !line.spans.isEmpty { line.append(" · ", style: theme.style(.border)) }
+            if !line.isEmpty { line.append(" · ", style: theme.style(.border)) }
             line.append(part.text)
         }
         if !more.isEmpty { line.append(more, style: theme.style(.dim)) }

@@ -125,7 +125,7 @@ extension CurveFigures {
         var line = StyledText()
         for (name, value) in zip(names, measured) where name != "printed" {
             guard let value else { continue }
-            if !line.spans.isEmpty { line.append(" · ", style: theme.style(.border)) }
+            if !line.isEmpty { line.append(" · ", style: theme.style(.border)) }
             line.append("\(name) ", style: theme.style(.dim))
             line.append(value, style: theme.style(.strong))
             if name == "residue" { line.append(predicted, style: theme.style(.plotPredicted)) }

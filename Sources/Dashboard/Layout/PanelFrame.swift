@@ -15,7 +15,7 @@ struct PanelFrame {
         let view = view
         var panel = Panel(name, focus: focus)
         let (title, note) = upperEdge(of: view, after: panel.title.displayColumns)
-        if !title.spans.isEmpty {
+        if !title.isEmpty {
             panel.title.append(Self.divider, style: theme.style(.border))
             panel.title.append(title)
         }
@@ -75,7 +75,7 @@ struct PanelFrame {
         guard !titles.isEmpty else { return (StyledText(), fitting(notes, in: room)) }
         let least = notes.last.map { $0.displayColumns + gap } ?? 0
         let title = fitting(titles, in: room - least)
-        if !title.spans.isEmpty {
+        if !title.isEmpty {
             return (title, fitting(notes, in: room - title.displayColumns - gap))
         }
         return (titles.last?.truncated(toColumns: room) ?? StyledText(), StyledText())

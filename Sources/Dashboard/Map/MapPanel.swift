@@ -73,8 +73,8 @@ struct MapPanel: PanelView {
     }
 
     private func joined(_ texts: [StyledText]) -> StyledText {
-        texts.filter { !$0.spans.isEmpty }.reduce(into: StyledText()) { line, text in
-            if !line.spans.isEmpty { line.append(" ─ ", style: theme.style(.border)) }
+        texts.filter { !$0.isEmpty }.reduce(into: StyledText()) { line, text in
+            if !line.isEmpty { line.append(" ─ ", style: theme.style(.border)) }
             line.append(text)
         }
     }

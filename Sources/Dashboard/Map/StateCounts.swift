@@ -21,7 +21,7 @@ struct StateCounts {
     func line(theme: Theme) -> StyledText {
         var line = StyledText()
         for (look, count) in parts {
-            if !line.spans.isEmpty { line.append("  ", style: theme.style(.border)) }
+            if !line.isEmpty { line.append("  ", style: theme.style(.border)) }
             let number = Words.grouped(count).fitted(toColumns: digits, alignment: .right)
             line.append("\(look.glyph(in: theme)) \(number)", style: theme.style(look.role))
         }

@@ -58,7 +58,7 @@ struct SpaceTimePanel: PanelView {
 
     private func legend(_ entries: [(Character, Role, String)]) -> StyledText {
         entries.reduce(into: StyledText()) { line, entry in
-            if !line.spans.isEmpty { line.append("  ", style: theme.style(.dim)) }
+            if !line.isEmpty { line.append("  ", style: theme.style(.dim)) }
             line.append(String(entry.0), style: theme.style(entry.1))
             line.append(" " + entry.2, style: theme.style(.dim))
         }

@@ -31,7 +31,7 @@ struct TreesPanel: PanelView {
     private var legend: StyledText {
         var line = StyledText()
         for state in TreeNodeState.allCases {
-            if !line.spans.isEmpty { line.append("  ", style: theme.style(.border)) }
+            if !line.isEmpty { line.append("  ", style: theme.style(.border)) }
             line.append("\(state.glyph)", style: theme.style(state.role))
             line.append(" \(state.word)", style: theme.style(.dim))
         }

@@ -10,7 +10,7 @@ struct MessageLegend {
     var line: StyledText {
         var line = StyledText()
         for kind in settings.messageKinds {
-            if !line.spans.isEmpty { line.append("  ", style: theme.style(.border)) }
+            if !line.isEmpty { line.append("  ", style: theme.style(.border)) }
             line.append("\(theme.glyph(kind.role))", style: theme.style(kind.role))
             line.append(" " + Words.messageKind(kind), style: theme.style(.dim))
         }

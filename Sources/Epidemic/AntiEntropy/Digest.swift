@@ -19,7 +19,10 @@ public struct Digest: Hashable, Sendable {
     static func += (left: inout Digest, right: Digest) { left = left + right }
 
     /// The first `digits` of the 32 hexadecimal digits.
-    public func prefix(_ digits: Int) -> String { String(description.prefix(digits)) }
+    public func prefix(_ digits: Int) -> String {
+        let text = digits <= 16 ? Self.hexadecimal(UInt64(bits >> 64)) : description
+        return String(text.prefix(digits))
+    }
 }
 
 extension Digest: Comparable {

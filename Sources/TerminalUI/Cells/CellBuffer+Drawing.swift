@@ -8,6 +8,9 @@ extension CellBuffer {
     public mutating func put(
         _ text: String, at start: Point, style: Style, maxColumns: Int = .max
     ) -> Int {
+        if let used = putNarrow(text, at: start, style: style, maxColumns: maxColumns) {
+            return used
+        }
         var used = 0
         for glyph in text.displayGlyphs {
             guard glyph.columns <= maxColumns - used else { break }
@@ -30,10 +33,7 @@ extension CellBuffer {
         let cell = Cell(glyph, style: style)
         let filler =
             cell.part == .narrow ? Cell(glyphs.form(of: cell.shown), style: style) : .blank(style)
-        let area = area.intersection(clip)
-        for row in area.row..<area.endRow {
-            overwrite(area.column..<area.endColumn, of: row, with: filler)
-        }
+        overwrite(area.intersection(clip), with: filler)
     }
 
     /// Lays the background and the attributes of a style under what is drawn already.

@@ -83,26 +83,54 @@ extension CellBuffer {
     private mutating func place(_ cell: Cell, column: Int, row: Int) {
         guard canReach(column, row) else { return }
         let index = row * size.columns + column
-        switch cells[index].part {
-        case .narrow: break
-        case .lead: blankGlyph(at: index + 1)
-        case .trail: blankGlyph(at: index - 1)
+        cells.withUnsafeMutableBufferPointer { $0.place(cell, at: index) }
+    }
+
+    /// Writes text of which every glyph is narrow, all in one row.
+    ///
+    /// - Returns: the columns that it took; nil where some glyph must be looked at, and then what was
+    ///   written is not all.
+    mutating func putNarrow(
+        _ text: String, at start: Point, style: Style, maxColumns: Int
+    ) -> Int? {
+        guard glyphs == .unicode || text.isPlainASCII else { return nil }
+        let isReached = start.row >= clip.row && start.row < clip.endRow
+        let (left, right) = isReached ? (clip.column, clip.endColumn) : (0, 0)
+        let first = start.row * size.columns
+        var used = 0
+        let isNarrow = cells.withUnsafeMutableBufferPointer { cells in
+            text.forEachNarrowScalar { scalar in
+                guard used < maxColumns else { return false }
+                let column = start.column + used
+                if column >= left, column < right {
+                    cells.place(
+                        Cell(DisplayGlyph(scalar, columns: 1), style: style), at: first + column)
+                }
+                used += 1
+                return true
+            }
         }
-        cells[index] = cell
+        return isNarrow ? used : nil
     }
 
-    /// Writes one narrow cell all along a stretch that lies within the screen.
-    mutating func overwrite(_ columns: Range<Int>, of row: Int, with cell: Cell) {
-        guard !columns.isEmpty else { return }
-        let start = row * size.columns + columns.lowerBound
-        let end = row * size.columns + columns.upperBound
-        if cells[start].part == .trail { blankGlyph(at: start - 1) }
-        if cells[end - 1].part == .lead { blankGlyph(at: end) }
-        cells.withUnsafeMutableBufferPointer { $0[start..<end].update(repeating: cell) }
-    }
-
-    private mutating func blankGlyph(at index: Int) {
-        cells[index] = .blank(cells[index].style)
+    /// Writes one narrow cell all along some columns of some rows, all within the screen.
+    mutating func overwrite(_ area: Rectangle, with cell: Cell) {
+        guard !area.isEmpty else { return }
+        let columns = size.columns
+        cells.withUnsafeMutableBufferPointer { cells in
+            for row in area.row..<area.endRow {
+                let start = row * columns + area.column
+                cells.place(cell, at: start)
+                cells.place(cell, at: start + area.columns - 1)
+                guard row > area.row else {
+                    cells[start..<start + area.columns].update(repeating: cell)
+                    continue
+                }
+                let above = UnsafeMutableBufferPointer(
+                    rebasing: cells[start - columns..<start - columns + area.columns])
+                _ = cells[start..<start + area.columns].update(fromContentsOf: above)
+            }
+        }
     }
 
     private func canReach(_ column: Int, _ row: Int) -> Bool {
@@ -127,5 +155,18 @@ extension CellBuffer {
             cells[index].style = change(cells[index].style)
             cells[index + 1].style = cells[index].style
         }
+    }
+}
+
+extension UnsafeMutableBufferPointer<Cell> {
+    /// Writes a cell, and blanks what is left of a wide glyph that it cuts in two.
+    @inline(__always)
+    fileprivate func place(_ cell: Cell, at index: Int) {
+        switch self[index].part {
+        case .narrow: break
+        case .lead: self[index + 1] = .blank(self[index + 1].style)
+        case .trail: self[index - 1] = .blank(self[index - 1].style)
+        }
+        self[index] = cell
     }
 }

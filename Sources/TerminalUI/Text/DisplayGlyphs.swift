@@ -59,17 +59,10 @@ private enum Shape {
 }
 
 extension Unicode.Scalar {
-    /// Most scalars of a dashboard are ASCII, Latin letters, dashes, arrows, lines, blocks, marks and
-    /// braille, whose properties need not be looked up.
     fileprivate var shape: Shape {
-        switch value {
-        case 0x20..<0x7F, 0xA1..<0xAD, 0xAE..<0x300, 0x2010..<0x2028, 0x2190..<0x231A,
-            0x2500..<0x25FD, 0x270E..<0x2728, 0x2800..<0x2900:
-            return .glyph(.init(self, columns: 1))
-        default:
-            guard let shown else { return .none }
-            let columns = shown.displayColumns
-            return columns == 0 ? .mark : .glyph(.init(shown, columns: columns))
-        }
+        if isPlainlyNarrow { return .glyph(.init(self, columns: 1)) }
+        guard let shown else { return .none }
+        let columns = shown.displayColumns
+        return columns == 0 ? .mark : .glyph(.init(shown, columns: columns))
     }
 }

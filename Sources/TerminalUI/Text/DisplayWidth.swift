@@ -55,8 +55,12 @@ extension Unicode.Scalar {
 extension String {
     /// The columns that the text takes on the screen, once it is made safe to show.
     public var displayColumns: Int {
-        if isPlainASCII { return utf8.count }
-        return displayGlyphs.reduce(0) { $0 + $1.columns }
+        var columns = 0
+        let isNarrow = forEachNarrowScalar { _ in
+            columns += 1
+            return true
+        }
+        return isNarrow ? columns : displayGlyphs.reduce(0) { $0 + $1.columns }
     }
 
     /// Whether every byte is a printable one of ASCII, so that bytes, glyphs and columns agree.

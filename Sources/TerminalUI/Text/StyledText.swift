@@ -8,27 +8,51 @@ public struct StyledText: Hashable, Sendable {
         public var style: Style
     }
 
-    /// The stretches from left to right.
-    public private(set) var spans: [Span]
+    /// The first stretch lies in the value itself: most lines are in one style, and cost no memory.
+    private var head: Span?
+    private var tail: [Span] = []
 
     /// Makes an empty line.
-    public init() {
-        spans = []
-    }
+    public init() {}
 
     /// Makes a line in one style.
     public init(_ text: String, style: Style) {
-        spans = [Span(text: text, style: style)]
+        head = Span(text: text, style: style)
+    }
+
+    /// Whether there is nothing in it, not even an empty text.
+    public var isEmpty: Bool { head == nil }
+
+    /// The style in which it begins; nil when it is empty.
+    public var firstStyle: Style? { head?.style }
+
+    /// Goes through the stretches from left to right.
+    public func forEachSpan(_ body: (Span) -> Void) {
+        guard let head else { return }
+        body(head)
+        for span in tail { body(span) }
     }
 
     /// Adds text at the end.
     public mutating func append(_ text: String, style: Style) {
-        spans.append(Span(text: text, style: style))
+        append(Span(text: text, style: style))
     }
 
     /// Adds another line at the end.
     public mutating func append(_ other: StyledText) {
-        spans += other.spans
+        guard !isEmpty else {
+            self = other
+            return
+        }
+        other.forEachSpan { append($0) }
+    }
+
+    private mutating func append(_ span: Span) {
+        if head == nil {
+            head = span
+        } else {
+            tail.append(span)
+        }
     }
 
     /// One line behind the other.
@@ -39,16 +63,26 @@ public struct StyledText: Hashable, Sendable {
     }
 
     /// The columns that the line takes.
-    public var displayColumns: Int { spans.reduce(0) { $0 + $1.text.displayColumns } }
+    public var displayColumns: Int {
+        var columns = 0
+        forEachSpan { columns += $0.text.displayColumns }
+        return columns
+    }
+
     /// The text without its styles.
-    public var text: String { spans.map(\.text).joined() }
+    public var text: String {
+        var text = ""
+        forEachSpan { text += $0.text }
+        return text
+    }
 
     /// The line cut to a number of columns, with an ellipsis where something is missing.
     public func truncated(toColumns columns: Int) -> StyledText {
         guard displayColumns > columns else { return self }
         var result = StyledText()
         var left = columns
-        for span in spans where left > 0 {
+        forEachSpan { span in
+            guard left > 0 else { return }
             let isLast = span.text.displayColumns >= left
             let text = isLast ? (span.text + " ").truncated(toColumns: left) : span.text
             result.append(text, style: span.style)
@@ -65,7 +99,7 @@ extension CellBuffer {
     public mutating func put(_ line: StyledText, at start: Point, maxColumns: Int = .max) -> Int {
         let shown = maxColumns == .max ? line : line.truncated(toColumns: maxColumns)
         var used = 0
-        for span in shown.spans {
+        shown.forEachSpan { span in
             let point = Point(column: start.column + used, row: start.row)
             used += put(span.text, at: point, style: span.style)
         }

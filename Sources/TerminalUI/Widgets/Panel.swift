@@ -79,23 +79,26 @@ extension CellBuffer {
 
     private mutating func drawUpperEdge(_ panel: Panel, in edge: Rectangle) {
         let room = Panel.titleColumns(in: edge)
-        guard room > 0, !panel.title.spans.isEmpty else {
+        guard room > 0, let style = panel.title.firstStyle else {
             return drawAtRight(panel.note, in: edge, after: 0)
         }
-        var label = StyledText(" ", style: panel.title.spans[0].style)
-        label.append(panel.title.truncated(toColumns: room))
-        label.append(" ", style: panel.title.spans[0].style)
-        let used = put(label, at: Point(column: edge.column + Panel.titleStart - 1, row: edge.row))
-        drawAtRight(panel.note, in: edge, after: used + 1)
+        let start = Point(column: edge.column + Panel.titleStart, row: edge.row)
+        let used = put(panel.title, at: start, maxColumns: room)
+        putBlanks(around: start, used, style)
+        drawAtRight(panel.note, in: edge, after: used + 3)
     }
 
     /// Draws a note before the right corner, or leaves it out when it would touch the title.
     private mutating func drawAtRight(_ note: StyledText, in edge: Rectangle, after used: Int) {
         let width = note.displayColumns + 2
-        guard let first = note.spans.first, width + used + 4 <= edge.columns else { return }
-        var label = StyledText(" ", style: first.style)
-        label.append(note)
-        label.append(" ", style: first.style)
-        put(label, at: Point(column: edge.endColumn - 2 - width, row: edge.row))
+        guard let style = note.firstStyle, width + used + 4 <= edge.columns else { return }
+        let start = Point(column: edge.endColumn - 1 - width, row: edge.row)
+        putBlanks(around: start, put(note, at: start), style)
+    }
+
+    /// Keeps the edge away from a text in it.
+    private mutating func putBlanks(around start: Point, _ columns: Int, _ style: Style) {
+        put(" ", at: Point(column: start.column - 1, row: start.row), style: style)
+        put(" ", at: Point(column: start.column + columns, row: start.row), style: style)
     }
 }
