@@ -27,9 +27,9 @@ extension DashboardModel {
     func refusal(of action: KeyAction) -> String? { refusal(of: bindings[action]) }
 
     func refusal(of binding: Binding) -> String? {
-        let needs = binding.needs
-        guard let view else { return needs.isEmpty ? nil : "no view of the cluster has come yet" }
-        return refusal(by: needs, in: view)
+        guard !binding.needs.isEmpty else { return nil }
+        guard let view else { return "no view of the cluster has come yet" }
+        return refusal(by: binding.needs, in: view)
     }
 
     /// The reason of the first of some requirements that does not hold.

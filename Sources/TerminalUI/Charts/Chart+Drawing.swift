@@ -6,8 +6,8 @@ extension CellBuffer {
                 return buffer.drawColumns(of: chart, in: room.line(0), theme: theme)
             }
             buffer.drawAxes(of: chart, frame, theme: theme)
-            let lines = ChartLines(chart, frame, glyphs: buffer.glyphs)
-            buffer.draw(lines, in: frame.plot, theme: theme)
+            let lines = ChartLines(chart, frame, glyphs: buffer.glyphs, theme: theme)
+            buffer.draw(lines, in: frame.plot)
             for end in ChartEnd.all(of: chart, frame) { buffer.draw(end, theme: theme) }
         }
     }
@@ -53,13 +53,11 @@ extension CellBuffer {
         }
     }
 
-    private mutating func draw(_ lines: ChartLines, in plot: Rectangle, theme: Theme) {
+    private mutating func draw(_ lines: ChartLines, in plot: Rectangle) {
         for row in 0..<plot.rows {
             for column in 0..<plot.columns {
-                guard let (glyph, role) = lines.cell(column: column, row: row, theme: theme)
-                else { continue }
-                let point = Point(column: plot.column + column, row: plot.row + row)
-                put(glyph, at: point, style: theme.style(role).ink)
+                guard let cell = lines.cell(column: column, row: row) else { continue }
+                write(cell, column: plot.column + column, row: plot.row + row)
             }
         }
     }

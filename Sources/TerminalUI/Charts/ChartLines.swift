@@ -1,11 +1,22 @@
 /// The lines of a chart as dots, and which of them a cell shows.
 struct ChartLines {
-    private let series: [Chart.Series]
+    /// How a line is drawn.
+    private struct Ink {
+        let line: Chart.Series.Line
+        let style: Style
+        let ascii: Character
+    }
+
+    private let inks: [Ink]
     private let glyphs: GlyphSet
     private var canvas: DotCanvas
 
-    init(_ chart: Chart, _ frame: ChartFrame, glyphs: GlyphSet) {
-        series = chart.series
+    init(_ chart: Chart, _ frame: ChartFrame, glyphs: GlyphSet, theme: Theme) {
+        inks = chart.series.map { series in
+            Ink(
+                line: series.line, style: theme.style(series.role).ink,
+                ascii: theme.glyph(series.role, in: .ascii))
+        }
         self.glyphs = glyphs
         canvas = DotCanvas(
             size: frame.plot.size, density: glyphs == .unicode ? .braille : .single,
@@ -52,36 +63,37 @@ struct ChartLines {
 extension ChartLines {
     /// What stands in a cell: what was measured before what was predicted, and of several measured lines
     /// all dots in the colour of the one with the most, or of each in turn.
-    func cell(column: Int, row: Int, theme: Theme) -> (glyph: Character, role: Role)? {
-        guard canvas.hasDots(column: column, row: row) else { return nil }
-        let isMeasured = series.indices.contains {
-            series[$0].line == .steps && bits(of: $0, column, row) != 0
+    func cell(column: Int, row: Int) -> Cell? {
+        canvas.withBits(column: column, row: row) { bits in
+            guard bits.contains(where: { $0 != 0 }) else { return nil }
+            let kind: Chart.Series.Line =
+                inks.indices.contains { inks[$0].line == .steps && bits[$0] != 0 }
+                ? .steps : .dotted
+            var dots: UInt8 = 0
+            var (most, ties) = (0, 0)
+            for layer in inks.indices where inks[layer].line == kind {
+                let count = bits[layer].nonzeroBitCount
+                dots |= bits[layer]
+                ties = count > most ? 1 : count == most ? ties + 1 : ties
+                most = max(most, count)
+            }
+            var turn = column % ties
+            for layer in inks.indices where inks[layer].line == kind {
+                guard bits[layer].nonzeroBitCount == most else { continue }
+                if turn == 0 { return cell(of: dots, inks[layer]) }
+                turn -= 1
+            }
+            return nil
         }
-        var dots: UInt8 = 0
-        var (most, ties) = (0, 0)
-        for layer in series.indices where !isMeasured || series[layer].line == .steps {
-            let own = bits(of: layer, column, row)
-            dots |= own
-            ties = own.nonzeroBitCount > most ? 1 : own.nonzeroBitCount == most ? ties + 1 : ties
-            most = max(most, own.nonzeroBitCount)
-        }
-        let fullest = series.indices.lazy.filter {
-            (!isMeasured || series[$0].line == .steps)
-                && bits(of: $0, column, row).nonzeroBitCount == most
-        }
-        guard most > 0, let chosen = fullest.dropFirst(column % ties).first else { return nil }
-        return (glyph(of: dots, series[chosen], theme), series[chosen].role)
-    }
-
-    private func bits(of layer: Int, _ column: Int, _ row: Int) -> UInt8 {
-        canvas.bits(of: layer, column: column, row: row)
     }
 
     /// In braille the dots; in ASCII the line's own glyph, or a point where it is dotted.
-    private func glyph(of dots: UInt8, _ series: Chart.Series, _ theme: Theme) -> Character {
+    private func cell(of dots: UInt8, _ ink: Ink) -> Cell {
         switch glyphs {
-        case .unicode: Character(Unicode.Scalar(0x2800 + UInt32(dots))!)
-        case .ascii: series.line == .dotted ? "." : theme.glyph(series.role, in: .ascii)
+        case .unicode:
+            let pattern = Unicode.Scalar(0x2800 + UInt32(dots))!
+            return Cell(DisplayGlyph(pattern, columns: 1), style: ink.style)
+        case .ascii: return Cell(ink.line == .dotted ? "." : ink.ascii, style: ink.style)
         }
     }
 }

@@ -33,15 +33,14 @@ struct DotCanvas {
     var columns: Int { size.columns * density.columns }
     var rows: Int { size.rows * density.rows }
 
-    /// The dots of a layer in a cell.
-    func bits(of layer: Int, column: Int, row: Int) -> UInt8 {
-        bits[(row * size.columns + column) * layerCount + layer]
-    }
-
-    /// Whether any layer has a dot in a cell.
-    func hasDots(column: Int, row: Int) -> Bool {
+    /// Looks at the dots of all layers in a cell.
+    func withBits<Result>(
+        column: Int, row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
         let first = (row * size.columns + column) * layerCount
-        return bits[first..<first + layerCount].contains { $0 != 0 }
+        return bits.withUnsafeBufferPointer { bits in
+            body(UnsafeBufferPointer(rebasing: bits[first..<first + layerCount]))
+        }
     }
 
     /// Sets a dot; one outside is left out.
@@ -72,14 +71,19 @@ extension DotCanvas {
         let length = max(abs(across), abs(down))
         for step in 0...length {
             if walked % spacing == 0 {
-                let part = length == 0 ? 0 : Double(step) / Double(length)
                 let dot = Dot(
-                    column: start.column + Int((Double(across) * part).rounded()),
-                    row: start.row + Int((Double(down) * part).rounded()))
+                    column: start.column + Self.part(step, of: length, along: across),
+                    row: start.row + Self.part(step, of: length, along: down))
                 set(dot, in: layer)
             }
             // The end is the beginning of what comes next.
             if step < length { walked += 1 }
         }
+    }
+
+    /// How far one has come after some of the steps of a way, to the nearest dot.
+    private static func part(_ step: Int, of length: Int, along way: Int) -> Int {
+        guard way != 0, abs(way) != length else { return way.signum() * step }
+        return Int((Double(way) * Double(step) / Double(length)).rounded())
     }
 }
