@@ -27,13 +27,12 @@ final class LiveLoop<Source: ClusterSource> {
         case themesChanged
     }
 
-    /// The time between two frames: while an update spreads, while only the messages move that would be
-    /// there without one, and while only the clock does.
+    /// The time between two frames: while an update spreads, and while only the clock moves and the
+    /// messages that would be there without one.
     private static func interval(_ motion: Motion) -> Duration {
         switch motion {
         case .spreading: .milliseconds(40)
-        case .background: .milliseconds(70)
-        case .none: .milliseconds(100)
+        case .background, .none: .milliseconds(100)
         }
     }
 

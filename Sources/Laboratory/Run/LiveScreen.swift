@@ -15,7 +15,7 @@ final class LiveScreen<Source: ClusterSource> {
     private var frame: CellBuffer
 
     /// How long the simulation may run in one frame.
-    private static var runMax: Duration { .milliseconds(20) }
+    private static var runMax: Duration { .milliseconds(12) }
 
     init(_ session: Session<Source>, on terminal: CursesScreen) {
         self.session = session
