@@ -3,7 +3,7 @@ public struct Flags: Hashable, Sendable {
     /// How many flags there are.
     public private(set) var count: Int
     private var low: UInt64 = 0
-    private var high: [UInt64] = []
+    private var high: [UInt64]?
 
     /// All flags down.
     public init(count: Int = 0) {
@@ -13,7 +13,7 @@ public struct Flags: Hashable, Sendable {
 
     /// How many are up.
     public var raised: Int {
-        high.reduce(low.nonzeroBitCount) { $0 + $1.nonzeroBitCount }
+        high?.reduce(low.nonzeroBitCount) { $0 + $1.nonzeroBitCount } ?? low.nonzeroBitCount
     }
 
     public subscript(position: Int) -> Bool {
@@ -28,17 +28,18 @@ public struct Flags: Hashable, Sendable {
                 low = newValue ? low | bit : low & ~bit
             } else {
                 let place = position / 64 - 1
-                high[place] = newValue ? high[place] | bit : high[place] & ~bit
+                let word = word(place + 1)
+                high?[place] = newValue ? word | bit : word & ~bit
             }
         }
     }
 
     /// Adds one flag at the end.
     public mutating func append(_ flag: Bool) {
-        if count >= 64, count % 64 == 0 { high.append(0) }
+        if count >= 64, count % 64 == 0 { high = (high ?? []) + [0] }
         count += 1
         if flag { self[count - 1] = true }
     }
 
-    private func word(_ place: Int) -> UInt64 { place == 0 ? low : high[place - 1] }
+    private func word(_ place: Int) -> UInt64 { place == 0 ? low : high?[place - 1] ?? 0 }
 }

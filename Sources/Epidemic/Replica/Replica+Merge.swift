@@ -20,7 +20,7 @@ extension Replica {
         {
             return result
         }
-        guard settings.conflict == .norm else {
+        guard shared.settings.conflict == .norm else {
             return teach(carried, from: peer, by: layer, now: now, into: &effects)
         }
         let reception = store.receive(carried, now: now)

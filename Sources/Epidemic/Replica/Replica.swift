@@ -18,6 +18,9 @@ public struct Replica: Sendable {
     /// The protocol, as it is in force; shared by all replicas that were given the same.
     public var settings: Settings { shared.settings }
 
+    /// How rumors spread, without the rest of the settings being copied.
+    var rumors: RumorSettings? { shared.rumors }
+
     var shared: SharedSettings
     var generator: SeededGenerator
     var store = Store()
@@ -82,7 +85,7 @@ public struct Replica: Sendable {
         _ message: Message, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
         letQuietRoundPass(now: now)
-        if settings.deletion.rules.contains(.expiryAtOnce) {
+        if shared.settings.deletion.rules.contains(.expiryAtOnce) {
             ageCertificates(now: now, into: &effects)
         }
         if !message.isAboutMembers { countLoad() }
@@ -143,10 +146,12 @@ public struct Replica: Sendable {
 /// Settings, stored once for all replicas that run under them.
 public final class SharedSettings: Sendable {
     public let settings: Settings
+    let rumors: RumorSettings?
 
     /// - Throws: `SettingsError` when the settings cannot be.
     public init(_ settings: Settings) throws(SettingsError) {
         try settings.validate()
         self.settings = settings
+        rumors = settings.rumors
     }
 }

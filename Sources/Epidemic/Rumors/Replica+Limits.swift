@@ -4,7 +4,7 @@ extension Replica {
     /// Whether a contact is accepted: what belongs to an accepted one is, and of new ones as many as the
     /// limit of a round lets in.
     mutating func accepts(_ contact: ContactID, from peer: Peer, now: Instant) -> Bool {
-        guard let limit = settings.rumors?.limits.connections else { return true }
+        guard let limit = rumors?.limits.connections else { return true }
         let caller = RoundState.Caller(peer: peer, contact: contact)
         if round.accepted.contains(caller) { return true }
         guard round.accepted.count < limit else { return false }
@@ -30,7 +30,7 @@ extension Replica {
         if round.contacted[index].pushed { round.contacts -= 1 }
         round.forgetAnswers(to: refusal.contact)
         let tries = round.contacted[index].tries
-        guard settings.rumors?.limits.hunt.goesOn(after: Int(tries)) == true else { return }
+        guard rumors?.limits.hunt.goesOn(after: Int(tries)) == true else { return }
         makeContact(tries: tries + 1, into: &effects)
     }
 }

@@ -18,12 +18,12 @@ extension Replica {
         }
         beginRound(now: now, into: &effects)
         return RoundPlan(
-            contacts: wantsContact ? settings.rumors?.fanOut ?? 0 : 0, isInfected: hot.count > 0)
+            contacts: wantsContact ? rumors?.fanOut ?? 0 : 0, isInfected: hot.count > 0)
     }
 
     /// Whether it has a contact to make in the round under way.
     private var wantsContact: Bool {
-        guard let rumors = settings.rumors else { return false }
+        guard let rumors else { return false }
         return pulls(rumors) || hot.hasOffers && pushes(rumors)
     }
 
@@ -52,9 +52,8 @@ extension Replica {
     /// The same, after so many peers were tried in vain.
     @discardableResult
     mutating func makeContact(tries: UInt16, into effects: inout EffectBuffer) -> Peer? {
-        guard let rumors = settings.rumors, wantsContact,
-            let peer = peers.random(
-                besides: round.contacted.lazy.map(\.peer), using: &generator)
+        guard let rumors, wantsContact,
+            let peer = nextPeer()
         else { return nil }
         let contact = ContactID(round: round.number, index: UInt16(round.contacted.count))
         let doesPush = hot.hasOffers && pushes(rumors)
@@ -64,10 +63,15 @@ extension Replica {
         return peer
     }
 
+    private mutating func nextPeer() -> Peer? {
+        guard !round.contacted.isEmpty else { return peers.random(using: &generator) }
+        return peers.random(besides: round.contacted.map(\.peer), using: &generator)
+    }
+
     /// The timer of the round came: begins a round and makes all its contacts.
     mutating func beginFreeRound(now: Instant, into effects: inout EffectBuffer) {
         beginRound(now: now, into: &effects)
-        for _ in 0..<(settings.rumors?.fanOut ?? 0) {
+        for _ in 0..<(rumors?.fanOut ?? 0) {
             guard makeContact(into: &effects) != nil else { break }
         }
     }
@@ -75,7 +79,7 @@ extension Replica {
     /// In this order: the feedback of the last round is settled; what is hot and what is known now is
     /// fixed.
     private mutating func beginRound(now: Instant, into effects: inout EffectBuffer) {
-        guard let rumors = settings.rumors else { return }
+        guard let rumors else { return }
         let contacts = round.contacts
         let left = hot.settle { rumor in
             rumors.removal.settle(&rumor, contacts: contacts, using: &generator)
@@ -104,7 +108,7 @@ extension Replica {
     /// When what is learned now stops being news on a node whose rounds stand still.
     func nextLapse(after now: Instant) -> Instant? {
         if settings.antiEntropy.rounds == .aligned { return Instant(nanoseconds: .max) }
-        guard let rumors = settings.rumors else { return now }
+        guard let rumors else { return now }
         if rumors.rounds == .aligned { return Instant(nanoseconds: .max) }
         return rumors.trigger.heedsNews ? now + rumors.coalescing : nextBoundary(after: now, rumors)
     }
@@ -114,7 +118,7 @@ extension Replica {
 
 extension Replica {
     /// The length of a round; nil while rumor mongering is off.
-    var roundInterval: Interval? { settings.rumors?.interval }
+    var roundInterval: Interval? { rumors?.interval }
 
     /// Notes that news arrived; it may begin a round.
     mutating func noteNews(now: Instant) {
@@ -123,7 +127,7 @@ extension Replica {
 
     /// Sets the timer of the round to when the next one begins, if one does.
     mutating func scheduleRound(now: Instant, into effects: inout EffectBuffer) {
-        guard let rumors = settings.rumors, rumors.rounds == .free,
+        guard let rumors, rumors.rounds == .free,
             let next = nextRound(now: now, rumors)
         else {
             timers[.round] = nil
@@ -134,7 +138,7 @@ extension Replica {
 
     /// Whether its timer begins rounds by itself: it pulls, or something is hot.
     private var hasPeriodicRounds: Bool {
-        guard let rumors = settings.rumors, rumors.trigger.isPeriodic else { return false }
+        guard let rumors, rumors.trigger.isPeriodic else { return false }
         return rumors.direction.pulls || hot.count > 0
     }
 

@@ -7,7 +7,7 @@ extension Replica {
         _ update: Update, hops: UInt16, mark: UInt16 = 0, activation: Instant? = nil, now: Instant,
         into effects: inout EffectBuffer
     ) {
-        guard let rumors = settings.rumors, peers.count > 0 else {
+        guard let rumors, peers.count > 0 else {
             noteSpread(update.id, into: &effects)
             return
         }
@@ -70,7 +70,7 @@ extension Replica {
     ///
     /// - Returns: which of them shall not count against the sender; empty unless counters are minimized.
     private mutating func compareMarks(of push: Push, _ useful: Flags, from peer: Peer) -> Flags {
-        guard let rumors = settings.rumors, rumors.marksRumors else { return Flags() }
+        guard let rumors, rumors.marksRumors else { return Flags() }
         guard rumors.minimization == .on else {
             for carried in push.updates { meet(carried.update.id, carried.mark) }
             return Flags()
@@ -92,7 +92,7 @@ extension Replica {
 
     /// A partner has a rumor and is so far with it.
     private mutating func meet(_ id: UpdateID, _ mark: UInt16) {
-        guard let removal = settings.rumors?.removal else { return }
+        guard let removal = rumors?.removal else { return }
         _ = hot.meet(id) { removal.meet(&$0, mark, isOfRound: $1) }
     }
 
@@ -136,7 +136,7 @@ extension Replica {
         // A pull that arrives twice is answered twice and counts once.
         let isRepeated = round.served.contains { $0.peer == peer && $0.contact == contact }
         if !isRepeated { round.contacts += 1 }
-        let isMarked = settings.rumors?.marksRumors ?? false
+        let isMarked = rumors?.marksRumors ?? false
         hot.forEachOffered(butFor: keptFromPull(in: contact, with: peer)) { start, offered in
             offered.forEachBatch(bytes: \.update.header.estimatedBytes) { offset, batch in
                 let first = UInt32(start + offset)
@@ -152,7 +152,7 @@ extension Replica {
     /// What is not offered to a pull: what crossed in the contact already, and under push-then-pull what
     /// is pushed still; nil where everything is offered.
     private func keptFromPull(in contact: ContactID, with peer: Peer) -> ((Carried) -> Bool)? {
-        if case .pushThenPull(let rounds)? = settings.rumors?.removal {
+        if case .pushThenPull(let rounds)? = rumors?.removal {
             return { $0.mark <= rounds }
         }
         let caller = RoundState.Caller(peer: peer, contact: contact)

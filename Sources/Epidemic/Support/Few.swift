@@ -4,27 +4,27 @@
 /// time, and there may be a million replicas.
 struct Few<Element> {
     private var first: Element?
-    private var rest: [Element] = []
+    private var rest: [Element]?
 
     init() {}
 
     mutating func append(_ element: Element) {
-        if first == nil { first = element } else { rest.append(element) }
+        if first == nil { first = element } else { more { $0.append(element) } }
     }
 
     /// Takes out the last so many.
     mutating func removeLast(_ number: Int) {
         precondition(number <= count, "\(number) of \(count) elements cannot be taken out")
-        if number == count { removeAll() } else { rest.removeLast(number) }
+        if number == count { removeAll() } else { rest?.removeLast(number) }
     }
 
     @discardableResult
     mutating func remove(at position: Int) -> Element {
         let element = self[position]
         if position > 0 {
-            rest.remove(at: position - 1)
+            rest?.remove(at: position - 1)
         } else {
-            first = rest.isEmpty ? nil : rest.removeFirst()
+            first = rest?.isEmpty == false ? rest?.removeFirst() : nil
         }
         return element
     }
@@ -32,9 +32,13 @@ struct Few<Element> {
     mutating func insert(_ element: Element, at position: Int) {
         if position > 0 || first == nil {
             precondition(position <= count, "place \(position) of \(count)")
-            if first == nil { first = element } else { rest.insert(element, at: position - 1) }
+            if first == nil {
+                first = element
+            } else {
+                more { $0.insert(element, at: position - 1) }
+            }
         } else {
-            if let first { rest.insert(first, at: 0) }
+            if let first { more { $0.insert(first, at: 0) } }
             first = element
         }
     }
@@ -42,22 +46,30 @@ struct Few<Element> {
     /// Empties the list and keeps the room.
     mutating func removeAll() {
         first = nil
-        if !rest.isEmpty { rest.removeAll(keepingCapacity: true) }
+        rest?.removeAll(keepingCapacity: true)
+    }
+
+    /// Changes what is beside the first, in place.
+    private mutating func more(_ change: (inout [Element]) -> Void) {
+        var elements = rest.take() ?? []
+        change(&elements)
+        rest = elements
     }
 }
 
 extension Few: RandomAccessCollection, MutableCollection {
     var startIndex: Int { 0 }
-    var endIndex: Int { (first == nil ? 0 : 1) + rest.count }
+    var endIndex: Int { (first == nil ? 0 : 1) + (rest?.count ?? 0) }
 
     subscript(position: Int) -> Element {
         get {
-            if position > 0 { return rest[position - 1] }
-            guard let first else { preconditionFailure("place \(position) of an empty list") }
-            return first
+            guard let element = position > 0 ? rest?[position - 1] : first else {
+                preconditionFailure("place \(position) of \(count)")
+            }
+            return element
         }
         set {
-            if position > 0 { rest[position - 1] = newValue } else { first = newValue }
+            if position > 0 { rest?[position - 1] = newValue } else { first = newValue }
         }
     }
 }
