@@ -47,7 +47,7 @@ package struct BenchReport {
 extension Figure {
     /// A line of the table, without the scene.
     fileprivate var cells: [String] {
-        let values = [samples.median, samples.p99, samples.worst].map(text)
+        let values = [samples.median, ends.p99, ends.worst].map(text)
         return [name] + values + [
             unit.rawValue, limitText,
             reference.map { "\($0.name) \(text($0.samples.median))" } ?? "",
@@ -55,11 +55,20 @@ extension Figure {
         ]
     }
 
+    /// The bad end of the samples.
+    private var ends: (p99: Double, worst: Double) {
+        switch unit {
+        case .milliseconds, .bytes, .percent: (samples.p99, samples.worst)
+        case .perSecond: samples.reached
+        }
+    }
+
     private var limitText: String {
         let bound =
             switch limit {
             case .median(let bound): "median ≤ \(bound.digits(3))"
-            case .worst(let bound): "worst ≤ \(bound.digits(3))"
+            case .worst(let bound): "worst ≤ \(bound.decimals(bound < 1 ? 1 : 0))"
+            case .medianAtLeast(let bound): "median ≥ \(bound.digits(3))"
             case nil: ""
             }
         return bound + (isWithinLimit == false ? " EXCEEDED" : "")
@@ -68,7 +77,7 @@ extension Figure {
     private func text(_ value: Double) -> String {
         switch unit {
         case .milliseconds: value.decimals(3)
-        case .bytes: value.decimals(0)
+        case .bytes, .perSecond: value.decimals(0)
         case .percent: value.decimals(1)
         }
     }
@@ -78,7 +87,7 @@ extension Figure {
             .init("benchmark", .text(scene.benchmark)), .init("scene", .text(scene.name)),
             .init("figure", .text(name)), .init("unit", .text(unit.rawValue)),
             .init("samples", .count(samples.count)), .init("median", .number(samples.median)),
-            .init("p99", .number(samples.p99)), .init("worst", .number(samples.worst)),
+            .init("p99", .number(ends.p99)), .init("worst", .number(ends.worst)),
             .init("limit", limit.map { .number($0.bound) } ?? .none),
             .init("limited", limit.map { .text($0.name) } ?? .none),
             .init("within", isWithinLimit.map { .truth($0) } ?? .none),
@@ -93,7 +102,7 @@ extension Figure.Limit {
     /// The bound, whatever it bounds.
     fileprivate var bound: Double {
         switch self {
-        case .median(let bound), .worst(let bound): bound
+        case .median(let bound), .worst(let bound), .medianAtLeast(let bound): bound
         }
     }
 
@@ -102,6 +111,7 @@ extension Figure.Limit {
         switch self {
         case .median: "median"
         case .worst: "worst"
+        case .medianAtLeast: "median at least"
         }
     }
 }

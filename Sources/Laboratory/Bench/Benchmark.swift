@@ -18,6 +18,10 @@ package struct Benchmark: Sendable {
         self.measure = measure
     }
 
+    /// How fast the engine runs, and what a replica takes.
+    package static let engine = Benchmark(
+        name: "engine", scenes: EngineBenchmark.scenes, measure: EngineBenchmark.measure)
+
     /// How fast the dashboard draws.
     package static let frames = Benchmark(
         name: "frames", scenes: FramesBenchmark.scenes, measure: FramesBenchmark.measure)

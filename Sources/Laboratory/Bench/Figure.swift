@@ -39,12 +39,14 @@ package struct Figure: Hashable, Sendable {
         case milliseconds = "ms"
         case bytes = "B"
         case percent = "%"
+        case perSecond = "/s"
     }
 
-    /// A bound on the median, or on every one of the samples.
+    /// A bound above the median, or above every one of the samples, or below the median.
     package enum Limit: Hashable, Sendable {
         case median(Double)
         case worst(Double)
+        case medianAtLeast(Double)
     }
 
     /// Another way to the same end, measured in the same run.
@@ -65,6 +67,7 @@ extension Figure {
         switch limit {
         case .median(let bound): samples.median <= bound
         case .worst(let bound): samples.worst <= bound
+        case .medianAtLeast(let bound): samples.median >= bound
         case nil: nil
         }
     }
@@ -91,6 +94,9 @@ package struct Samples: Hashable, Sendable {
     /// What 99 of 100 do not exceed.
     package var p99: Double { quantile(0.99) }
     package var worst: Double { ascending[ascending.count - 1] }
+
+    /// The same samples where more is better: what 99 of 100 reach, and the least.
+    var reached: (p99: Double, worst: Double) { (quantile(0.01), ascending[0]) }
 
     /// The smallest value that so large a part of all does not exceed.
     private func quantile(_ part: Double) -> Double {

@@ -3,10 +3,11 @@ import Laboratory
 /// What can be asked for.
 enum BenchChoice: String, CaseIterable {
     case frames
+    case engine
     case all
 
     static func read(_ text: String) throws -> BenchChoice {
-        try Choice.read(text, later: ["engine", "network"])
+        try Choice.read(text, later: ["network"])
     }
 
     func includes(_ benchmark: String) -> Bool { self == .all || rawValue == benchmark }
@@ -14,5 +15,5 @@ enum BenchChoice: String, CaseIterable {
 
 extension Benchmark {
     /// All that are built.
-    static let all: [Benchmark] = [.frames]
+    static let all: [Benchmark] = [.frames, .engine]
 }

@@ -32,6 +32,8 @@ import Testing
         #expect(figure("a", values, limit: .median(0.5)).isWithinLimit == false)
         #expect(figure("a", values, limit: .worst(9)).isWithinLimit == true)
         #expect(figure("a", values, limit: .worst(8)).isWithinLimit == false)
+        #expect(figure("a", values, limit: .medianAtLeast(1)).isWithinLimit == true)
+        #expect(figure("a", values, limit: .medianAtLeast(1.5)).isWithinLimit == false)
         #expect(figure("a", values).isWithinLimit == nil)
     }
 
@@ -70,7 +72,7 @@ import Testing
         #expect(text.contains("1 of 2 limits are kept."))
     }
 
-    @Test(arguments: ["engine", "network"])
+    @Test(arguments: ["network"])
     func `what is not built yet is refused by name`(what: String) throws {
         let outcome = try BuiltProgram.run("bench", what)
         #expect(outcome.status == 64 && outcome.output.isEmpty)
