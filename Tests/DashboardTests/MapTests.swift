@@ -61,6 +61,20 @@ struct MapTests {
         #expect(layout.places.allSatisfy(Rectangle(layout.room).contains))
     }
 
+    @Test(arguments: [TopologyShape.ring, .star, .continents(founders: 90)])
+    func `A shape stays when its nodes have no room for names`(shape: TopologyShape) {
+        let room = Size(columns: 58, rows: 19)
+        let layout = layout(90, shape, room)
+        #expect(layout.detail == .points)
+        let around = shape == .star ? Array(layout.places.dropFirst()) : layout.places
+        let neighbours = zip(around, around.dropFirst()).filter { here, next in
+            abs(here.column - next.column) <= 4 && abs(here.row - next.row) <= 4
+        }
+        // Between two continents there is one step that is long.
+        #expect(neighbours.count >= around.count - 2)
+        if shape == .star { #expect(layout.places[0] == Point(column: 29, row: 9)) }
+    }
+
     @Test func `A grid keeps its shape when it shrinks`() {
         let layout = layout(10_000, .grid(columns: 100), Size(columns: 50, rows: 25))
         #expect(layout.places[0] == Point(column: 0, row: 0))

@@ -89,6 +89,16 @@ struct NodesTests {
         #expect(driver.screen().contains("no name contains zz"))
     }
 
+    @Test func `What a filter leaves out is not selected any more`() {
+        var driver = driver()
+        #expect(driver.model.selected == NodeID(0))
+        driver.press("\\", "n", "9")
+        var view = view([9], of: 1)
+        view.inspectedRow = nil
+        driver.show(view)
+        #expect(driver.model.selected == NodeID(9))
+    }
+
     @Test func `Rates and the last exchange are told where there is room`() {
         var view = Fixture.view()
         view.rows[1].sentPerSecond = 12.34

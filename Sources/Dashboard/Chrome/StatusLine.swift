@@ -98,6 +98,11 @@ extension StatusLine {
             parts.append(
                 Part(" DIVERGED \(view.totals.divergences) ", theme.style(.alarm), rank: 99))
         }
+        if let loss = view.network?.loss, loss > 0 {
+            let share = Int((loss * 100).rounded())
+            let text = share > 0 ? "\(share) % lost" : "some lost"
+            parts.append(Part(text, theme.style(.warning), rank: 71))
+        }
         if model.access == .readOnly {
             parts.append(Part("read-only", theme.style(.warning), rank: 70))
         }

@@ -81,7 +81,8 @@ extension Bindings {
             "Split the cluster into groups that cannot hear each "
                 + "other.", .network, needs: [.changes, .ability(.changeNetwork)], hint: .minor),
         Binding(
-            .heal, ["h"], "heal", "Restore every link that is cut.", .network,
+            .heal, ["h"], "heal", "Restore every link: none is cut, or lossy or slow by itself.",
+            .network,
             needs: [.changes, .ability(.changeNetwork)]),
         Binding(
             .network, ["l"], "loss",

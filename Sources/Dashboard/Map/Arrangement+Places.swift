@@ -9,6 +9,31 @@ extension Arrangement {
         }
     }
 
+    /// On an ellipse at equal numbers of cells, for nodes that stand close by; nil when it has too few.
+    static func track(_ count: Int, in field: Field) -> [Point]? {
+        let cells = cells(ofEllipseIn: field)
+        guard count <= cells.count else { return nil }
+        return (0..<count).map { cells[($0 * 2 + 1) * cells.count / (2 * max(1, count))] }
+    }
+
+    /// The cells of an ellipse from the top with the clock, each once.
+    private static func cells(ofEllipseIn field: Field) -> [Point] {
+        let steps = Int(8 * (field.width + field.height))
+        var cells: [Point] = []
+        var seen: Set<Point> = []
+        for step in 0..<max(1, steps) {
+            let (x, y) = UnitCircle.point(turn: Double(step) / Double(max(1, steps)))
+            let cell = field.point(0.5 + x / 2, 0.5 + y / 2)
+            if seen.insert(cell).inserted { cells.append(cell) }
+        }
+        return cells
+    }
+
+    static func trackedStar(_ count: Int, in field: Field) -> [Point]? {
+        guard count > 2, let others = track(count - 1, in: field) else { return nil }
+        return [field.point(0.5, 0.5)] + others
+    }
+
     static func barrel(_ count: Int, in field: Field) -> [Point] {
         (0..<count).map {
             let part = (Double($0) + 0.5) / Double(count)
@@ -81,20 +106,25 @@ extension Arrangement {
         }
     }
 
-    static func groups(_ sizes: [Int], of room: Size, columns: Int) -> [Point] {
+    static func groups(_ sizes: [Int], of room: Size, columns: Int) -> [Point]? {
         let groups = sizes.count
         let across = groupColumns(groups, in: room)
         let down = (groups + across - 1) / across
         let width = Double(room.columns) / Double(across)
         let height = Double(room.rows) / Double(down)
-        return (0..<groups).flatMap { group in
+        var places: [Point] = []
+        for group in 0..<groups {
             let field = Field(
                 column: (Double(group % across) * width + 1).rounded(.up),
                 row: (Double(group / across) * height).rounded(.up),
                 width: max(0, width.rounded(.down) - Double(columns) - 1),
                 height: max(0, (height - (down > 1 ? 1.5 : 1)).rounded(.down)))
-            return ellipse(sizes[group], in: field)
+            let isTight = columns == 1
+            let own = isTight ? track(sizes[group], in: field) : ellipse(sizes[group], in: field)
+            guard let own else { return nil }
+            places += own
         }
+        return places
     }
 
     /// Groups side by side that give each about twice as many columns as rows.

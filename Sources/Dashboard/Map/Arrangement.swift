@@ -35,7 +35,8 @@ enum Arrangement: Hashable, Sendable {
         let plain: [(MapLayout.Detail, Arrangement)] = [(.labels, .table), (.glyphs, .table)]
         let labelled = own.map { (MapLayout.Detail.labels, $0) }
         let bare = own.map { (MapLayout.Detail.glyphs, $0) }
-        return subject.shape == .full ? labelled + plain : labelled + bare + plain
+        let tight = own.map { (MapLayout.Detail.points, $0) }
+        return subject.shape == .full ? labelled + plain : labelled + bare + tight + plain
     }
 
     private static func arrangements(for shape: TopologyShape) -> [Arrangement] {
@@ -59,10 +60,13 @@ enum Arrangement: Hashable, Sendable {
     ) -> [Point]? {
         let count = subject.nodes
         let field = Field(
-            column: 1, row: 0, width: Double(room.columns - columns), height: Double(room.rows - 1))
+            column: columns > 1 ? 1 : 0, row: 0, width: Double(room.columns - columns),
+            height: Double(room.rows - 1))
         switch self {
+        case .ellipse where columns == 1: return Self.track(count, in: field)
         case .ellipse: return Self.ellipse(count, in: field)
         case .barrel: return Self.barrel(count, in: field)
+        case .star where columns == 1: return Self.trackedStar(count, in: field)
         case .star(let around): return Self.star(count, around: around, in: field)
         case .rows(let columns): return Self.rows(count, columns: columns, in: field)
         case .table: return Self.table(count, perRow: max(1, room.columns / columns), in: field)

@@ -13,14 +13,25 @@ struct MapLayout: Hashable, Sendable {
         case labels
         /// One glyph, free places around it.
         case glyphs
+        /// One glyph, others close by: the shape is worth more than the room.
+        case points
         /// One glyph in each cell, for this many nodes at most.
         case cells(nodes: Int)
 
         /// Whether nodes have room around them.
         var isOpen: Bool {
             switch self {
-            case .labels, .glyphs: true
+            case .labels, .glyphs, .points: true
             case .cells: false
+            }
+        }
+
+        /// How many columns a node takes; where there are more than one, the first is before its glyph.
+        func columns(name: Int) -> Int {
+            switch self {
+            case .labels: name + 6
+            case .glyphs: 3
+            case .points, .cells: 1
             }
         }
     }
@@ -43,7 +54,7 @@ struct MapLayout: Hashable, Sendable {
     init(_ subject: Subject, in room: Size) {
         self.room = room
         for (detail, arrangement) in Arrangement.attempts(for: subject) {
-            let columns = detail == .labels ? subject.nameColumns + 6 : 3
+            let columns = detail.columns(name: subject.nameColumns)
             guard subject.nodes * columns <= room.columns * room.rows,
                 let places = arrangement.places(of: subject, in: room, columns: columns),
                 Self.areApart(places, columns: columns, in: room)
@@ -66,7 +77,7 @@ struct MapLayout: Hashable, Sendable {
     private static func areApart(_ places: [Point], columns: Int, in room: Size) -> Bool {
         var taken = [Bool](repeating: false, count: room.columns * room.rows)
         for place in places {
-            let start = place.column - 1
+            let start = columns > 1 ? place.column - 1 : place.column
             guard start >= 0, start + columns <= room.columns, (0..<room.rows).contains(place.row)
             else { return false }
             for column in start..<start + columns {

@@ -32,17 +32,21 @@ extension MapPanel {
             dot.name + " ", at: name, style: theme.style(dot.condition.isDown ? .dim : .text))
     }
 
-    /// The selection lies over the label and points at it; a mark stands behind the name.
+    /// The selection lies over the label and points at it; a mark stands behind the name. Where nodes
+    /// stand close by, both lie over the glyph.
     private func decorate(
         _ dot: NodeDot, at place: Point, in scene: MapScene, into buffer: inout CellBuffer
     ) {
-        let end = place.column + scene.labelColumns
+        let isTight = scene.layout.detail == .points
+        let end = place.column + (isTight ? 0 : scene.labelColumns)
         if dot.node == model.selected {
             let isFocused = model.panel == .map
-            let start = place.column - 1
+            let start = isTight ? place.column : place.column - 1
             let area = Rectangle(
                 column: start, row: place.row, columns: max(1, end - start), rows: 1)
-            buffer.put(Glyph.selected.unicode, at: area.origin, style: theme.style(.strong))
+            if !isTight {
+                buffer.put(Glyph.selected.unicode, at: area.origin, style: theme.style(.strong))
+            }
             let style = theme.style(isFocused ? .selection : .selectionIdle)
             buffer.highlight(area, with: style.adding(.bold))
         }

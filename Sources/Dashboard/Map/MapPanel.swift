@@ -22,7 +22,7 @@ struct MapPanel: PanelView {
         guard let scene = scene(in: room) else { return }
         buffer.clipped(to: room) { buffer in
             switch scene.layout.detail {
-            case .labels, .glyphs:
+            case .labels, .glyphs, .points:
                 drawEdges(of: scene, into: &buffer)
                 drawCuts(of: scene, into: &buffer)
                 drawMessages(of: scene, into: &buffer)

@@ -35,7 +35,7 @@ extension DashboardModel {
         guard isShown(.map) else { return }
         interest.edgesMax = Self.edgesMax
         switch mapLayout?.detail {
-        case .labels, .glyphs: interest.dots = 0..<rosterEnd
+        case .labels, .glyphs, .points: interest.dots = 0..<rosterEnd
         case .cells: interest.fieldCells = rosterEnd
         case nil: break
         }

@@ -16,6 +16,7 @@ extension DashboardModel {
         curve.take(view)
         counters.take(view)
         repetition.take(view)
+        keepSelectionInFilter()
         selectWantedRow()
         inspector.take(view.journey, to: selected)
         inspector.follow(detail, top: entriesTop)

@@ -70,6 +70,14 @@ extension DashboardModel {
         }
     }
 
+    /// What a filter leaves out cannot be acted upon: the first of those that it leaves is selected.
+    mutating func keepSelectionInFilter() {
+        guard !nodes.filter.isEmpty, nodes.wanted == nil, rowCount > 0, selectedPlace == nil,
+            view?.rows.allSatisfy({ $0.dot.name.contains(nodes.filter.text) }) == true
+        else { return }
+        nodes.wanted = nodes.seenTop
+    }
+
     /// Selects what was asked for, now that the view tells what stands there.
     mutating func selectWantedRow() {
         guard let place = nodes.wanted, let node = row(at: place)?.dot.node else { return }

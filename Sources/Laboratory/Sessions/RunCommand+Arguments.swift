@@ -9,7 +9,7 @@ extension RunCommand {
             ("nodes", "\(cluster.nodes)"), ("topology", "\(cluster.topology)"), ("seed", "\(seed)"),
         ]
         pairs += cluster.spatial.map { [("spatial", "\($0)")] } ?? []
-        pairs += rumors.pairs + contacts.pairs + repair.pairs + network.pairs
+        pairs += rumors.pairs + contacts.pairs + repair.pairs + deletion.pairs + network.pairs
         pairs.append(("speed", "\(display.speed)"))
         pairs += bindings.map { ("bind", "\($0.action)=\($0.key?.name ?? "")") }
         var arguments = pairs.flatMap { ["--\($0.0)", $0.1] }
@@ -47,8 +47,18 @@ extension RepairOptions {
             ("cache-length", "\(cacheLength)"), ("cache-interval", "\(cacheInterval)"),
             ("anti-entropy", antiEntropy.rawValue),
             ("anti-entropy-interval", "\(antiEntropyInterval)"),
-            ("discovery", discovery.rawValue),
+            ("conflict", conflict.rawValue), ("discovery", discovery.rawValue),
         ]
+    }
+}
+
+extension DeletionOptions {
+    fileprivate var pairs: [(String, String)] {
+        let pairs: [(String, String?)] = [
+            ("death-certificate-age", deathCertificateAge?.description),
+            ("dormant-age", dormantAge?.description), ("retention", retention?.description),
+        ]
+        return pairs.compactMap { name, value in value.map { (name, $0) } }
     }
 }
 

@@ -109,6 +109,8 @@ import Testing
             ["--cache-interval", "off", "--anti-entropy", "off", "--bandwidth", "5000"],
             ["--topology", "random:4", "--trigger", "message", "--round-interval", "1500us"],
             ["--read-only", "--no-mouse", "--bind", "cut=C", "--speed", "0.5"],
+            ["--conflict", "merge-clocks-unsafe", "--death-certificate-age", "20s"],
+            ["--retention", "0", "--dormant-age", "2m"],
         ] {
             let command = try RunCommand.parse(arguments)
             let again = try RunCommand.parse(command.arguments(seed: 5))
@@ -118,6 +120,27 @@ import Testing
             #expect(again.display.mouse == command.display.mouse)
             #expect(again.display.speed == command.display.speed)
             #expect(again.bindings == command.bindings)
+        }
+    }
+
+    /// Options of the screen and of the invocation mean nothing when a session is opened.
+    private static let notOfTheRun: Set = [
+        "theme", "color", "glyphs", "size", "script", "open", "config", "help", "version",
+    ]
+
+    @Test func `every option that makes a run another one is kept in a session`() throws {
+        let command = try RunCommand.parse([
+            "--blind", "--minimization", "--read-only", "--no-mouse", "--direction", "pull",
+            "--trigger", "both", "--spatial", "1.5", "--death-certificate-age", "20s",
+            "--dormant-age", "2m", "--retention", "2",
+        ])
+        let kept = Set(command.arguments(seed: 5).filter { $0.hasPrefix("--") })
+        let words = RunCommand.helpMessage(includeHidden: false)
+            .split { !($0.isLetter || $0.isNumber || $0 == "-") }
+        let options = Set(words.filter { $0.hasPrefix("--") && $0.count > 2 }.map(String.init))
+        #expect(options.count > 30)
+        for option in options.subtracting(Self.notOfTheRun.map { "--" + $0 }) {
+            #expect(kept.contains(option) || option == "--feedback", "\(option) is lost")
         }
     }
 
