@@ -7,12 +7,9 @@ public enum PeerNames: Sendable {
     /// These.
     case listed([Peer: ReplicaName])
 
-    func name(of peer: Peer) -> ReplicaName? {
-        switch self {
-        case .unknown: nil
-        case .numbered(let prefix): ReplicaName("\(prefix)\(peer.slot)")
-        case .listed(let names): names[peer]
-        }
+    /// The name of a numbered peer.
+    fileprivate static func name(_ prefix: String, of peer: Peer) -> ReplicaName? {
+        ReplicaName("\(prefix)\(peer.slot)")
     }
 }
 
@@ -20,14 +17,48 @@ extension Replica {
     /// The retention nodes of a certificate that is written now: some of all nodes, this one included.
     ///
     /// They are drawn apart from everything else, so that nothing else depends on how many there are.
+    /// A peer whose name is unknown yet is no candidate, so it takes nobody's place.
     func chooseRetention() -> [ReplicaName] {
-        let count = min(settings.deletion.retention, peers.count + 1, Limits.retentionMax)
+        let candidates = retentionCandidates
+        let count = min(settings.deletion.retention, candidates.count, Limits.retentionMax)
         var drawing = generator
         drawing = SeededGenerator(seed: drawing.next(), stream: sequence)
         var places = Set<Int>()
-        while places.count < count { places.insert(drawing.below(peers.count + 1)) }
-        return places.sorted().compactMap { place in
-            place == peers.count ? id.name : peerNames.name(of: peers[place])
-        }.sorted()
+        while places.count < count { places.insert(drawing.below(candidates.count)) }
+        return places.sorted().map { candidates[$0] }.sorted()
+    }
+
+    /// Everybody who can be named.
+    private var retentionCandidates: RetentionCandidates {
+        switch peerNames {
+        case .unknown: .these([id.name])
+        case .numbered(let prefix): .numbered(prefix, peers, own: id.name)
+        case .listed(let names):
+            // Two lives of one node, known by two addresses, are one candidate.
+            .these(
+                Set((0..<peers.count).compactMap { names[peers[$0]] } + [id.name]).sorted())
+        }
+    }
+}
+
+/// Whom a certificate can be given to keep; all peers of a large mesh are a rule, not a list.
+private enum RetentionCandidates {
+    case these([ReplicaName])
+    case numbered(String, PeerSet, own: ReplicaName)
+
+    var count: Int {
+        switch self {
+        case .these(let names): names.count
+        case .numbered(_, let peers, _): peers.count + 1
+        }
+    }
+
+    /// The own name stands behind those of the peers.
+    subscript(place: Int) -> ReplicaName {
+        switch self {
+        case .these(let names): names[place]
+        case .numbered(let prefix, let peers, let own):
+            place == peers.count ? own : PeerNames.name(prefix, of: peers[place]) ?? own
+        }
     }
 }

@@ -183,6 +183,33 @@ import Testing
         #expect(counts.count == 8)
         #expect(counts.values.allSatisfy { (60...140).contains($0) })
     }
+
+    @Test func `peers whose names are unknown yet cost no retention node`() throws {
+        var bench = try Bench(nodes: 8, settings: .deletion(retention: 3))
+        bench.replicas[0].peerNames = .listed([
+            Peer(5): "n5", Peer(6): "n6", Peer(7): "n7", Peer(99): "stranger",
+        ])
+        for place in 0..<40 {
+            let retention = try bench.retention(chosenBy: 0, for: Key("k\(place)"))
+            #expect(Set(retention).count == 3)
+            #expect(Set(retention).isSubset(of: ["n0", "n5", "n6", "n7"]))
+        }
+    }
+
+    @Test func `a writer that knows too few names keeps the certificate itself`() throws {
+        var bench = try Bench(nodes: 8, settings: .deletion(retention: 3))
+        for (names, chosen) in [
+            (PeerNames.unknown, ["n0"]), (.listed([:]), ["n0"]),
+            (.listed([Peer(5): "n5"]), ["n0", "n5"]),
+            (.listed([Peer(5): "n5", Peer(6): "n5"]), ["n0", "n5"]),
+        ] as [(PeerNames, [ReplicaName])] {
+            bench.replicas[0].peerNames = names
+            #expect(try bench.retention(chosenBy: 0, for: "k") == chosen)
+        }
+        bench = try Bench(nodes: 8, settings: .deletion(retention: 0))
+        bench.replicas[0].peerNames = .unknown
+        #expect(try bench.retention(chosenBy: 0, for: "k").isEmpty)
+    }
 }
 
 extension Settings {
@@ -197,6 +224,15 @@ extension Settings {
 }
 
 extension Bench {
+    /// Lets a node delete a key, and tells whom it chose to keep the certificate.
+    mutating func retention(chosenBy node: Int, for key: Key) throws -> [ReplicaName] {
+        delete(node, key)
+        switch try #require(replicas[node].entry(of: key)).update.content {
+        case .deathCertificate(_, let retention): return retention
+        case .value: return []
+        }
+    }
+
     /// Lets every node see what time it is.
     mutating func tick() {
         for node in replicas.indices { act(node) { $0.ageCertificates(now: $1, into: &$2) } }
