@@ -45,6 +45,7 @@ extension SimulatedCluster {
             updates: simulation.spreads.latest.map(\.update), outcomes: outcomes)
         view.undoable = simulation.undoable
         view.churn = simulation.churn
+        view.demonstration = simulation.stage.demonstration?.name
         return view
     }
 

@@ -89,7 +89,8 @@ public struct SimulatedCluster: ClusterSource {
             }
             isPaused = true
         case .write, .delete, .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore,
-            .partition, .heal, .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol, .undo:
+            .partition, .heal, .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol, .fill,
+            .compare, .hand, .demonstrate, .undo:
             return performNow(command)
         }
         return .done

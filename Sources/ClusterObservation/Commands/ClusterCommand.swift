@@ -3,6 +3,8 @@ public enum ClusterCommand: Hashable, Sendable {
     // The table
     case write(at: NodeID, key: ItemKey, value: ItemValue)
     case delete(at: NodeID, key: ItemKey)
+    /// Give nodes many entries at once.
+    case fill(TableFilling)
 
     // Nodes
     case kill(NodeID)
@@ -29,6 +31,10 @@ public enum ClusterCommand: Hashable, Sendable {
 
     // The protocol
     case setProtocol(ProtocolSettings)
+    /// Let a node compare its table with another's at once, by the method in force.
+    case compare(NodeID, with: NodeID)
+    /// Let a node mail what it holds of a key to another, whatever layers are on.
+    case hand(ItemKey, from: NodeID, to: NodeID)
 
     // Time
     case pause
@@ -47,6 +53,9 @@ public enum ClusterCommand: Hashable, Sendable {
     // What was done
     /// Take back the last fault or change of settings that is not taken back yet.
     case undo
+
+    /// Begin a demonstration, which ends the one that is under way; nil only ends it.
+    case demonstrate(Demonstration?)
 }
 
 /// What a restarted node finds on its disk.

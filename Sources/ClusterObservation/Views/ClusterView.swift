@@ -62,6 +62,8 @@ public struct ClusterView: Hashable, Sendable {
     public var undoable: String?
     /// How nodes come and go by themselves; nil when they do not.
     public var churn: Churn?
+    /// The name of the demonstration that is under way.
+    public var demonstration: String?
 
     public init(
         source: String, capabilities: Capabilities = Capabilities(), time: TimeStatus,

@@ -19,6 +19,13 @@ struct Verdict: Hashable {
                 winner: holder, reason: "the other has none", sentence: "only \(holder) has it")
             return
         }
+        if model.view?.isUnsafe == true, left.clock == right.clock {
+            self.init(
+                winner: "–", reason: "equal clocks",
+                sentence:
+                    "nobody wins, for the clocks are equal: each takes the other's for its own")
+            return
+        }
         let winner = side == .left ? names.left : names.right
         let clocks = side == .left ? (left.clock, right.clock) : (right.clock, left.clock)
         let words = Words.reason(reason, winner: clocks.0, loser: clocks.1)

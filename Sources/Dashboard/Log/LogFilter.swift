@@ -66,6 +66,8 @@ struct LogFilter: Hashable, Sendable {
 /// The kinds of lines that people look for, by the words of their sentences.
 enum LogKind: String, CaseIterable, Hashable, Sendable {
     case wrote, got, kept, removed, aged, compared, lost, dropped, diverged, epoch, churn, members
+    /// What a demonstration says.
+    case shown
     /// What somebody at the keyboard did.
     case you
 
@@ -83,6 +85,7 @@ enum LogKind: String, CaseIterable, Hashable, Sendable {
         case .tookEpoch: self = .epoch
         case .membership: self = .members
         case .died, .cameBack: self = .churn
+        case .told: self = .shown
         case .commanded, .undid: self = .you
         }
     }
@@ -105,7 +108,8 @@ extension ClusterCommand {
         switch self {
         case .cut(let links), .restore(let links), .setLinks(let links, _): links
         case .write, .delete, .kill, .restart, .freeze, .thaw, .addNode, .partition, .heal,
-            .setNetwork, .isolate, .setChurn, .setProtocol, .pause, .resume, .setSpeed,
+            .setNetwork, .isolate, .setChurn, .setProtocol, .fill, .compare, .hand, .demonstrate,
+            .pause, .resume, .setSpeed,
             .stepEvent, .stepRound, .backRound, .goTo, .undo:
             []
         }
@@ -119,9 +123,11 @@ extension TraceEvent.Kind {
         case .wrote(let update), .received(let update, _, _, _, _), .outdated(let update, _, _, _),
             .lostInterest(let update, _), .diverged(let update), .certificate(let update, _):
             update.key
-        case .commanded(.write(_, let key, _)), .commanded(.delete(_, let key)): key
+        case .commanded(.write(_, let key, _)), .commanded(.delete(_, let key)),
+            .commanded(.hand(let key, _, _)):
+            key
         case .exchangeBegan, .exchangeEnded, .messageLost, .dropped, .tookEpoch, .died, .cameBack,
-            .membership, .commanded, .undid:
+            .membership, .commanded, .told, .undid:
             nil
         }
     }

@@ -38,20 +38,31 @@ struct LogTeller {
         case .messageLost(let to, let kind, let reason): lost(to, kind, reason)
         case .dropped(let name, let from): dropped(name, from: from)
         case .diverged(let update):
-            LogSentence(
-                "DIVERGED at \(here): two different updates call themselves \(update.id)",
-                .logFault)
+            LogSentence("DIVERGED at \(here): \(words(forDivergenceBy: update))", .logFault)
         case .tookEpoch(let identity):
             LogSentence("\(here) begins a new life as \(identity)", .logCommand)
         case .membership(let notice): sentence(for: notice)
         case .died: LogSentence("\(here) died by churn", .logFault)
         case .cameBack: LogSentence("\(here) came back with its data", .logCommand)
         case .commanded(let command): LogSentence(words(for: command), .logCommand)
+        case .told(let words): LogSentence(words, .logCommand)
         case .undid(let what): LogSentence("\(what) undone by you", .logCommand)
         }
     }
 
     var here: String { node.map(model.name) ?? "the cluster" }
+
+    /// Why what arrived can never become equal to what is here.
+    private func words(forDivergenceBy update: ClusterUpdate) -> String {
+        switch model.view?.settings.conflict {
+        case .mergeClocksUnsafe:
+            "\(Words.update(update)) came under the very clock of another value: \(update.clock)"
+        case .incrementOnReceiptUnsafe:
+            "\(Words.update(update)) met another value under a clock as long as its own: "
+                + "neither gives way"
+        case .norm, nil: "two different updates call themselves \(update.id)"
+        }
+    }
 
     private func certificate(
         of update: ClusterUpdate, _ event: TraceEvent.CertificateEvent

@@ -33,6 +33,13 @@ extension LogTeller {
         case .setChurn(nil): "churn ended by you"
         case .setChurn(let churn?):
             "churn begun by you: a node dies every \(churn.interval) for \(churn.downTime)"
+        case .fill(let filling): words(for: filling)
+        case .compare(let node, let other):
+            "\(name(node)) told by you to compare its table with \(name(other))"
+        case .hand(let key, let node, let other):
+            "\(name(node)) told by you to hand \(key) to \(name(other))"
+        case .demonstrate(let demonstration?): "\(demonstration.name) begun by you"
+        case .demonstrate(nil): "the demonstration ended by you"
         case .backRound: "turned back one round by you"
         case .goTo(let moment): "turned to \(Words.clock(moment)) by you"
         case .undo: "the last fault undone by you"
@@ -40,6 +47,12 @@ extension LogTeller {
     }
 
     private func name(_ node: NodeID) -> String { model.name(of: node) }
+
+    private func words(for filling: TableFilling) -> String {
+        let common = Words.count(filling.common, "entry", "entries")
+        let differing = Words.grouped(filling.differing)
+        return "\(common) given to every node by you, and \(differing) to one half each"
+    }
 
     /// `link n9–n6`, `link n9→n6`, or how many.
     private func words(for links: [DirectedLink]) -> String {

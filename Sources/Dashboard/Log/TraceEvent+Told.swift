@@ -7,7 +7,7 @@ extension TraceEvent.Kind {
     var isTold: Bool {
         switch self {
         case .wrote, .received, .outdated, .lostInterest, .messageLost, .dropped, .diverged,
-            .tookEpoch, .died, .cameBack, .undid:
+            .tookEpoch, .died, .cameBack, .told, .undid:
             true
         case .certificate(_, let event): event != .discarded
         case .exchangeBegan: false
@@ -33,9 +33,12 @@ extension MembershipNotice {
 extension ClusterCommand {
     fileprivate var isTold: Bool {
         switch self {
-        case .write, .delete, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .goTo: false
+        case .write, .delete, .compare, .hand, .pause, .resume, .setSpeed, .stepEvent, .stepRound,
+            .goTo:
+            false
         case .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore, .partition, .heal,
-            .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol, .backRound, .undo:
+            .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol, .fill, .demonstrate,
+            .backRound, .undo:
             true
         }
     }

@@ -26,11 +26,19 @@ extension DashboardModel {
         switch items[row].plan {
         case .commands(let commands):
             mode = .screen
+            items[row].viewpoint.map { look(from: $0) }
             return commands.map { .perform($0) }
         case .impossible:
             mode = .menu(Menu(kind: menu.kind, row: row))
             return []
         }
+    }
+
+    /// Takes a place from which something is best watched.
+    mutating func look(from viewpoint: Viewpoint) {
+        select(viewpoint.selected.index)
+        marked = viewpoint.marked
+        show(viewpoint.panel)
     }
 
     mutating func move(_ movement: Movement, in menu: Menu) {

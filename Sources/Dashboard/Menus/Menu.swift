@@ -29,6 +29,15 @@ struct MenuItem: Hashable {
     /// What will be seen, for somebody who sees it for the first time.
     var sentence: String
     var plan: Plan
+    /// Where what it does is best watched; nil leaves the screen as it is.
+    var viewpoint: Viewpoint?
+}
+
+/// Whom to look at, and in which panel.
+struct Viewpoint: Hashable, Sendable {
+    var selected: NodeID
+    var marked: NodeID?
+    var panel: PanelID
 }
 
 /// What something would ask of the source, or why it cannot be.

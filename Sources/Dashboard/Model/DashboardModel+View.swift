@@ -5,12 +5,13 @@ extension DashboardModel {
     mutating func take(_ view: ClusterView) {
         let entriesTop = interest.entries.lowerBound
         nodes.seenTop = interest.rows.lowerBound
+        let isNew = isShownNew(in: view)
         self.view = view
         for outcome in view.outcomes where lastTicket.map({ outcome.ticket > $0 }) ?? true {
             tell(outcome.result)
             lastTicket = outcome.ticket
         }
-        if focus == nil { focus = view.updates.first?.id }
+        if focus == nil || isNew { focus = view.updates.first?.id }
         keepSelectionInRoster(view.totals.nodes)
         log.take(view)
         curve.take(view)
@@ -22,6 +23,12 @@ extension DashboardModel {
         inspector.follow(detail, top: entriesTop)
         divergence.follow(comparison)
         revealSelection()
+    }
+
+    /// Whether a demonstration has written something since the view before: that is what it is about.
+    private func isShownNew(in view: ClusterView) -> Bool {
+        (view.demonstration ?? self.view?.demonstration) != nil
+            && view.updates.first?.id != self.view?.updates.first?.id
     }
 
     private mutating func tell(_ result: CommandOutcome.Result) {

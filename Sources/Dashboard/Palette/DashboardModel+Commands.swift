@@ -83,14 +83,17 @@ extension DashboardModel {
         return [.perform(.setProtocol(try settings.setting(field, to: value)))]
     }
 
-    func begin(scenario name: String) throws(PromptError) -> [DashboardAction] {
+    mutating func begin(scenario name: String) throws(PromptError) -> [DashboardAction] {
         try require(.scenario)
         guard let scenario = Scenario.all.first(where: { $0.name == name }) else {
             throw .wrong(
                 name: "scenario", value: name, right: Answer.list(Scenario.all.map(\.name)))
         }
-        switch scenario.item(in: self).plan {
-        case .commands(let commands): return commands.map { .perform($0) }
+        let item = scenario.item(in: self)
+        switch item.plan {
+        case .commands(let commands):
+            item.viewpoint.map { look(from: $0) }
+            return commands.map { .perform($0) }
         case .impossible(let reason): throw .refused(reason)
         }
     }

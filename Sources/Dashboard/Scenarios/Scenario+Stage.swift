@@ -24,6 +24,10 @@ extension Scenario.Stage {
         return across.min { distance($0, to: half) < distance($1, to: half) }
     }
 
+    /// Why there is none.
+    static let noCrossing =
+        "no link between the halves is known; links drawn at random are known while the map shows them"
+
     /// The link between the marked and the selected node, or else one of the selected node's.
     var chosenLink: DirectedLink? {
         let selected = selected
@@ -76,6 +80,10 @@ extension Scenario.Stage {
 
 extension TimeSpan {
     func times(_ factor: Int64) -> TimeSpan { TimeSpan(nanoseconds: nanoseconds * factor) }
+
+    func longer(by other: TimeSpan) -> TimeSpan {
+        TimeSpan(nanoseconds: nanoseconds + other.nanoseconds)
+    }
 }
 
 extension TopologyShape {

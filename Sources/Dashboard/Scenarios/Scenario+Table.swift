@@ -2,7 +2,10 @@ import ClusterObservation
 
 extension Scenario {
     /// All scenarios, in the order of the menu.
-    static let all = [halfDeaf, bridge, halves, lossy, slowLink, churn, healAll]
+    static let all = faults + conflicts + deletions + [narrowBridge]
+
+    /// What goes wrong with nodes and links, and what takes it back.
+    private static let faults = [halfDeaf, bridge, halves, lossy, slowLink, churn, healAll]
 
     private static let halfDeaf = Scenario(
         name: "half-deaf", letter: "d",
@@ -20,11 +23,7 @@ extension Scenario {
             + "to choose the one link: rumors often die out first.",
         plan: { stage in
             guard stage.view.totals.nodes > 1 else { return .impossible("one node has no halves") }
-            guard let link = stage.crossing else {
-                return .impossible(
-                    "no link between the halves is known; links drawn at random are known while "
-                        + "the map shows them")
-            }
+            guard let link = stage.crossing else { return .impossible(Stage.noCrossing) }
             return .commands([.partition(groups: 2), .restore([link, link.reversed])])
         })
 

@@ -12,6 +12,8 @@ struct Scenario: Sendable {
     let summary: @Sendable (Stage) -> String
     /// What a class will see.
     let sentence: String
+    /// Where it is best watched; nil leaves the screen as it is.
+    var viewpoint: @Sendable (Stage) -> Viewpoint? = { _ in nil }
     /// What has to be done for it, as things are now.
     let plan: @Sendable (Stage) -> Plan
 
@@ -39,6 +41,7 @@ struct Scenario: Sendable {
         return MenuItem(
             letter: letter, name: name, state: isOn(view) ? "on" : "",
             summary: summary(stage), sentence: sentence,
-            plan: refusal.map { .impossible($0) } ?? plan(stage))
+            plan: refusal.map { .impossible($0) } ?? plan(stage),
+            viewpoint: isOn(view) ? nil : viewpoint(stage))
     }
 }

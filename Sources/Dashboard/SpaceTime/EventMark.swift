@@ -40,7 +40,8 @@ struct EventMark: Hashable {
         case .died: self.init(theme.glyph(.down), .down, rank: 9)
         case .cameBack: self.init(Glyph.arrowDown.unicode, .logCommand, rank: 9)
         case .commanded(let command): self.init(command, theme: theme)
-        case .exchangeBegan, .exchangeEnded, .messageLost, .dropped, .undid, .membership:
+        case .exchangeBegan, .exchangeEnded, .messageLost, .dropped, .told, .undid,
+            .membership:
             return nil
         }
     }
@@ -61,7 +62,8 @@ struct EventMark: Hashable {
         case .thaw: self.init(Glyph.arrowDown.unicode, .logCommand, rank: 9)
         case .isolate: self.init(theme.glyph(.linkCut), .linkCut, rank: 9)
         case .write, .delete, .addNode, .cut, .restore, .partition, .heal, .setNetwork, .setLinks,
-            .setChurn, .setProtocol, .pause, .resume, .setSpeed, .stepEvent, .stepRound,
+            .setChurn, .setProtocol, .fill, .compare, .hand, .demonstrate, .pause, .resume,
+            .setSpeed, .stepEvent, .stepRound,
             .backRound, .goTo, .undo:
             return nil
         }

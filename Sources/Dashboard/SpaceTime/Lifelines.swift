@@ -98,7 +98,8 @@ extension ClusterCommand {
             .freeze(let node), .thaw(let node), .isolate(let node, _):
             node
         case .addNode, .cut, .restore, .partition, .heal, .setNetwork, .setLinks, .setChurn,
-            .setProtocol, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound, .goTo,
+            .fill, .compare, .hand, .demonstrate, .setProtocol, .pause, .resume, .setSpeed,
+            .stepEvent, .stepRound, .backRound, .goTo,
             .undo:
             nil
         }
@@ -135,7 +136,7 @@ extension TraceEvent.Kind {
         case .wrote, .received, .outdated, .lostInterest, .certificate, .exchangeBegan,
             .exchangeEnded, .messageLost, .dropped, .diverged, .tookEpoch, .membership, .died,
             .cameBack,
-            .commanded, .undid:
+            .commanded, .told, .undid:
             nil
         }
     }

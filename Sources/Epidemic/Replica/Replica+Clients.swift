@@ -61,6 +61,12 @@ extension Replica {
         }
     }
 
+    /// Mails what it holds of a key to one peer, at once and whatever layers are on.
+    public mutating func hand(_ key: Key, to peer: Peer, into effects: inout EffectBuffer) {
+        guard let entry = store[key] else { return }
+        effects.send(.mail([entry.carried]), to: peer)
+    }
+
     /// Direct mail (Demers et al. 1987, §1.2): once to everyone known.
     private mutating func mail(_ update: Update, into effects: inout EffectBuffer) {
         guard settings.mail == .on else { return }

@@ -1,4 +1,4 @@
-// For measurements that compare two replicas of one large table.
+// For measurements and demonstrations with large tables, which nobody would write entry by entry.
 
 extension Replica {
     /// A replica of its own identity that begins with the table of another, and what that one had seen.
@@ -12,6 +12,23 @@ extension Replica {
         certificates = other.certificates
         // Its own writes go on from the last one, when it is the other's life.
         sequence = seen.highest(of: id)
+    }
+
+    /// Takes in updates as if it had had them for long: they are not spread, and nobody is told.
+    ///
+    /// - Returns: those that it holds now, each with what it won over.
+    package mutating func fill(
+        with updates: [Update], now: Instant, into effects: inout EffectBuffer
+    ) -> [(update: Update, over: Update?)] {
+        var changes: [(update: Update, over: Update?)] = []
+        for update in updates where seen.canInsert(update.id) {
+            let reception = store.receive(Carried(update: update, hops: 0), now: now)
+            guard case .accepted(let over) = reception else { continue }
+            seen.insert(update.id)
+            accept(update, over: over, now: now, into: &effects)
+            changes.append((update, over?.update))
+        }
+        return changes
     }
 
     /// Begins with what another has found in its last exchanges.

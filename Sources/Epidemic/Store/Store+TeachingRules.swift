@@ -13,7 +13,10 @@ extension Store {
             return .accepted(over: nil)
         }
         let areEqual = held.update.clock == update.clock
-        if areEqual, held.update.content != update.content { return .diverged(from: held.update) }
+        let differ = held.update.content != update.content
+        if differ, rule.isStuck(between: held.update.clock, update.clock) {
+            return .diverged(from: held.update)
+        }
         let clock: VectorClock?
         switch rule {
         case .norm: preconditionFailure("the norm rule needs no teaching")
@@ -44,5 +47,16 @@ extension Store {
                 activation: isNewer ? carried.activation : held.activation),
             context: clock, over: held, now: now)
         return .accepted(over: held)
+    }
+}
+
+extension ConflictRule {
+    /// Whether neither of two different values under these clocks gives way to the other.
+    fileprivate func isStuck(between held: VectorClock, _ other: VectorClock) -> Bool {
+        switch self {
+        case .norm: false
+        case .mergeClocksUnsafe: held == other
+        case .incrementOnReceiptUnsafe: held.squaredNorm == other.squaredNorm
+        }
     }
 }

@@ -31,13 +31,16 @@ extension AttachedCluster {
         case .backRound, .goTo: capabilities.refusal(of: .turnBack)
         case .setNetwork: capabilities.refusal(of: .changeNetwork)
         case .setChurn: "real nodes come and go by themselves only when they are killed one by one"
+        case .fill: "real nodes get their entries one by one: write them"
+        case .hand: "real nodes hand over only what their own protocol does"
+        case .demonstrate: "what a demonstration shows needs virtual time: use outbreak run"
         case .undo: "what was done to real nodes is not undone; h heals the links"
         case .addNode: capabilities.refusal(of: .addNodes)
         case .kill, .restart:
             processes == nil
                 ? "this node was not launched here; its own machine can end and start it" : nil
         case .write, .delete, .freeze, .thaw, .cut, .restore, .partition, .heal, .setLinks,
-            .isolate, .setProtocol:
+            .isolate, .setProtocol, .compare:
             nil
         }
     }
@@ -47,7 +50,8 @@ extension AttachedCluster {
         // What a node tells itself is not told twice.
         case .write, .delete: break
         case .kill, .restart, .addNode, .freeze, .thaw, .cut, .restore, .partition, .heal, .isolate,
-            .setLinks, .setProtocol, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound,
+            .setLinks, .setProtocol, .compare, .hand, .fill,
+            .demonstrate, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound,
             .goTo, .setNetwork, .setChurn, .undo:
             tell(.commanded(command), at: nil, clock.now)
         }
@@ -70,8 +74,9 @@ extension AttachedCluster {
             tell([node], "CUT", "*", isolation.direction)
         case .setLinks(let links, let conditions): ask(links.flatMap { set($0, conditions) })
         case .setProtocol(let settings): ask(changes(to: settings))
+        case .compare(let node, let other): tell([node], "SYNC", nodes[other.index].name)
         case .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound, .goTo, .setNetwork,
-            .setChurn, .undo:
+            .setChurn, .fill, .hand, .demonstrate, .undo:
             break
         }
     }

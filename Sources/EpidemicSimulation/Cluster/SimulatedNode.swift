@@ -44,4 +44,6 @@ enum SimulationEvent: Sendable {
     case death(schedule: Int)
     /// A node that died by churn comes back, unless somebody brought it back meanwhile.
     case comeback(Int, life: UInt32)
+    /// The next step of a demonstration, unless it was ended meanwhile.
+    case step(Int, of: Int)
 }

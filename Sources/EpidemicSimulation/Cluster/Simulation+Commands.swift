@@ -44,6 +44,10 @@ extension Simulation {
         case .setLinks(let links, let conditions): network.faults.set(links, conditions)
         case .setProtocol(let settings): change(settings)
         case .setChurn(let churn): change(churn)
+        case .fill(let filling): fill(filling)
+        case .compare(let node, let other): compare(node.index, with: other.index)
+        case .hand(let key, let node, let other): hand(key, from: node.index, to: other.index)
+        case .demonstrate(let demonstration): begin(demonstration)
         case .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound,
             .goTo, .undo:
             break
@@ -98,10 +102,12 @@ extension ClusterCommand {
     var node: NodeID? {
         switch self {
         case .write(let node, _, _), .delete(let node, _), .kill(let node), .restart(let node, _),
-            .freeze(let node), .thaw(let node), .isolate(let node, _):
+            .freeze(let node), .thaw(let node), .isolate(let node, _), .compare(let node, _),
+            .hand(_, let node, _):
             node
         case .addNode, .cut, .restore, .partition, .heal, .setNetwork, .setLinks, .setChurn,
-            .setProtocol, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound, .goTo,
+            .setProtocol, .fill, .demonstrate, .pause, .resume, .setSpeed, .stepEvent, .stepRound,
+            .backRound, .goTo,
             .undo:
             nil
         }

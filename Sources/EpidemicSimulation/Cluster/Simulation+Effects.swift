@@ -23,7 +23,7 @@ extension Simulation {
         account(for: index)
     }
 
-    private mutating func carryOut(_ effect: Effect, at index: Int, cause: SpreadSet?) {
+    mutating func carryOut(_ effect: Effect, at index: Int, cause: SpreadSet?) {
         switch effect {
         case .persist(let record): nodes[index].disk.apply(record)
         case .send(let message, let peer) where peer.node.index == index:

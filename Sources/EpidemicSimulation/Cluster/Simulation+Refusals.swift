@@ -38,12 +38,29 @@ extension Simulation {
                 try settings.requireRoom(forContactsOf: nodes.count)
             } catch { return error.description }
             return nil
+        case .fill(let filling): return filling.refusal(nodes: nodes.count)
+        case .compare(let node, let other):
+            return refusal(of: node, dealingWith: other)
+        case .hand(let key, let node, let other):
+            if nodes[node.index].replica.entry(of: key) == nil {
+                return "\(name(node.index)) holds no \(key) to hand over"
+            }
+            return refusal(of: node, dealingWith: other)
         case .setChurn(let churn): return churn.flatMap(\.refusal)
         case .undo:
             return undoable == nil ? "there is no fault and no change of settings to undo" : nil
-        case .isolate, .heal, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound, .goTo:
+        case .isolate, .heal, .demonstrate, .pause, .resume, .setSpeed, .stepEvent, .stepRound,
+            .backRound, .goTo:
             return nil
         }
+    }
+
+    private func refusal(of node: NodeID, dealingWith other: NodeID) -> String? {
+        guard nodes.indices.contains(other.index), node != other else {
+            return
+                "\(name(node.index)) needs another node than itself, from 0 to \(nodes.count - 1)"
+        }
+        return refusalUnlessUp(node) ?? refusal(of: [DirectedLink(from: node, to: other)])
     }
 
     private func refusalUnlessUp(_ node: NodeID) -> String? {

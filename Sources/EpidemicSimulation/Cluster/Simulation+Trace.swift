@@ -80,7 +80,7 @@ extension Simulation {
         nodes[other].lastExchange = .init(moment: now, partner: NodeID(index))
     }
 
-    private mutating func move(from over: Update?, to update: Update) {
+    mutating func move(from over: Update?, to update: Update) {
         if let over { tally.holds(over.id, by: -1) }
         tally.holds(update.id, by: 1)
     }

@@ -52,8 +52,8 @@ extension Simulation {
             .network(network.faults, network.conditions)
         case .setChurn: .command(.setChurn(churn))
         case .setProtocol: .command(.setProtocol(settings))
-        case .write, .delete, .addNode, .pause, .resume, .setSpeed, .stepEvent, .stepRound,
-            .backRound, .goTo, .undo:
+        case .write, .delete, .fill, .compare, .hand, .demonstrate, .addNode, .pause, .resume,
+            .setSpeed, .stepEvent, .stepRound, .backRound, .goTo, .undo:
             nil
         }
     }
@@ -90,8 +90,8 @@ extension Simulation {
         case .setChurn(nil): "end of churn"
         case .setChurn: "churn"
         case .setProtocol: "change of the protocol"
-        case .write, .delete, .addNode, .pause, .resume, .setSpeed, .stepEvent, .stepRound,
-            .backRound, .goTo, .undo:
+        case .write, .delete, .fill, .compare, .hand, .demonstrate, .addNode, .pause, .resume,
+            .setSpeed, .stepEvent, .stepRound, .backRound, .goTo, .undo:
             "command"
         }
     }

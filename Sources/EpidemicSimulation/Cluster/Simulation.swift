@@ -36,6 +36,9 @@ public struct Simulation: Sendable {
     /// How nodes come and go by themselves, and which schedule of deaths is in force.
     var churn: Churn?
     var churnSchedule = 0
+    /// What shows itself, and how many times nodes were given entries.
+    var stage = Stage()
+    var fillings = 0
     /// What has happened since it was last taken out, while the run is recorded.
     var record: [RunEvent]?
     /// What was done and can be taken back.
@@ -104,6 +107,7 @@ public struct Simulation: Sendable {
         case .node(let index, let event): happen(event, at: index)
         case .death(let schedule): die(schedule: schedule)
         case .comeback(let index, let life): comeBack(index, life: life)
+        case .step(let place, let number): take(step: place, of: number)
         }
         return .event
     }

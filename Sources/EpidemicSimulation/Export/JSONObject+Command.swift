@@ -24,6 +24,15 @@ extension JSONObject {
             add("interval", churn.map { .seconds($0.interval) } ?? .null)
             add("downTime", churn.map { .seconds($0.downTime) } ?? .null)
         case .setProtocol(let settings): add("settings", .object(JSONObject(settings)))
+        case .fill(let filling):
+            add("common", .whole(filling.common))
+            add("differing", .whole(filling.differing))
+        case .compare(_, let other): add("with", .name(other))
+        case .hand(let key, _, let other):
+            add("key", .text("\(key)"))
+            add("to", .name(other))
+        case .demonstrate(let demonstration):
+            add("name", demonstration.map { .text($0.name) } ?? .null)
         case .setSpeed(let speed): add("speed", .number("\(speed)"))
         case .goTo(let moment): add("to", .seconds(moment - .zero))
         case .kill, .freeze, .thaw, .addNode, .heal, .pause, .resume, .stepEvent, .stepRound,
@@ -53,6 +62,11 @@ extension JSONObject {
             "cacheInterval": settings.cache.interval.map { .seconds($0) } ?? .null,
             "antiEntropy": settings.antiEntropy.method.map { .text($0.rawValue) } ?? .null,
             "antiEntropyInterval": .seconds(settings.antiEntropy.interval),
+            "treeDepth": .whole(settings.antiEntropy.treeDepth.levels),
+            "deathCertificateAge": .seconds(settings.deletion.age),
+            "dormantAge": .seconds(settings.deletion.dormantAge),
+            "retention": .whole(settings.deletion.retention),
+            "conflict": .text(settings.conflict.rawValue),
         ])
     }
 
@@ -92,6 +106,10 @@ extension ClusterCommand {
         case .isolate: "isolate"
         case .setChurn: "set-churn"
         case .setProtocol: "set-protocol"
+        case .fill: "fill"
+        case .compare: "compare"
+        case .hand: "hand"
+        case .demonstrate: "demonstrate"
         case .pause: "pause"
         case .resume: "resume"
         case .setSpeed: "set-speed"

@@ -52,6 +52,9 @@ extension JSONObject {
         case .commanded(let command):
             add("event", .text("commanded"))
             add(command)
+        case .told(let words):
+            add("event", .text("told"))
+            add("words", .text(words))
         case .undid(let what):
             add("event", .text("undid"))
             add("what", .text(what))

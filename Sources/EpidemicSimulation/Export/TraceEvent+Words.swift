@@ -29,7 +29,7 @@ extension TraceEvent.Kind {
         case .died: "dies by churn"
         case .cameBack: "comes back"
         case .commanded(let command): command.words
-        case .messageLost, .undid: nil
+        case .messageLost, .told, .undid: nil
         }
     }
 }
@@ -45,7 +45,8 @@ extension ClusterCommand {
         case .thaw: "is thawed"
         case .isolate(_, let isolation): "is isolated: \(isolation.rawValue)"
         case .write, .delete, .addNode, .cut, .restore, .partition, .heal, .setNetwork, .setLinks,
-            .setChurn, .setProtocol, .pause, .resume, .setSpeed, .stepEvent, .stepRound,
+            .setChurn, .setProtocol, .fill, .compare, .hand, .demonstrate, .pause, .resume,
+            .setSpeed, .stepEvent, .stepRound,
             .backRound, .goTo, .undo:
             nil
         }

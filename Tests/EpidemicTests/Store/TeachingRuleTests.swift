@@ -57,5 +57,6 @@ import Testing
             bench.give(from: 1, "k", to: 0)
         }
         #expect(bench.value(0, "k") == "x" && bench.value(1, "k") == "y")
+        #expect(bench.replicas.allSatisfy { $0.irregularities[.diverged] == 4 })
     }
 }
