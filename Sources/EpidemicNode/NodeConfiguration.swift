@@ -35,6 +35,15 @@ public struct NodeConfiguration: Sendable {
     }
 }
 
+extension NodeConfiguration {
+    /// The protocol as it suits the way of its messages: over UDP, batches that fit a datagram.
+    var pathSettings: Settings {
+        var settings = settings
+        if transport == .udp { settings.batchBytes = TransportLimits.datagramBatchBytes }
+        return settings
+    }
+}
+
 /// What clients must say before anything else.
 public struct Password: Hashable, Sendable {
     private let bytes: [UInt8]

@@ -45,7 +45,7 @@ import Testing
         var chance = SeededGenerator(seed: UInt64(seed), stream: 1)
         for message in generator.oneOfEach() {
             for _ in 0..<40 {
-                expectRefusedOrCanonical(damaged(MessageCodec.encode(message), &chance))
+                expectRefusedOrCanonical(chance.damage(MessageCodec.encode(message)))
             }
         }
     }
@@ -62,21 +62,6 @@ import Testing
                     [MessageCodec.magic, MessageCodec.version, kind] + noise)
             }
         }
-    }
-
-    /// A few bytes overwritten, dropped or put in.
-    private func damaged(_ frame: [UInt8], _ chance: inout SeededGenerator) -> [UInt8] {
-        var frame = frame
-        for _ in 0...chance.below(4) {
-            let position = chance.below(frame.count)
-            let byte = UInt8(truncatingIfNeeded: chance.next())
-            switch chance.below(3) {
-            case 0: frame[position] = byte
-            case 1: frame.insert(byte, at: position)
-            default: if frame.count > 1 { frame.remove(at: position) }
-            }
-        }
-        return frame
     }
 
     private func expectTruncated(_ prefix: ArraySlice<UInt8>) {

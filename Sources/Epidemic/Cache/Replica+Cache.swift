@@ -13,7 +13,9 @@ extension Replica {
     mutating func shareCache(now: Instant, into effects: inout EffectBuffer) {
         scheduleCache(now: now, first: .wholeInterval, into: &effects)
         guard let peer = peers.random(using: &generator) else { return }
-        cachedEntries().map(\.update.header).forEachBatch(bytes: \.estimatedBytes) { first, batch in
+        cachedEntries().map(\.update.header).forEachBatch(
+            of: settings.batchBytes, bytes: \.estimatedBytes
+        ) { first, batch in
             effects.send(
                 .offer(Offer(purpose: .cache, first: UInt32(first), headers: batch)),
                 to: peer)

@@ -30,10 +30,11 @@ extension Replica {
         round.contacts += 1
         let answer: Push.Answer = rumors.removal.needsFeedback ? .feedback : .none
         hot.forEachOffered(butFor: rumors.removal.keepsFromPush) { start, offered in
-            offered.forEachBatch(bytes: \.estimatedBytes) { offset, batch in
+            offered.forEachBatch(of: settings.batchBytes, bytes: \.estimatedBytes) {
+                offset, batch in
                 let first = UInt32(start + offset)
                 if answer == .feedback {
-                    round.awaited.append(
+                    round.awaited.insert(
                         .init(peer: peer, contact: contact, first: first, kind: .feedback))
                 }
                 let push = Push(
@@ -116,7 +117,7 @@ extension Replica {
 
     /// Asks a peer for what it has.
     mutating func pull(from peer: Peer, _ contact: ContactID, into effects: inout EffectBuffer) {
-        round.awaited.append(.init(peer: peer, contact: contact, first: 0, kind: .offer))
+        round.awaited.insert(.init(peer: peer, contact: contact, first: 0, kind: .offer))
         effects.send(.pull(contact), to: peer)
     }
 
@@ -138,7 +139,9 @@ extension Replica {
         if !isRepeated { round.contacts += 1 }
         let isMarked = rumors?.marksRumors ?? false
         hot.forEachOffered(butFor: keptFromPull(in: contact, with: peer)) { start, offered in
-            offered.forEachBatch(bytes: \.update.header.estimatedBytes) { offset, batch in
+            offered.forEachBatch(
+                of: settings.batchBytes, bytes: \.update.header.estimatedBytes
+            ) { offset, batch in
                 let first = UInt32(start + offset)
                 if !isRepeated { noteServed(peer, contact, first: first, into: &effects) }
                 let offer = Offer(
@@ -208,7 +211,7 @@ extension Replica {
                 noteIrregular(.wantedGone, from: peer, into: &effects)
             }
         }
-        found.forEachBatch(bytes: \.estimatedBytes) { _, batch in
+        found.forEachBatch(of: settings.batchBytes, bytes: \.estimatedBytes) { _, batch in
             effects.send(
                 .values(Values(purpose: want.purpose, updates: batch)), to: peer)
         }
@@ -244,7 +247,7 @@ extension Replica {
             noteIrregular(.tooManyPulls, from: peer, into: &effects)
             return
         }
-        round.served.append(.init(peer: peer, contact: contact, first: first, kind: .want))
+        round.served.insert(.init(peer: peer, contact: contact, first: first, kind: .want))
     }
 }
 

@@ -16,9 +16,9 @@ struct RoundState: Sendable {
     /// What crossed in a contact already, so that it need not cross back; only under minimization.
     var crossed = Few<Crossing>()
     /// Answers that the round waits for.
-    var awaited = Few<Awaited>()
+    var awaited = AwaitedAnswers()
     /// Offers made to pulls, whose want lists count as feedback.
-    var served = Few<Awaited>()
+    var served = AwaitedAnswers()
     /// Since when news has waited for a round.
     var newsSince: Instant?
     /// When what was learned quietly stops being news, on a node whose rounds stand still.
@@ -76,24 +76,50 @@ struct RoundState: Sendable {
 
     /// No answer will come to a contact that was refused.
     mutating func forgetAnswers(to contact: ContactID) {
-        while let place = awaited.firstIndex(where: { $0.contact == contact }) {
-            awaited.remove(at: place)
-        }
+        awaited.removeAll { $0.contact == contact }
     }
 
     /// Takes an awaited answer off the list; false when it was not awaited, or came before.
-    mutating func settle(_ answer: Awaited) -> Bool {
-        Self.take(answer, from: &awaited)
-    }
+    mutating func settle(_ answer: Awaited) -> Bool { awaited.remove(answer) }
 
     /// The same for an offer that was made to a pull.
-    mutating func settleServed(_ answer: Awaited) -> Bool {
-        Self.take(answer, from: &served)
+    mutating func settleServed(_ answer: Awaited) -> Bool { served.remove(answer) }
+}
+
+/// Answers that are out: a few, or thousands when much is hot and messages are small.
+struct AwaitedAnswers: Sendable {
+    private var few = Few<RoundState.Awaited>()
+    private var many: Set<RoundState.Awaited> = []
+
+    private static let fewMax = 16
+
+    var count: Int { few.count + many.count }
+    var isEmpty: Bool { few.isEmpty && many.isEmpty }
+
+    mutating func insert(_ answer: RoundState.Awaited) {
+        if few.count < Self.fewMax { few.append(answer) } else { many.insert(answer) }
     }
 
-    private static func take(_ answer: Awaited, from list: inout Few<Awaited>) -> Bool {
-        guard let place = list.firstIndex(of: answer) else { return false }
-        list.remove(at: place)
-        return true
+    /// Takes an answer off; false when it was not awaited, or came before.
+    mutating func remove(_ answer: RoundState.Awaited) -> Bool {
+        if let place = few.firstIndex(of: answer) {
+            few.remove(at: place)
+            return true
+        }
+        return !many.isEmpty && many.remove(answer) != nil
+    }
+
+    mutating func removeAll(where isGone: (RoundState.Awaited) -> Bool) {
+        while let place = few.firstIndex(where: isGone) { few.remove(at: place) }
+        if !many.isEmpty { many = many.filter { !isGone($0) } }
+    }
+
+    mutating func removeAll() {
+        few.removeAll()
+        if !many.isEmpty { many = [] }
+    }
+
+    func contains(where isSought: (RoundState.Awaited) -> Bool) -> Bool {
+        few.contains(where: isSought) || many.contains(where: isSought)
     }
 }

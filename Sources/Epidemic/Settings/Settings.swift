@@ -17,12 +17,16 @@ public struct Settings: Hashable, Sendable {
     public var deletion: DeletionSettings
     /// What decides between two updates of a key.
     public var conflict: ConflictRule
+    /// Bytes of updates or headers, estimated, that rumors and the cache put into one message; one large
+    /// update may pass it. What a datagram holds, where messages travel in datagrams.
+    public var batchBytes: Int
 
     public init(
         rumors: RumorSettings? = RumorSettings(), mail: Layer.Switch = .off,
         repair: Repair = .quiet, cache: CacheSettings = CacheSettings(),
         antiEntropy: AntiEntropySettings = AntiEntropySettings(),
-        deletion: DeletionSettings = DeletionSettings(), conflict: ConflictRule = .norm
+        deletion: DeletionSettings = DeletionSettings(), conflict: ConflictRule = .norm,
+        batchBytes: Int = Limits.messageBytesTarget
     ) {
         self.rumors = rumors
         self.mail = mail
@@ -31,6 +35,7 @@ public struct Settings: Hashable, Sendable {
         self.antiEntropy = antiEntropy
         self.deletion = deletion
         self.conflict = conflict
+        self.batchBytes = batchBytes
     }
 }
 

@@ -11,26 +11,30 @@ extension UpdateHeader {
 }
 
 extension Array {
-    /// Cuts the array into messages: each within the number and, but for its last element, the bytes of
-    /// `Limits`. Calls the body with the place of the first element and the batch.
-    func forEachBatch(bytes: (Element) -> Int, _ body: (Int, [Element]) -> Void) {
+    /// Cuts the array into messages of so many bytes at most, but for single elements that are larger,
+    /// and within the number of `Limits`. Calls the body with the place of the first element and the
+    /// batch.
+    func forEachBatch(
+        of bytesMax: Int, bytes: (Element) -> Int, _ body: (Int, [Element]) -> Void
+    ) {
         if count == 1 { return body(0, self) }
         var first = 0
         while first < count {
-            let end = batchEnd(from: first, bytes: bytes)
+            let end = batchEnd(from: first, bytesMax: bytesMax, bytes: bytes)
             body(first, end - first < count ? Array(self[first..<end]) : self)
             first = end
         }
     }
 
     /// Where the batch that begins at `first` ends; at least one element later.
-    func batchEnd(from first: Int, bytes: (Element) -> Int) -> Int {
+    func batchEnd(
+        from first: Int, bytesMax: Int = Limits.messageBytesTarget, bytes: (Element) -> Int
+    ) -> Int {
         var end = first
         var size = 0
-        while end < count, end - first < Limits.updatesPerMessageMax,
-            size < Limits.messageBytesTarget
-        {
+        while end < count, end - first < Limits.updatesPerMessageMax {
             size += bytes(self[end])
+            guard end == first || size <= bytesMax else { break }
             end += 1
         }
         return end

@@ -22,14 +22,18 @@ extension NodeDriver {
     func receive(_ bytes: ByteBuffer, from remote: SocketAddress) {
         transport.noteArrival(bytes: bytes.readableBytes)
         guard life == .running else { return }
-        guard let opened = envelope.open(Array(bytes.readableBytesView)) else { return }
-        let packet: Packet
+        guard let arrival = envelope.open(Array(bytes.readableBytesView)) else { return }
         do throws(WireError) {
-            packet = try Packet(opened)
+            let packet = try Packet(arrival.packet)
+            hear(packet, arrival, at: remote.withPort(packet.sender.port))
         } catch {
-            return count(Drop(error))
+            count(Drop(error))
         }
-        let address = remote.withPort(packet.sender.port)
+    }
+
+    private func hear(_ packet: Packet, _ arrival: Arrival, at address: SocketAddress) {
+        if let drop = faults.drop { return count(drop) }
+        guard transport.admits(packet, arrival, from: address) else { return }
         guard packet.sender.id != replica.id else { return hearOwn(packet.sender, at: address) }
         guard let peer = peer(of: packet.sender, at: address) else {
             return count(.tooManyPeers)
@@ -38,7 +42,7 @@ extension NodeDriver {
         case .gossip:
             for frame in packet.frames { receive(frame, from: peer, packet.sender) }
         case .greeting:
-            if hears(peer, packet.sender) { reply(to: peer) }
+            if hears(peer, packet.sender) { reply(to: arrival, from: peer) }
         case .reply: _ = hears(peer, packet.sender)
         }
     }
@@ -85,9 +89,9 @@ extension NodeDriver {
         replica.change(peers: .list(peers))
     }
 
-    private func reply(to peer: Peer) {
+    private func reply(to greeting: Arrival, from peer: Peer) {
         if let address = book[peer].address, faults.drop(.outgoing, peer) == nil {
-            transport.send(.reply, to: address)
+            transport.reply(to: greeting, at: address)
         }
     }
 

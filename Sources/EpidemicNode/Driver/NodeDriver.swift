@@ -69,7 +69,7 @@ final class NodeDriver {
         lastPeers = book.peers(now: clock.now)
         replica = Replica(
             restoring: state, peers: .list(lastPeers),
-            settings: try Self.shared(configuration.settings), seed: generator.next())
+            settings: try Self.shared(configuration.pathSettings), seed: generator.next())
         port = UInt16(clamping: sockets.address?.port ?? 0)
         let dropCounter = dropCounter
         envelope = Envelope(

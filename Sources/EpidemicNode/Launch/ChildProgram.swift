@@ -2,12 +2,15 @@ import Glibc
 
 /// Starts a program with nothing of ours but its arguments and environment; what it prints is not kept.
 enum ChildProgram {
+    /// - Parameter input: what it reads.
     /// - Throws: `LaunchError.notStarted`.
-    static func start(_ path: String, _ arguments: [String]) throws -> pid_t {
+    static func start(
+        _ path: String, _ arguments: [String], input: Lifeline
+    ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, input.end, 0)
         for stream: Int32 in 1...2 {
             posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0)
         }

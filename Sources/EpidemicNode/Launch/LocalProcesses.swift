@@ -32,8 +32,11 @@ public final class LocalProcesses: Sendable {
 
     private let plan: Plan
     private let children: Mutex<[pid_t?]>
+    /// By which they learn that this process is gone.
+    private let lifeline: Lifeline
 
-    /// Starts all nodes. They are asked to end when this is let go of, or by `endAll`.
+    /// Starts all nodes. They are asked to end when this is let go of, or by `endAll`; and they end by
+    /// themselves when this process is killed.
     ///
     /// - Throws: `LaunchError`.
     public init(_ plan: Plan) throws {
@@ -41,6 +44,7 @@ public final class LocalProcesses: Sendable {
             Int(plan.basePort) + 1_000 + plan.nodes <= Int(UInt16.max)
         else { throw LaunchError.tooMany(plan.nodes, plan.basePort) }
         self.plan = plan
+        lifeline = try Lifeline()
         children = Mutex(Array(repeating: nil, count: plan.nodes))
         if let data = plan.data { mkdir(data, 0o700) }
         for index in 0..<plan.nodes { try start(index, of: plan.nodes) }
@@ -119,11 +123,11 @@ public final class LocalProcesses: Sendable {
     private func start(_ index: Int, of count: Int) throws {
         var words = [
             "node", "--name", name(of: index), "--gossip", "\(gossip(of: index))", "--control",
-            "\(control(of: index))", "--transport", plan.transport.rawValue,
+            "\(control(of: index))", "--transport", plan.transport.rawValue, "--end-with-input",
         ]
         for other in 0..<count where other != index { words += ["--peer", "\(gossip(of: other))"] }
         if let data = plan.data { words += ["--data", "\(data)/\(name(of: index))"] }
-        let child = try ChildProgram.start(plan.program, words)
+        let child = try ChildProgram.start(plan.program, words, input: lifeline)
         children.withLock { $0[index] = child }
     }
 
@@ -148,6 +152,7 @@ public final class LocalProcesses: Sendable {
 public enum LaunchError: Error, Hashable, Sendable {
     case tooMany(Int, UInt16)
     case notStarted(String, reason: String)
+    case noPipe(reason: String)
 }
 
 extension LaunchError: CustomStringConvertible {
@@ -158,6 +163,7 @@ extension LaunchError: CustomStringConvertible {
             "\(nodes) nodes from base port \(port) on cannot be launched; there may be 1 to "
                 + "\(LocalProcesses.nodesMax), and base port + 1000 + nodes must be a port"
         case .notStarted(let program, let reason): "\(program) cannot be started: \(reason)"
+        case .noPipe(let reason): "no pipe can be had, so no node can be started: \(reason)"
         }
     }
 }

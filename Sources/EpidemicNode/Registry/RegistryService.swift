@@ -66,10 +66,12 @@ private final class RegistryDesk {
 
     /// A packet arrived; what is not for a registry is not answered.
     func receive(_ bytes: ByteBuffer, from remote: SocketAddress) {
-        guard let opened = envelope.open(Array(bytes.readableBytesView)),
-            let packet = try? Packet(opened)
+        guard let arrival = envelope.open(Array(bytes.readableBytesView)),
+            let packet = try? Packet(arrival.packet)
         else { return }
         let address = remote.withPort(packet.sender.port)
+        guard transport.admits(packet, arrival, from: address) else { return }
+        if packet.kind == .greeting { transport.reply(to: arrival, at: address) }
         for frame in packet.frames {
             guard case .registry(let question)? = try? MessageCodec.decode(frame),
                 let answer = registry.receive(question, now: clock.now)

@@ -18,6 +18,8 @@ public enum Drop: String, Hashable, Sendable, CaseIterable {
     case malformed
     case tooLarge = "too large"
     case ownEcho = "own echo"
+    /// Sealed rightly, but perhaps long ago: its sender has yet to show that it speaks now.
+    case notProven = "sender not proven"
     case tooManyPeers = "too many peers"
     case tooManyStreams = "too many streams"
 }

@@ -23,9 +23,27 @@ final class Envelope {
 
     func close(_ packet: [UInt8]) -> [UInt8] { seal?.seal(packet) ?? packet }
 
-    /// The packet; nil when it did not get in, which is counted and never answered.
-    func open(_ bytes: [UInt8]) -> [UInt8]? { seal == nil ? bytes : try? seal?.open(bytes) }
+    /// What came in a packet; nil when it did not get in, which is counted and never answered.
+    func open(_ bytes: [UInt8]) -> Arrival? {
+        guard seal != nil else { return Arrival(packet: bytes, stamp: nil, isFresh: true) }
+        guard let opened = try? seal?.open(bytes) else { return nil }
+        return Arrival(packet: opened.text, stamp: opened.stamp, isFresh: opened.isFresh)
+    }
+
+    /// Takes a proof that the sender of an arrival speaks now.
+    func accept(proof: ArraySlice<UInt8>, in arrival: Arrival) -> Bool {
+        arrival.stamp.map { seal?.accept(proof: proof, in: $0) ?? false } ?? true
+    }
 
     /// Other keys from now on; only where there were some.
     func change(to keyring: Keyring) { seal?.keyring = keyring }
+}
+
+/// What came out of an envelope.
+struct Arrival {
+    let packet: [UInt8]
+    /// Which sealed frame it was; nil where nothing is sealed.
+    let stamp: SealStamp?
+    /// Whether it cannot be an old one sent again, as far as seals tell.
+    let isFresh: Bool
 }

@@ -45,13 +45,18 @@ struct Faults {
 
     mutating func heal() { links.removeAll() }
 
+    /// Why no message passes at all; nil where some do.
+    var drop: Drop? {
+        switch mode {
+        case .up: nil
+        case .offline: .offline
+        case .frozen: .frozen
+        }
+    }
+
     /// Why a message does not pass; nil when it does.
     mutating func drop(_ direction: CutDirection, _ peer: Peer) -> Drop? {
-        switch mode {
-        case .up: break
-        case .offline: return .offline
-        case .frozen: return .frozen
-        }
+        if let drop { return drop }
         guard !links.isEmpty, let faults = links[peer] else { return nil }
         if faults.cut.contains(direction) { return .cut }
         return faults.loss > 0 && generator.unit() < faults.loss ? .loss : nil

@@ -16,11 +16,13 @@ final class Transport {
     var writer: PacketWriter
     private(set) var traffic = TrafficCounters()
     private let sockets: GossipSockets
-    private let envelope: Envelope
+    let envelope: Envelope
+    /// When each stranger was greeted last.
+    var challenged: [SocketAddress: NIODeadline] = [:]
     private var links: [SocketAddress: PeerLink] = [:]
     /// The links that have something to send.
     private var waiting: [PeerLink] = []
-    private let drop: (Drop) -> Void
+    let drop: (Drop) -> Void
 
     /// - Parameter drop: told of everything that goes no further.
     init(
@@ -53,7 +55,12 @@ final class Transport {
 
     /// Sends a packet without messages at once, as a datagram.
     func send(_ kind: Packet.Kind, to address: SocketAddress) {
-        write(writer.head(kind), to: address)
+        sendAtOnce(writer.head(kind), to: address)
+    }
+
+    /// Sends a whole packet at once, as a datagram.
+    func sendAtOnce(_ packet: [UInt8], to address: SocketAddress) {
+        write(packet, to: address)
         sockets.datagrams.flush()
     }
 

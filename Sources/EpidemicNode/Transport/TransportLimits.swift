@@ -4,6 +4,9 @@ import Epidemic
 enum TransportLimits {
     /// Bytes of one datagram: fits the path almost everywhere (1,500 less IPv6, UDP and some tunnel).
     static let datagramBytesMax = 1_400
+    /// Bytes of updates in one message that shall go as a datagram: what is left beside the heads of
+    /// packet and message, the seal, and two names.
+    static let datagramBatchBytes = 1_200
     /// Bytes that wait for one peer, as datagrams or on a stream.
     static let queueBytesMax = 16 << 20
     /// Datagrams sent to one peer at a stroke, and how long it then rests: what a receiver's socket

@@ -24,6 +24,8 @@ public enum EntryCodec {
     public static func decode(_ bytes: [UInt8]) throws(WireError) -> Entry {
         var reader = WireReader(bytes)
         let carried = try Carried(from: &reader)
+        // How far a rumor is does not outlive its process.
+        guard carried.mark == 0 else { throw reader.malformed(.numberOutOfRange) }
         let context = try VectorClock(from: &reader)
         let (modification, isDormant): (UInt64, Bool) = try reader.flaggedNumber()
         let entry = Entry(

@@ -4,7 +4,8 @@ import Epidemic
 /// change gossip, and nobody can send it twice.
 ///
 /// One value serves all transports of a process. It binds no receiver: every message stands for itself,
-/// and any member may hear it.
+/// and any member may hear it. Who has just begun, and so knows nobody's counters, asks for a
+/// `SealProof` first.
 public struct GossipSeal: Sendable {
     /// Can be changed at any time; see `Keyring` for how no message is lost meanwhile.
     public var keyring: Keyring {
@@ -19,6 +20,8 @@ public struct GossipSeal: Sendable {
     private var counter: UInt64 = 0
     private var cipher: Cipher
     private var known = KnownSenders()
+    /// What it had sealed when it last forgot somebody: proofs of earlier frames may be recordings.
+    private var forgotAt: UInt64 = 0
 
     public init(sender: SealedSender, keyring: Keyring) {
         self.sender = sender
@@ -43,10 +46,10 @@ public struct GossipSeal: Sendable {
         return frame
     }
 
-    /// The bytes that a frame seals.
+    /// What a frame seals.
     ///
     /// - Throws: `SealRefusal`, which has been counted; the frame has to be dropped without an answer.
-    public mutating func open(_ frame: ArraySlice<UInt8>) throws(SealRefusal) -> [UInt8] {
+    public mutating func open(_ frame: ArraySlice<UInt8>) throws(SealRefusal) -> Opened {
         do throws(SealRefusal) {
             return try admitted(frame)
         } catch {
@@ -55,13 +58,25 @@ public struct GossipSeal: Sendable {
         }
     }
 
-    /// The bytes that a frame seals.
-    public mutating func open(_ frame: [UInt8]) throws(SealRefusal) -> [UInt8] {
+    /// What a frame seals.
+    public mutating func open(_ frame: [UInt8]) throws(SealRefusal) -> Opened {
         try open(frame[...])
     }
 
+    /// Takes a proof that somebody speaks now; from here on what he says is fresh.
+    ///
+    /// - Parameter stamp: of the frame that the proof came in.
+    /// - Returns: whether it is one.
+    public mutating func accept(proof: ArraySlice<UInt8>, in stamp: SealStamp) -> Bool {
+        guard let heard = SealProof.read(proof), heard.start == sender.start,
+            heard.counter > forgotAt, heard.counter <= counter
+        else { return false }
+        known.noteFresh(stamp)
+        return true
+    }
+
     /// Cheap tests first; the window moves only for what is genuine.
-    private mutating func admitted(_ frame: ArraySlice<UInt8>) throws(SealRefusal) -> [UInt8] {
+    private mutating func admitted(_ frame: ArraySlice<UInt8>) throws(SealRefusal) -> Opened {
         let (header, end) = try SealedHeader.read(frame)
         guard let key = keyring.key(header.key) else { throw .unknownKey }
         guard header.sender != sender else { throw .reflected }
@@ -69,7 +84,9 @@ public struct GossipSeal: Sendable {
         let cipher = known.cipher(of: header.sender, key)
         guard let text = cipher.open(frame[end...], counter: header.counter, behind: frame[..<end])
         else { throw .forged }
-        known.note(header, opened: cipher)
-        return text
+        if known.note(header, opened: cipher) { forgotAt = counter }
+        return Opened(
+            text: text, stamp: SealStamp(sender: header.sender, counter: header.counter),
+            isFresh: known.isFresh(header.sender))
     }
 }

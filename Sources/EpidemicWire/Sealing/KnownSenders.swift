@@ -12,6 +12,8 @@ struct KnownSenders: Sendable {
         var window = ReplayWindow()
         var ciphers: [KeyFingerprint: Cipher] = [:]
         var heard: UInt64 = 0
+        /// Whether the sender has shown that he speaks now.
+        var isFresh = false
 
         mutating func note(_ header: SealedHeader, _ cipher: Cipher, _ moment: UInt64) {
             window.note(header.counter)
@@ -29,11 +31,24 @@ struct KnownSenders: Sendable {
         senders[sender]?.ciphers[key.fingerprint] ?? Cipher(key, sender)
     }
 
+    /// Whether a sender has shown that he speaks now.
+    func isFresh(_ sender: SealedSender) -> Bool { senders[sender]?.isFresh ?? false }
+
+    /// A sender has shown that he speaks now: whatever he sealed up to here counts as heard.
+    mutating func noteFresh(_ stamp: SealStamp) {
+        senders[stamp.sender]?.window = ReplayWindow(through: stamp.counter)
+        senders[stamp.sender]?.isFresh = true
+    }
+
     /// Remembers a genuine frame.
-    mutating func note(_ header: SealedHeader, opened cipher: Cipher) {
-        if senders[header.sender] == nil, senders.count >= Limits.sealedSendersMax { forgetOne() }
+    ///
+    /// - Returns: whether somebody else was forgotten for it.
+    mutating func note(_ header: SealedHeader, opened cipher: Cipher) -> Bool {
+        let isFull = senders[header.sender] == nil && senders.count >= Limits.sealedSendersMax
+        if isFull { forgetOne() }
         heard += 1
         senders[header.sender, default: Record()].note(header, cipher, heard)
+        return isFull
     }
 
     /// Drops what belongs to keys that are no longer held.

@@ -10,6 +10,16 @@ struct ReplayWindow: Sendable {
     /// How far behind the highest a counter may be and still be judged.
     static let reach = UInt64((wordCount - 1) * 64)
 
+    /// Nothing came yet.
+    init() {}
+
+    /// Everything up to this counter came, or counts as if it had.
+    init(through counter: UInt64) {
+        highest = counter
+        words = [UInt64](repeating: .max, count: Self.wordCount)
+        words[Self.place(counter)] = .max >> (63 - counter % 64)
+    }
+
     /// Why this counter is not new; nil when it is.
     func refusal(of counter: UInt64) -> SealRefusal? {
         guard counter <= highest else { return nil }

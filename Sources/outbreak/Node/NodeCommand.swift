@@ -33,6 +33,13 @@ struct NodeCommand: AsyncParsableCommand {
         transform: Numbers.seed)
     var seed: UInt64?
 
+    @Flag(
+        help: """
+            End in good order when standard input ends, as it does when whoever holds its other \
+            end is gone.
+            """)
+    var endWithInput = false
+
     @Option(help: "How the log is written on standard error: text, or one JSON object a line.")
     var logFormat = LogFormat.text
 
@@ -61,7 +68,8 @@ extension NodeCommand: EndingCommand {
         }
         let signals = EndSignals.onArrival(of: [.interrupt, .terminate]) { node.stop() }
         let renewal = readsKeysAgain(for: node, logger)
-        defer { (signals + renewal).forEach { $0.cancel() } }
+        let input = endWithInput ? [InputEnd.onArrival { node.stop() }] : []
+        defer { (signals + renewal + input).forEach { $0.cancel() } }
         StandardOutput.printLine(node.readyLine(configuration.transport))
         switch await node.untilEnded() {
         case .stopped: return .done

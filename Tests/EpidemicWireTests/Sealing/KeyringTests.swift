@@ -31,7 +31,7 @@ import Testing
         for sender in nodes.indices {
             let frame = nodes[sender].seal([UInt8(sender)])
             for receiver in nodes.indices where receiver != sender {
-                let heard = try nodes[receiver].open(frame)
+                let heard = try nodes[receiver].open(frame).text
                 #expect(heard == [UInt8(sender)])
             }
         }

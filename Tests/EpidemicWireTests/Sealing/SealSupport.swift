@@ -18,6 +18,6 @@ extension GossipSeal {
 
     /// What opening a frame gives.
     mutating func opened(_ frame: [UInt8]) -> Result<[UInt8], SealRefusal> {
-        Result { () throws(SealRefusal) in try open(frame) }
+        Result { () throws(SealRefusal) in try open(frame).text }
     }
 }

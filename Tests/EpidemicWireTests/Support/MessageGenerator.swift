@@ -1,4 +1,5 @@
 import Epidemic
+import EpidemicWire
 
 /// Makes messages of every shape from a seed, within the limits but near the corners.
 struct MessageGenerator {
@@ -102,7 +103,7 @@ struct MessageGenerator {
             count: Int64(bitPattern: chance.next()) >> Int64(bits(63)))
     }
 
-    private mutating func carried() -> Carried {
+    mutating func carried() -> Carried {
         let header = header()
         let content: Content =
             chance.below(4) == 0
@@ -114,6 +115,27 @@ struct MessageGenerator {
             hops: UInt16(truncatingIfNeeded: chance.next() >> bits(63)),
             mark: chance.below(3) == 0 ? UInt16(chance.below(1 << 16)) : 0,
             activation: moment())
+    }
+
+    /// What a disk holds of a key.
+    mutating func entry() -> Entry {
+        let carried = carried()
+        return Entry(
+            carried: carried, context: clock(), modification: chance.next() >> 1,
+            modified: moment(), isDormant: carried.update.isCertificate && chance.below(2) == 0)
+    }
+
+    /// A packet of some messages.
+    mutating func packet() -> [UInt8] {
+        let sender = Packet.Sender(
+            id: replica(), port: UInt16(truncatingIfNeeded: chance.next()), process: word(),
+            control: UInt16(truncatingIfNeeded: chance.next() >> bits(63)))
+        var packet = PacketWriter(sender: sender)
+            .head(Packet.Kind.allCases[chance.below(Packet.Kind.allCases.count)])
+        for message in oneOfEach() where chance.below(16) == 0 {
+            PacketWriter.append(MessageCodec.encode(message), to: &packet)
+        }
+        return packet
     }
 
     private mutating func moment() -> Instant {

@@ -25,6 +25,27 @@ import Testing
         await #expect(throws: (any Error).self) { _ = try await last.ask(["PING"]) }
     }
 
+    @Test func `nodes end with their launcher, even when it is killed`() async throws {
+        let folder = try ScratchFolder()
+        let output = try folder.write("", to: "output")
+        let child = try ChildProcess(
+            BuiltProgram.path, ["up", "--nodes", "2", "--base-port", "23100", "--headless"],
+            environment: ["PATH": "/usr/bin:/bin"], streams: .init(output: output))
+        _ = try await lines(2, of: output)
+        let node = try await ControlClient.connect(to: HostPort(host: "127.0.0.1", port: 24_102))
+        kill(child.number, SIGKILL)
+        #expect(child.wait() == .killed(SIGKILL))
+        #expect(
+            try await eventually {
+                do {
+                    _ = try await node.ask(["PING"])
+                    return false
+                } catch {
+                    return true
+                }
+            })
+    }
+
     private func lines(_ count: Int, of path: String) async throws -> [Substring] {
         for _ in 0..<1_500 {
             let text = try String(contentsOfFile: path, encoding: .utf8)
