@@ -93,6 +93,11 @@ struct HotList: Sendable {
         if useful { accounts[place].wasUseful = true } else { accounts[place].unnecessary += 1 }
     }
 
+    /// The rumor at a place of the round under way.
+    func update(at place: Int) -> Update? {
+        place < roundCount && !accounts[place].isGone ? carried[place].update : nil
+    }
+
     /// The mark with which a rumor travels in this round; 0 when it is not hot.
     func mark(of id: UpdateID) -> UInt16 { place(of: id).map { carried[$0].mark } ?? 0 }
 

@@ -109,7 +109,7 @@ extension Replica {
         }
         for position in 0..<feedback.useful.count
         where feedback.spared.count == 0 || !feedback.spared[position] {
-            hot.answer(at: Int(feedback.first) + position, useful: feedback.useful[position])
+            hear(at: Int(feedback.first) + position, useful: feedback.useful[position])
         }
     }
 
@@ -236,8 +236,15 @@ extension Replica {
     /// Notes what a receiver said of the rumors from a place on.
     private mutating func note(_ useful: Flags, from first: UInt32) {
         for position in 0..<useful.count {
-            hot.answer(at: Int(first) + position, useful: useful[position])
+            hear(at: Int(first) + position, useful: useful[position])
         }
+    }
+
+    /// Notes what a contact's receiver said of a rumor. One that was useful is worth telling others, too:
+    /// it moves to the front of the order in which tables are peeled back (Demers et al. 1987, §1.5).
+    private mutating func hear(at place: Int, useful: Bool) {
+        hot.answer(at: place, useful: useful)
+        if useful, let update = hot.update(at: place) { store.noteUseful(update.key) }
     }
 
     private mutating func noteServed(

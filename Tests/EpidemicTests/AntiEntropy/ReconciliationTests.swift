@@ -129,16 +129,48 @@ import Testing
         let outcome = try #require(bench.outcomes.last)
         // Roots, first batch, the one update, roots.
         #expect(outcome.ending == .equal && outcome.roundTrips <= 4)
-        var front: [Key] = []
-        bench.replicas[1].store.withIndex { index, table in
-            index.withActivity(of: table) { order in
-                order.forEach(behind: nil) { key, _ in
-                    front.append(key)
-                    return front.count < 2
-                }
-            }
+        #expect(bench.mostActive(1).prefix(2) == ["last", "k199"])
+    }
+
+    /// Demers et al. 1987, §1.5: rumors and peel back share one order of activity.
+    @Test func `a rumor that was useful comes to the front, and one that was not slips back`()
+        throws
+    {
+        var settings = Settings.antiEntropy(.peelBack)
+        settings.rumors = RumorSettings(
+            trigger: .periodic, removal: .counter(limit: 100, .feedback))
+        var bench = try Bench(nodes: 2, settings: settings)
+        bench.write(0, "useless", "v")
+        bench.give(from: 0, "useless", to: 1)
+        bench.run(until: bench.now + .seconds(3))
+        bench.write(0, "useful", "v")
+        let quiet = Update.test("quiet", "v", .test(1), by: "a")
+        bench.hand(quiet, to: 0, from: 1, by: .antiEntropy)
+        #expect(bench.mostActive(0) == ["quiet", "useful", "useless"])
+        bench.run(until: bench.now + .seconds(2))
+        #expect(bench.mostActive(0) == ["useful", "quiet", "useless"])
+    }
+
+    /// Demers et al. 1987, §1.5: what rumors missed, peeling back finds in its first batch.
+    @Test func `peel back goes on where a rumor died out`() throws {
+        var settings = Settings.antiEntropy(.peelBack)
+        settings.rumors = RumorSettings(trigger: .periodic, removal: .timeToLive(rounds: 1))
+        var bench = try Bench(nodes: 4, settings: settings)
+        for place in 0..<300 {
+            bench.write(0, Key("k\(place)"), "v")
+            for node in 1..<4 { bench.give(from: 0, Key("k\(place)"), to: node) }
         }
-        #expect(front == ["last", "k199"])
+        bench.run(until: bench.now + .seconds(5))
+        bench.write(0, "news", "v")
+        bench.run(until: bench.now + .seconds(5))
+        let missed = (0..<4).filter { bench.value($0, "news") == nil }
+        #expect(!missed.isEmpty)
+        for node in missed {
+            bench.exchange(from: node, with: 0)
+            let outcome = try #require(bench.outcomes.last)
+            #expect(outcome.ending == .equal && outcome.roundTrips <= 4)
+        }
+        #expect(bench.roots.count == 1)
     }
 
     @Test func `useful updates move to the front and useless ones slip back`() {
@@ -163,6 +195,20 @@ import Testing
 }
 
 extension Bench {
+    /// The keys of a node, the most active first.
+    mutating func mostActive(_ node: Int) -> [Key] {
+        var keys: [Key] = []
+        replicas[node].store.withIndex { index, table in
+            index.withActivity(of: table) { order in
+                order.forEach(behind: nil) { key, _ in
+                    keys.append(key)
+                    return true
+                }
+            }
+        }
+        return keys
+    }
+
     /// Some keys in common, some newer on either side, some on one side alone.
     mutating func fillAtRandom(_ chance: inout SeededGenerator) {
         for place in 0..<(50 + chance.below(250)) {
