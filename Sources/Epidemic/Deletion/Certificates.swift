@@ -4,6 +4,8 @@ struct Certificates: Sendable {
     /// Dormant certificates, by key. They are in no root and are never offered.
     private(set) var dormant = EntryTable()
     var floor = Floor()
+    /// How far ahead of the own clock an activation lay at most.
+    var clockLead = Interval.zero
     private var active = DueList()
     private var sleeping = DueList()
 

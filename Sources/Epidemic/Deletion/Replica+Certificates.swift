@@ -170,6 +170,9 @@ extension Replica {
     private mutating func clampActivation(
         of carried: inout Carried, from peer: Peer, _ now: Instant, _ effects: inout EffectBuffer
     ) {
+        if carried.activation > now {
+            certificates.clockLead = max(certificates.clockLead, carried.activation - now)
+        }
         let latest = now + settings.deletion.age
         let earliest = now + settings.deletion.lifetime * -1
         if carried.activation > latest {

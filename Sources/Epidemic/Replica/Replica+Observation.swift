@@ -44,6 +44,10 @@ extension Replica {
             floor: certificates.floor)
     }
 
+    /// How far ahead of its own clock another's must be: the most that an arriving death certificate
+    /// showed. It has to stay below the age at which certificates are let go.
+    public var clockLead: Interval { certificates.clockLead }
+
     /// The dormant certificates at these places, by key.
     public func dormantCertificates(_ places: Range<Int>) -> [Entry] {
         certificates.dormant.slice(places)

@@ -45,6 +45,12 @@ extension NodeDriver {
             logger.warning(
                 "this node's identity is in use elsewhere; it lives in a new epoch",
                 metadata: ["id": "\(id)"])
+        case .irregular(.clockSkew, let peer):
+            logger.warning(
+                "clocks differ by more than deletions are remembered: set them",
+                metadata: [
+                    "ahead": "\(replica.clockLead)", "whose": "\(peer.map(book.name(of:)) ?? "-")",
+                ])
         case .irregular(let irregularity, let peer):
             logger.trace(
                 "not heeded",

@@ -29,6 +29,10 @@ enum MetricsText {
                 "outbreak_members", .gauge, "Other nodes that were heard in the last 5 seconds.",
                 Double(status.members.count { $0.silence.map { $0 < .seconds(5) } ?? false })),
             Family(
+                "outbreak_clock_lead_seconds", .gauge,
+                "How far another node's clock was found to be ahead of this one's.",
+                status.clockLead.inSeconds),
+            Family(
                 "outbreak_queued_bytes", .gauge, "Bytes that wait to be sent to other nodes.",
                 Double(status.queuedBytes)),
             Family(

@@ -14,6 +14,8 @@ struct NodeStatus {
     let cacheLength: Int
     let rumors: Int
     let rounds: UInt32
+    /// How far another's clock was found to be ahead.
+    let clockLead: Interval
     let members: [Member]
     /// Named counts, in the order in which they are shown.
     let counters: [(name: String, count: UInt64)]
@@ -45,7 +47,8 @@ extension NodeDriver {
             mode: faults.mode, seen: replica.seen, keys: replica.valueCount,
             entries: replica.entryCount, root: replica.root(), cacheFill: replica.cacheCount,
             cacheLength: replica.settings.cache.length, rumors: replica.hotCount,
-            rounds: replica.roundsBegun, members: members(), counters: counters(traffic),
+            rounds: replica.roundsBegun, clockLead: replica.clockLead, members: members(),
+            counters: counters(traffic),
             traffic: traffic, queuedBytes: transport.queuedBytes)
     }
 

@@ -150,6 +150,7 @@ import Testing
             }
         }
         #expect(bench.replicas[0].irregularities[.clockSkew] == 1)
+        #expect(bench.replicas[0].clockLead == far - .zero)
         bench.now = bench.now + .seconds(21)
         bench.tick()
         #expect(bench.replicas[0].entryCount == 0)
