@@ -33,6 +33,22 @@ import Testing
         #expect(visited > 200)
     }
 
+    /// Every order of two writes or deletions, comparisons and one ageing.
+    @Test func `nor among three nodes`() throws {
+        let bounds = SmallClusterSearch.Bounds(nodes: 3, operations: 2, copies: 0, steps: 1)
+        let (fault, visited) = try search(bounds, retention: 1)
+        if let fault { Issue.record("\(fault.what): \(fault.path)") }
+        #expect(visited > 500 && visited < bounds.statesMax)
+    }
+
+    /// With a copy that arrives late there are too many orders for a test: the shortest are looked at.
+    @Test func `nor in the shortest orders among three nodes with a late copy`() throws {
+        let (fault, visited) = try search(
+            .init(nodes: 3, operations: 2, copies: 1, steps: 1, statesMax: 1_500), retention: 1)
+        if let fault { Issue.record("\(fault.what): \(fault.path)") }
+        #expect(visited == 1_500)
+    }
+
     @Test(arguments: [
         (DeletionRules.floorAtWrite, 2), (.floorOnAbsorbing, 0), (.floorAtExpiry, 2),
         (.floorInSnapshot, 2), (.awakeningByCertificates, 2), (.expiryAtOnce, 0),
