@@ -117,20 +117,38 @@ import Testing
             .restart(NodeID(0), .lost), .partition(groups: 3), .setNetwork(NetworkConditions()),
             .setLinks([link], nil), .setLinks([link], NetworkConditions(bandwidth: 5)),
             .isolate(NodeID(1), .deaf), .setChurn(nil), .setProtocol(Settings(rumors: nil)),
-            .setProtocol(Settings()),
+            .setProtocol(Settings()), .fill(TableFilling(common: 3, differing: 1)),
+            .compare(NodeID(0), with: NodeID(1)), .hand("k", from: NodeID(0), to: NodeID(1)),
+            .demonstrate(Demonstration(name: "one", steps: [])), .demonstrate(nil),
         ]
         let defeat = TraceEvent.Defeat(update: Self.update, reason: .norm)
         let kinds: [TraceEvent.Kind] = [
             .outdated(Self.update, from: NodeID(1), by: .cache, winner: defeat),
             .received(Self.update, from: NodeID(1), by: .antiEntropy, hops: 2, over: defeat),
             .diverged(Self.update), .tookEpoch(Self.update.id.origin), .undid("cut of n0–n1"),
-            .messageLost(to: NodeID(1), .mail, .queueFull),
+            .messageLost(to: NodeID(1), .mail, .queueFull), .told("\"this\""),
         ]
         for kind in kinds + commands.map(TraceEvent.Kind.commanded) {
             let event = RunEvent(moment: .zero, round: 0, node: nil, kind: .traced(kind))
             let value = try JSONSerialization.jsonObject(
                 with: Data(JSONLines.line(for: event).utf8))
             #expect((value as? [String: Any])?["node"] is NSNull, "\(kind)")
+        }
+    }
+
+    @Test func `a change of the protocol tells all of its settings`() {
+        var settings = Settings(conflict: .mergeClocksUnsafe)
+        settings.antiEntropy.treeDepth = .deep
+        settings.deletion = DeletionSettings(
+            age: .seconds(5), dormantAge: .seconds(70), retention: 3)
+        let event = RunEvent(
+            moment: .zero, round: 0, node: nil, kind: .traced(.commanded(.setProtocol(settings))))
+        let line = JSONLines.line(for: event)
+        for member in [
+            #""treeDepth":4"#, #""deathCertificateAge":5.0"#, #""dormantAge":70.0"#,
+            #""retention":3"#, #""conflict":"merge-clocks-unsafe""#,
+        ] {
+            #expect(line.contains(member))
         }
     }
 
