@@ -27,6 +27,7 @@ extension Simulation {
         let index = liveNode(generator.below(nodes.count - down.count))
         guard nodes[index].isUp else { return }
         kill(index)
+        fallen.insert(index, at: fallen.firstIndex { $0 > index } ?? fallen.count)
         note(.died, at: index)
         queue.put(.comeback(index, life: nodes[index].life), at: now + churn.downTime)
     }
@@ -36,6 +37,14 @@ extension Simulation {
         guard nodes[index].condition.isDown, nodes[index].life == life else { return }
         restart(index, .kept)
         note(.cameBack, at: index)
+    }
+
+    /// All that died by themselves come back at once.
+    mutating func raiseFallen() {
+        for index in fallen {
+            restart(index, .kept)
+            note(.cameBack, at: index)
+        }
     }
 
     /// The node at a place among those that are not down.

@@ -55,14 +55,12 @@ extension Simulation {
     mutating func restart(_ index: Int, _ data: RestartData) {
         nodes[index].life += 1
         down.removeAll { $0 == index }
+        fallen.removeAll { $0 == index }
         if data == .lost {
             let id = ReplicaID(name: .node(index), epoch: giveEpoch(to: index))
             nodes[index].disk = DurableState(id: id)
         }
-        nodes[index].replica = Replica(
-            restoring: nodes[index].disk, peers: network.links.peers(of: index), settings: shared,
-            seed: seed(of: index, life: nodes[index].life))
-        nodes[index].replica.peerNames = .simulated
+        readDisk(of: index)
         giveMembership(to: index)
         nodes[index].condition = .up
         nodes[index].sent = 0
@@ -73,6 +71,14 @@ extension Simulation {
         countHeldVersions(of: index, by: 1)
         enterSpreads(index)
         start(index)
+    }
+
+    /// The replica holds what was durable, and nothing else.
+    mutating func readDisk(of index: Int) {
+        nodes[index].replica = Replica(
+            restoring: nodes[index].disk, peers: network.links.peers(of: index), settings: shared,
+            seed: seed(of: index, life: nodes[index].life))
+        nodes[index].replica.peerNames = .simulated
     }
 
     /// The node takes in, in order, what has come since it was frozen.

@@ -23,16 +23,20 @@ extension Simulation {
         switch inverse {
         case .command(let command): _ = carryOut(command)
         case .network(let faults, let conditions): network.putBack(faults, conditions)
+        case .churn(let churn):
+            change(churn)
+            if churn == nil { raiseFallen() }
         case .death(let node, let disk):
             kill(node.index)
             nodes[node.index].disk = disk
+            readDisk(of: node.index)
         }
     }
 
     private func isPossible(_ inverse: UndoStack.Inverse) -> Bool {
         switch inverse {
         case .command(let command): refusal(of: command) == nil
-        case .network: true
+        case .network, .churn: true
         case .death(let node, _): refusal(of: .kill(node)) == nil
         }
     }
@@ -50,7 +54,7 @@ extension Simulation {
         case .thaw(let node): .command(.freeze(node))
         case .cut, .restore, .partition, .heal, .setNetwork, .setLinks, .isolate:
             .network(network.faults, network.conditions)
-        case .setChurn: .command(.setChurn(churn))
+        case .setChurn: .churn(churn)
         case .setProtocol: .command(.setProtocol(settings))
         case .write, .delete, .fill, .compare, .hand, .demonstrate, .addNode, .pause, .resume,
             .setSpeed, .stepEvent, .stepRound, .backRound, .goTo, .undo:
@@ -68,7 +72,7 @@ extension Simulation {
         switch inverse {
         case .network(let faults, let conditions):
             network.faults != faults || network.conditions != conditions
-        case .command(.setChurn(let old)): churn != old
+        case .churn(let old): churn != old
         case .command(.setProtocol(let old)): settings != old
         case .command, .death: true
         }

@@ -36,6 +36,8 @@ public struct Simulation: Sendable {
     /// How nodes come and go by themselves, and which schedule of deaths is in force.
     var churn: Churn?
     var churnSchedule = 0
+    /// Those that died by themselves and are down, ascending.
+    var fallen: [Int] = []
     /// What shows itself, and how many times nodes were given entries.
     var stage = Stage()
     var fillings = 0

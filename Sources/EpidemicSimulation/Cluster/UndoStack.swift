@@ -23,6 +23,8 @@ struct UndoStack: Sendable {
         case command(ClusterCommand)
         /// The network as it was.
         case network(Faults, NetworkConditions)
+        /// Nodes come and go as they did; where none did, those that died of it come back.
+        case churn(Churn?)
         /// The node goes down again, with the disk that it had lost.
         case death(NodeID, DurableState)
     }

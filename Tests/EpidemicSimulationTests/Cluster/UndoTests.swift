@@ -89,11 +89,26 @@ import Testing
         #expect(cluster.value(1, "k") == nil)
         cluster.perform(.undo)
         #expect(cluster.everything().dots[1].condition.isDown)
+        #expect(cluster.value(1, "k") == "v", "what is on its disk can be looked at")
         cluster.perform(.restart(NodeID(1), .kept))
         #expect(cluster.value(1, "k") == "v")
         #expect(cluster.everything().rows[1].identity.epoch == 1)
         cluster.perform(.heal)
         expectConvergence(of: &cluster, within: 300)
+    }
+
+    @Test func `undoing churn brings back whom it took, and nobody else`() throws {
+        var cluster = try SimulatedCluster.checked(nodes: 8)
+        cluster.perform(.kill(NodeID(5)))
+        cluster.perform(.setChurn(Churn(interval: .seconds(1), downTime: .seconds(600))))
+        cluster.advance(.seconds(6))
+        #expect(cluster.everything().totals.down > 1)
+        cluster.perform(.undo)
+        #expect(cluster.everything().dots.filter { $0.condition.isDown }.map(\.node) == [NodeID(5)])
+        cluster.advance(.seconds(700))
+        #expect(cluster.everything().totals.down == 1)
+        cluster.perform(.undo)
+        #expect(cluster.everything().totals.down == 0)
     }
 
     @Test func `a death that is over already is passed over`() throws {
