@@ -27,7 +27,7 @@ struct ClusterOptions: ParsableArguments {
             "Choose partners among all nodes by distance, with this exponent, 0 to 16 (default: off).",
             valueName: "a"),
         transform: Double.exponent(argument:))
-    var spatial: Double?
+    var spatial = Double?.none
 
     @Option(
         parsing: .unconditional,

@@ -31,7 +31,7 @@ struct ExperimentOptions: ParsableArguments {
             "Choose partners among all nodes by distance, with this exponent, 0 to 16 (default: off).",
             valueName: "a"),
         transform: Double.exponent(argument:))
-    var spatial: Double?
+    var spatial = Double?.none
 
     @Option(
         parsing: .unconditional,

@@ -52,9 +52,7 @@ struct RepairOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: .value(
-            "How nodes learn of each other: list, registry, peer.", "way",
-            default: Defaults.discovery))
+        help: .init("How nodes learn of each other.", valueName: "way"))
     var discovery = Defaults.discovery
 
     var cache: CacheSettings {
