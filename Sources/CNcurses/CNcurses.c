@@ -128,11 +128,17 @@ void cn_resize(int *columns, int *rows) {
     cn_size(columns, rows);
 }
 
-/* Terminals of eight colours show the bright half as bold. */
-static int fold_colour(int colour, attr_t *attributes, attr_t brightness) {
+/* Terminals of eight colours show the bright half as bold; but bold black is black on most of them, so
+   that dark grey becomes the one of white and black that stands apart from the ground. */
+static int fold_foreground(int colour, int background, attr_t *attributes) {
     if (COLORS > 8 || colour < 8) return colour;
-    *attributes |= brightness;
+    if (colour == 8) return background == 7 ? 0 : 7;
+    *attributes |= WA_BOLD;
     return colour - 8;
+}
+
+static int fold_background(int colour) {
+    return COLORS > 8 || colour < 8 ? colour : colour - 8;
 }
 
 static attr_t attributes_of(uint32_t bits) {
@@ -150,8 +156,8 @@ static void style_of(const struct cn_glyph *glyph, attr_t *attributes, int *pair
     *attributes = attributes_of(glyph->attributes);
     *pair = 0;
     if (!has_colors()) return;
-    int foreground = fold_colour(glyph->foreground, attributes, WA_BOLD);
-    int background = fold_colour(glyph->background, attributes, WA_NORMAL);
+    int background = fold_background(glyph->background);
+    int foreground = fold_foreground(glyph->foreground, background, attributes);
     if (foreground >= 0 || background >= 0) *pair = alloc_pair(foreground, background);
     if (*pair < 0) *pair = 0;
 }
