@@ -49,6 +49,14 @@ struct BindingTests {
         #expect(driver.model.mode == .screen)
     }
 
+    @Test func `A read-only session is explained once, not under every key`() {
+        var driver = Driver(size: Size(columns: 200, rows: 120), access: .readOnly)
+        driver.press("?")
+        let screen = driver.screen()
+        #expect(screen.contains("nothing can be changed: what is dim has no effect"))
+        #expect(!screen.contains("this is a read-only session"))
+    }
+
     @Test func `The help says why a key has no effect now`() {
         var driver = Driver(size: Size(columns: 80, rows: 24))
         driver.press("?")

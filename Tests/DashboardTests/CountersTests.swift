@@ -45,7 +45,15 @@ struct CountersTests {
         #expect(screen(driver).first { $0.contains("rumor") }!.contains(" 24.0 "), "while paused")
         driver.show(view(20, at: 2))
         #expect(
-            screen(driver).first { $0.contains("rumor") }!.contains(" 20     0 "), "turned back")
+            screen(driver).first { $0.contains("rumor") }!.contains(" 20     – "), "turned back")
+    }
+
+    @Test func `Until it is known how fast something grows, a dash says so`() {
+        var driver = driver()
+        func rumors() -> Substring { screen(driver).first { $0.contains("rumor") }! }
+        #expect(rumors().contains(" 100     – "))
+        driver.show(view(101, at: 7.1))
+        #expect(rumors().contains(" 101     – "), "a tenth of a second tells nothing")
     }
 
     @Test func `Rates forget what is longer ago`() {

@@ -18,6 +18,18 @@ struct FormTests {
         #expect(actions == [.perform(.setNetwork(wanted))])
     }
 
+    @Test func `What a setting means can be read to its end on a small screen`() {
+        for field in SettingField.all.indices {
+            var driver = Driver(size: Size(columns: 80, rows: 24))
+            driver.press("e")
+            for _ in 0..<field { driver.press("down") }
+            let words = driver.screen().split { " \n│".contains($0) }.joined(separator: " ")
+            let sentence = SettingField.all[field].sentence
+            let end = sentence.split(separator: " ").suffix(3).joined(separator: " ")
+            #expect(words.contains(end), "\(SettingField.all[field].name)")
+        }
+    }
+
     @Test(arguments: [
         ("1.5", "loss 1.5 must be from 0 to 1, or from 0% to 100%"),
         ("-1", "loss -1 must be from 0 to 1"), ("much", "loss much must be from 0 to 1"),

@@ -82,16 +82,99 @@ struct MapTests {
         #expect(layout.places[9_900] == Point(column: 0, row: 24))
     }
 
-    @Test func `A cell looks infected as soon as one of its nodes is`() {
+    @Test func `A cell shows how large a part of its nodes is infected`() {
         func look(_ cell: FieldCell) -> [AnyHashable] {
             [FieldLook(cell).role, FieldLook(cell).glyph]
         }
-        #expect(look(FieldCell(susceptible: 5, infected: 1)) == [Role.infected, Glyph.fewInfected])
-        #expect(look(FieldCell(infected: 3, removed: 3)) == [Role.infected, Glyph.infected])
+        let shades: [(Int, Glyph)] = [
+            (1, .light), (2, .light), (3, .medium), (4, .medium), (5, .dark), (7, .dark),
+            (8, .infected),
+        ]
+        for (infected, glyph) in shades {
+            let cell = FieldCell(susceptible: 8 - infected, infected: infected, down: 2)
+            #expect(look(cell) == [Role.infected, glyph], "\(infected) of 8")
+        }
+        #expect(
+            look(FieldCell(susceptible: 4, removed: 4)) == [
+                Role.susceptible, Glyph.mostSusceptible,
+            ])
         #expect(look(FieldCell(susceptible: 1, removed: 4)) == [Role.removed, Glyph.mostRemoved])
         #expect(look(FieldCell(removed: 4, down: 1)) == [Role.removed, Glyph.removed])
         #expect(look(FieldCell(down: 2)) == [Role.down, Glyph.down])
         #expect(look(FieldCell(plain: 2)) == [Role.dim, Glyph.susceptible])
+    }
+
+    @Test(arguments: [10_000, 1_500])
+    func `A field uses every row, and shares its cells evenly`(nodes: Int) {
+        let layout = layout(nodes, .full, Size(columns: 116, rows: 35))
+        #expect(Set(layout.places.map(\.row)) == Set(0..<35))
+        let crowds = Dictionary(grouping: layout.places) { $0 }.values.map(\.count)
+        #expect(crowds.max()! - crowds.min()! <= 1)
+        #expect(layout.places.map(\.column).max()! > 100)
+    }
+
+    @Test func `The legend of a field explains every glyph that is in it`() {
+        var view = Fixture.crowd(10_000)
+        view.focus = FocusStatus(update: Fixture.red, susceptible: 9_000, infected: 1_000)
+        view.field = (0..<10_000).map {
+            FieldCell(susceptible: $0 % 10 == 0 ? 0 : 1, infected: $0 % 10 == 0 ? 1 : 0)
+        }
+        let screen = Driver(view: view).screen()
+        for words in ["infected ░ ≤¼", "▒ ≤½", "▓ more", "● all", "○◼ all", "◦▖ most"] {
+            #expect(screen.contains(words), "\(words)")
+        }
+    }
+
+    @Test(arguments: [100, 127, 255, 511, 1_023])
+    func `A large tree keeps its levels, and nodes stand above their subtrees`(nodes: Int) {
+        let layout = layout(nodes, .tree, Size(columns: 116, rows: 35))
+        #expect(layout.detail == .points)
+        let places = layout.places
+        for node in 1..<nodes {
+            #expect(places[node].row > places[(node - 1) / 2].row)
+            let isLeft = node % 2 == 1
+            let aside = places[node].column - places[(node - 1) / 2].column
+            #expect(isLeft ? aside <= 0 : aside >= 0)
+        }
+    }
+
+    @Test func `Past what fits, a tree is a field`() {
+        let layout = layout(8_191, .tree, Size(columns: 116, rows: 35))
+        #expect(!layout.detail.isOpen)
+    }
+
+    @Test(arguments: [3, 4, 5, 8], [24, 32, 64])
+    func `Links between clusters pass no other node`(clusters: Int, nodes: Int) {
+        let shape = TopologyShape.clusters(count: clusters, founders: nodes)
+        for room in [
+            Size(columns: 58, rows: 18), Size(columns: 76, rows: 20),
+            Size(columns: 116, rows: 35),
+        ] {
+            let layout = layout(nodes, shape, room)
+            for link in shape.bridges {
+                let others = layout.line(link).compactMap { layout.cells.node(at: $0) }
+                    .filter { $0 != link.from && $0 != link.to }
+                #expect(others.isEmpty, "\(link) in \(room) by \(others)")
+            }
+        }
+    }
+
+    @Test func `A message under a label shows no head beside it`() {
+        var view = Fixture.view()
+        view.cuts = []
+        let scene = layout(16, .full, Size(columns: 56, rows: 18))
+        let link = Fixture.link(0, 8)
+        let line = scene.line(link)
+        #expect(!line.isEmpty)
+        for step in 0...40 {
+            view.messages = [
+                MessageInFlight(link: link, kind: .mail, progress: Double(step) / 40)
+            ]
+            let screen = Driver(view: view).screen()
+            let map = screen.split(separator: "\n").prefix(20).joined()
+            let hasHead = map.contains("▾") || map.contains("▴")
+            #expect(!hasHead || map.contains("◈"), "step \(step)")
+        }
     }
 
     @Test func `Linked nodes of a random network stand near each other`() {

@@ -46,6 +46,19 @@ struct PaletteTests {
         #expect(run("set fanout 2") == [.perform(.setProtocol(wanted))])
     }
 
+    @Test func `A name that is cut short still has its arguments completed`() {
+        var driver = Driver()
+        driver.press(":")
+        driver.type("sort cl")
+        #expect(driver.screen().contains("clock"))
+        driver.press("enter")
+        #expect(driver.model.nodes.order.column == .clock)
+        #expect(driver.model.mode == .screen)
+        driver.press(":")
+        driver.type("sort cla")
+        #expect(driver.screen().contains("no column begins with cla: there are roster, state"))
+    }
+
     @Test func `What is looked at is changed, too`() {
         var driver = Driver(size: Size(columns: 80, rows: 24))
         #expect(run("select n12", in: &driver).isEmpty)

@@ -55,6 +55,28 @@ struct StatusTests {
         #expect(line(access: .readOnly) { _ in }.contains("read-only"))
     }
 
+    @Test
+    func `That time was turned back, and how many nodes there are, stands on a small screen, too`()
+    {
+        let line = line(80) {
+            $0.time.hasFuture = true
+            $0.time.isPaused = true
+            $0.network?.loss = 0.3
+        }
+        #expect(line.contains("back in time") && line.contains("PAUSED"))
+        for columns in [80, 120] {
+            let kept = self.line(columns) { $0.totals.downNames = ["n11"] }
+            #expect(kept.contains("simulation · 16 nodes"), "\(columns)")
+            let agreed = self.line(columns) {
+                $0.totals.roots = 1
+                $0.totals.hotRumors = 0
+                $0.totals.updatesInFlight = 0
+                $0.totals.agreeing = 15
+            }
+            #expect(agreed.contains("simulation · 16 nodes"), "\(columns)")
+        }
+    }
+
     @Test func `A cluster of which nobody is up agrees on nothing`() {
         let line = line {
             $0.totals.down = 16

@@ -30,7 +30,7 @@ struct HelpOverlay {
 
     /// The lines in one or two columns of equal length.
     private var columns: [[Line]] {
-        let groups = Binding.Group.allCases.map(lines) + [mouseLines]
+        let groups = sessionLines + Binding.Group.allCases.map(lines) + [mouseLines]
         guard columnCount == 2 else { return [Array(groups.joined().dropLast())] }
         let half = groups.reduce(0) { $0 + $1.count } / 2
         var left: [Line] = []
@@ -43,6 +43,17 @@ struct HelpOverlay {
             }
         }
         return [left.dropLast(), right.dropLast()]
+    }
+
+    /// What holds for the whole session, and need not be said of each key.
+    private var sessionLines: [[Line]] {
+        guard model.access == .readOnly else { return [] }
+        let text = "nothing can be changed: what is dim has no effect"
+        return [
+            text.wrapped(toColumns: columnWidth - Self.keyColumns).enumerated().map {
+                Line(keys: $0 == 0 ? "read-only" : "", text: $1, kind: .reason)
+            } + [Line(keys: "", text: "", kind: .entry)]
+        ]
     }
 
     /// A heading, the keys under it, and an empty line.
@@ -78,7 +89,11 @@ struct HelpOverlay {
         let kind: Line.Kind = reason == nil ? .entry : .dimmed
         let width = columnWidth - Self.keyColumns
         let text = record.help.wrapped(toColumns: width).map { ($0, kind) }
-        let why = reason.map { "now without effect: \($0)".wrapped(toColumns: width) } ?? []
+        let isSaidAbove = model.access == .readOnly && record.needs.contains(.changes)
+        let why =
+            (isSaidAbove ? nil : reason).map {
+                "now without effect: \($0)".wrapped(toColumns: width)
+            } ?? []
         return (text + why.map { ($0, .reason) }).enumerated().map { index, line in
             Line(keys: index == 0 ? record.keyLabels : "", text: line.0, kind: line.1)
         }

@@ -68,7 +68,7 @@ extension StatusLine {
         brand.text.append(" ▸ ", style: theme.style(.border))
         brand.text.append(view.source, style: theme.style(.strong))
         var parts = [
-            brand, Part(Words.count(view.totals.nodes, "node"), status, rank: 55),
+            brand, Part(Words.count(view.totals.nodes, "node"), status, rank: 79),
             Part(Words.topology(view.topology), status, rank: 50),
         ]
         for (index, word) in Words.spreading(view.settings.rumors).enumerated() {
@@ -86,7 +86,8 @@ extension StatusLine {
         var parts = warnings(in: view) + [agreement(in: view.totals)]
         parts += down(in: view.totals)
         if let seed = view.seed { parts.append(Part("seed \(seed)", theme.style(.dim), rank: 66)) }
-        parts.append(Part("round \(view.time.round)", theme.style(.status), rank: 74))
+        parts.append(
+            Part("round \(Words.grouped(view.time.round))", theme.style(.status), rank: 74))
         parts.append(Part(Words.clock(view.time.now), theme.style(.strong), rank: 80))
         return parts + [pace(of: view.time)]
     }
@@ -113,7 +114,7 @@ extension StatusLine {
             parts.append(Part(" REPEATING ", theme.style(.paused), rank: 97))
         }
         if view.time.hasFuture {
-            parts.append(Part("back in time", theme.style(.warning), rank: 72))
+            parts.append(Part("back in time", theme.style(.warning), rank: 96))
         }
         return parts
     }

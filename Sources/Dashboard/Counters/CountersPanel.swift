@@ -76,7 +76,7 @@ extension CountersPanel {
                 let kind = traffic.kind
                 var name = text("\(theme.glyph(kind.role)) ", kind.role)
                 name.append(Words.messageKind(kind), style: style(.text, traffic.sent))
-                func rate(_ count: @escaping (ClusterCounters.Traffic) -> Int) -> Double {
+                func rate(_ count: @escaping (ClusterCounters.Traffic) -> Int) -> Double? {
                     model.counters.rate { counters in
                         counters.traffic.first { $0.kind == kind }.map(count)
                     }
@@ -84,7 +84,7 @@ extension CountersPanel {
                 let bytes = rate(\.bytes)
                 return [name] + figures(traffic.sent, rate(\.sent), most, kind.role) + [
                     text(Words.short(traffic.bytes), style(.dataNumber, traffic.bytes)),
-                    text(Words.rate(bytes), style(.dataNumber, bytes >= 0.05 ? 1 : 0)),
+                    text(bytes),
                     text(Words.grouped(traffic.arrived), style(.dataNumber, traffic.arrived)),
                 ]
             }
@@ -115,14 +115,20 @@ extension CountersPanel {
 
     /// A count, how fast it grows, and its bar beside the greatest one of its section.
     private func figures(
-        _ count: Int, _ rate: Double, _ most: Int, _ role: Role
+        _ count: Int, _ rate: Double?, _ most: Int, _ role: Role
     ) -> [StyledText] {
         [
             text(Words.grouped(count), style(.dataNumber, count)),
-            text(Words.rate(rate), style(.dataNumber, rate >= 0.05 ? 1 : 0)),
+            text(rate),
             StyledText(
                 Gauge(value: count, total: most).text(columns: 8), style: theme.style(role).ink),
         ]
+    }
+
+    /// A dash while it is not known how fast something grows.
+    private func text(_ rate: Double?) -> StyledText {
+        guard let rate else { return text("–", .dim) }
+        return text(Words.rate(rate), style(.dataNumber, rate >= 0.05 ? 1 : 0))
     }
 
     /// Zeros are faint, so that what happened stands out.

@@ -19,8 +19,10 @@ struct CountersState: Hashable, Sendable {
     private var readings: [Reading] = []
     private var latest: Reading?
 
-    /// Rates are means over so many nanoseconds, as soon as so many have passed.
+    /// Rates are means over so many nanoseconds, or over fewer as long as fewer have passed; over less
+    /// than the least they would say nothing.
     private static let window: Int64 = 1_000_000_000
+    private static let windowMin: Int64 = 500_000_000
     private static let spacing: Int64 = 50_000_000
 
     /// Takes a view's counters in; where time was turned back there is nothing to compare with.
@@ -40,11 +42,11 @@ struct CountersState: Hashable, Sendable {
         readings.removeFirst(old.count)
     }
 
-    /// How much something grew in a second of the cluster's time; 0 while that is not known.
-    func rate(of count: (ClusterCounters) -> Int?) -> Double {
-        guard let latest, let first = readings.first, latest.moment > first.moment,
+    /// How much something grew in a second of the cluster's time; nil while that is not known.
+    func rate(of count: (ClusterCounters) -> Int?) -> Double? {
+        guard let latest, let first = readings.first, latest.isAfter(first, by: Self.windowMin),
             let now = count(latest.counters), let before = count(first.counters)
-        else { return 0 }
+        else { return nil }
         let span = TimeSpan(
             nanoseconds: latest.moment.nanoseconds - first.moment.nanoseconds)
         return Double(max(0, now - before)) / span.inSeconds

@@ -54,6 +54,14 @@ struct Prompt: Hashable, Sendable {
         }
     }
 
+    /// All that may be said there.
+    var advices: [String] {
+        switch kind {
+        case .settings: SettingField.all.map(\.sentence)
+        case .export, .update, .delete, .partition, .network, .link, .logFilter: [advice]
+        }
+    }
+
     /// Puts text at the cursor.
     mutating func insert(_ text: String) {
         form.fields[form.current].input.insert(text)

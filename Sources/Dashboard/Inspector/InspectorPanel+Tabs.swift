@@ -27,21 +27,35 @@ extension InspectorPanel {
                 TableColumn("context", width: 11, priority: 4, growth: 3),
                 TableColumn("state", width: 5, priority: 7),
                 TableColumn(
-                    "know", width: max(7, 2 * "\(model.view?.totals.live ?? 0)".count + 1),
+                    "know", width: max(7, 2 * Words.grouped(live).count + 1),
                     alignment: .right, priority: 5),
                 TableColumn("hops", width: 4, alignment: .right, priority: 2),
                 TableColumn("age", width: 5, alignment: .right, priority: 3),
             ],
-            rows: shown.map(row), absence: "no entries yet")
+            rows: shown.map { row(of: $0, at: detail.status.dot) },
+            absence: absence(of: detail.status))
     }
 
-    private func row(of entry: EntryDetail) -> [StyledText] {
-        let look = NodeLook.state(entry.state)
+    private var live: Int { model.view?.totals.live ?? 0 }
+
+    /// Why there are no entries.
+    private func absence(of status: ReplicaStatus) -> String {
+        if status.dot.condition.isDown { return "it is down, and nothing is on its disk" }
+        let epoch = status.identity.epoch
+        return epoch > 1 ? "nothing has come to it yet in its epoch \(epoch)" : "no entries yet"
+    }
+
+    /// At a node that is down an update is neither hot nor at rest.
+    private func row(of entry: EntryDetail, at dot: NodeDot) -> [StyledText] {
+        let isDown = dot.condition.isDown
+        let look = isDown ? NodeLook(dot) : NodeLook.state(entry.state)
         return [
             text("\(entry.update.key)", .dataKey), value(of: entry.update),
             text("\(entry.update.clock)", .dataClock), text("\(entry.context)", .dim),
             text("\(look.glyph(in: theme)) \(look.letter)", look.role),
-            text("\(entry.holders)/\(model.view?.totals.live ?? 0)", .dataNumber),
+            text(
+                Words.grouped(entry.holders) + "/" + Words.grouped(live),
+                .dataNumber),
             text("\(entry.hops)", .dim), text(age(since: entry.modified), .dim),
         ]
     }
@@ -160,7 +174,7 @@ extension InspectorPanel {
         ]
         let rows =
             traffic
-            + detail.counters.map { counter in
+            + detail.otherCounters.map { counter in
                 [
                     text(counter.name, counter.count == 0 ? .dim : .text),
                     text(Words.grouped(counter.count), counter.count == 0 ? .dim : .dataNumber),

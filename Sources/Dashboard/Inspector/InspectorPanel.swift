@@ -14,11 +14,21 @@ struct InspectorPanel: PanelView {
     /// The node and all tabs, or only the chosen one where it is narrow.
     var titles: [StyledText] {
         [tabs.line(theme: theme), tabs.line(theme: theme, columns: Self.shortTabs)].map {
-            var line = StyledText(model.name(of: model.selected), style: theme.style(.strong))
+            var line = head
             line.append(Self.divider, style: theme.style(.border))
             line.append($0)
             return line
         }
+    }
+
+    /// The name, and that the node is down or frozen when it is.
+    private var head: StyledText {
+        var line = StyledText(model.name(of: model.selected), style: theme.style(.strong))
+        guard let dot = model.detail?.status.dot, dot.condition != .up else { return line }
+        let look = NodeLook(dot)
+        line.append(
+            " \(look.glyph(in: theme)) \(Words.node(dot))", style: theme.style(look.role))
+        return line
     }
 
     private static let divider = " ─ "
@@ -32,7 +42,7 @@ struct InspectorPanel: PanelView {
     }
 
     func target(atColumn column: Int, of title: String) -> Target? {
-        let lead = (model.name(of: model.selected) + Self.divider).displayColumns
+        let lead = head.displayColumns + Self.divider.displayColumns
         let columns = title == titles[0].text ? .max : Self.shortTabs
         return tabs.index(atColumn: column - lead, columns: columns).map {
             .inspectorTab(InspectorState.Tab.allCases[$0])
@@ -59,10 +69,13 @@ struct InspectorPanel: PanelView {
         case .entries: return Words.count(detail.entryCount, "entry", "entries")
         case .journey: return Words.count(state.journey?.lines.count ?? 0, "receipt")
         case .clock: return Words.count(status.clock.gapCount, "gap")
-        case .cache: return "\(status.cacheFill)/\(status.cacheLength) keys"
+        case .cache:
+            return Words.grouped(status.cacheFill) + "/" + Words.grouped(status.cacheLength)
+                + " keys"
         case .rumors: return "\(detail.rumors.count) hot"
         case .dormant: return deletions(of: detail)
-        case .counters: return Words.count(detail.counters.reduce(0) { $0 + $1.count }, "event")
+        case .counters:
+            return Words.count(detail.otherCounters.reduce(0) { $0 + $1.count }, "event")
         }
     }
 

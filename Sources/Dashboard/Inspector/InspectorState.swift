@@ -103,7 +103,12 @@ extension ReplicaDetail {
         case .cache: cache.count
         case .rumors: rumors.count
         case .dormant: dormant.count
-        case .counters: counters.count + 2
+        case .counters: otherCounters.count + 2
         }
+    }
+
+    /// All counters but those of the status, which stand above them with their rates.
+    var otherCounters: [CounterDetail] {
+        counters.filter { $0.name != "messages sent" && $0.name != "messages received" }
     }
 }

@@ -80,22 +80,6 @@ extension Arrangement {
         }
     }
 
-    /// A binary tree by levels, the children of i being 2i+1 and 2i+2.
-    ///
-    /// - Parameter point: the cell of a node, from its level's part of the depth and its part of
-    ///   the breadth.
-    static func tree(_ count: Int, point: (Double, Double) -> Point) -> [Point] {
-        let levels = level(of: max(0, count - 1)) + 1
-        return (0..<count).map { node in
-            let level = level(of: node)
-            let breadth = 1 << level
-            let place = node + 1 - breadth
-            return point(part(level, of: levels), (Double(place) + 0.5) / Double(breadth))
-        }
-    }
-
-    static func level(of node: Int) -> Int { Int.bitWidth - 1 - (node + 1).leadingZeroBitCount }
-
     /// How many nodes each group has: equal shares of the founders, and the last all newcomers too.
     static func groupSizes(_ count: Int, in groups: Int, founders: Int) -> [Int] {
         let founders = min(founders, count)

@@ -17,6 +17,8 @@ enum Arrangement: Hashable, Sendable {
     case table
     /// Levels from top to bottom, or from left to right.
     case treeDown, treeRight
+    /// Levels from top to bottom, the broad ones in several rows.
+    case treeBands
     /// So many groups, each on an ellipse of its own.
     case groups(Int, founders: Int)
     /// Linked nodes near each other.
@@ -27,29 +29,42 @@ enum Arrangement: Hashable, Sendable {
 
     /// What to try for a shape, from the most telling to the most frugal.
     ///
-    /// Where the shape says nothing, names are worth more than places.
+    /// Where the shape says nothing, names are worth more than places; else a shape of its own is worth
+    /// more than names.
     static func attempts(
         for subject: MapLayout.Subject
     ) -> [(MapLayout.Detail, Arrangement)] {
-        let own = arrangements(for: subject.shape)
         let plain: [(MapLayout.Detail, Arrangement)] = [(.labels, .table), (.glyphs, .table)]
-        let labelled = own.map { (MapLayout.Detail.labels, $0) }
-        let bare = own.map { (MapLayout.Detail.glyphs, $0) }
-        let tight = own.map { (MapLayout.Detail.points, $0) }
-        return subject.shape == .full ? labelled + plain : labelled + bare + tight + plain
+        let own = own(for: subject.shape)
+        guard subject.shape != .full else { return own.map { (.labels, $0) } + plain }
+        return all(own) + all(round(for: subject.shape)) + plain
     }
 
-    private static func arrangements(for shape: TopologyShape) -> [Arrangement] {
+    private static func all(_ arrangements: [Arrangement]) -> [(MapLayout.Detail, Arrangement)] {
+        [MapLayout.Detail.labels, .glyphs, .points].flatMap { detail in
+            arrangements.map { (detail, $0) }
+        }
+    }
+
+    /// The arrangements that show what the shape is.
+    private static func own(for shape: TopologyShape) -> [Arrangement] {
         switch shape {
         case .full, .ring, .smallWorld: [.ellipse, .barrel]
-        case .random: [.springs, .ellipse, .barrel]
+        case .random: [.springs]
         case .line: [.snake]
         case .star: [.star(around: .ellipse), .star(around: .barrel)]
         case .grid(let columns): [.rows(columns: columns)]
-        case .tree: [.treeDown, .treeRight]
-        case .clusters(let count, let founders):
-            [.groups(count, founders: founders), .ellipse, .barrel]
-        case .continents(let founders): [.groups(2, founders: founders), .ellipse, .barrel]
+        case .tree: [.treeDown, .treeRight, .treeBands]
+        case .clusters(let count, let founders): [.groups(count, founders: founders)]
+        case .continents(let founders): [.groups(2, founders: founders)]
+        }
+    }
+
+    /// What is left where a shape of its own has no room.
+    private static func round(for shape: TopologyShape) -> [Arrangement] {
+        switch shape {
+        case .random, .clusters, .continents: [.ellipse, .barrel]
+        case .full, .ring, .smallWorld, .line, .star, .grid, .tree: []
         }
     }
 
@@ -73,6 +88,7 @@ enum Arrangement: Hashable, Sendable {
         case .snake: return Self.snake(count, perRow: max(1, room.columns / columns), in: field)
         case .treeDown: return Self.tree(count) { field.point($1, $0) }
         case .treeRight: return Self.tree(count) { field.point($0, $1) }
+        case .treeBands: return columns == 1 ? Self.bands(count, in: room) : nil
         case .groups(let groups, let founders):
             let sizes = Self.groupSizes(count, in: groups, founders: founders)
             return Self.groups(sizes, of: room, columns: columns)

@@ -26,15 +26,18 @@ struct DenseArrangement {
     /// Whether every other row runs back, so that neighbours of the roster stay neighbours.
     private enum Turning { case never, atRowEnds }
 
+    /// All rows are used: where there are more nodes than cells, each cell has as many as any other,
+    /// give or take one; where there are fewer, they stand as far apart as there is room.
     private mutating func fill(_ nodes: Int, into area: Rectangle, turning: Turning) {
-        let cells = max(1, area.columns * area.rows)
-        let perCell = max(1, (nodes + cells - 1) / cells)
-        nodesPerCell = max(nodesPerCell, perCell)
+        let (columns, rows) = (max(1, area.columns), max(1, area.rows))
+        let cells = min(nodes, columns * rows)
+        guard cells > 0 else { return }
+        nodesPerCell = max(nodesPerCell, (nodes + cells - 1) / cells)
+        let perRow = (cells + rows - 1) / rows
         for node in 0..<nodes {
-            let (row, step) = (node / perCell).quotientAndRemainder(
-                dividingBy: max(1, area.columns))
+            let (row, step) = (node * cells / nodes).quotientAndRemainder(dividingBy: perRow)
             let isBack = turning == .atRowEnds && row % 2 == 1
-            let column = isBack ? area.columns - 1 - step : step
+            let column = (isBack ? perRow - 1 - step : step) * columns / perRow
             places.append(Point(column: area.column + column, row: area.row + row))
         }
     }

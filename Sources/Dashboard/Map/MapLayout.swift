@@ -50,22 +50,45 @@ struct MapLayout: Hashable, Sendable {
     let detail: Detail
     /// The places of the glyphs, from the upper left corner of the room, by the roster.
     let places: [Point]
+    /// What the nodes take of the room where they stand apart.
+    let cells: NodeCells
+    private let detours: Detours
 
     init(_ subject: Subject, in room: Size) {
         self.room = room
+        let (detail, places) = Self.open(subject, in: room) ?? Self.dense(subject, in: room)
+        self.detail = detail
+        self.places = places
+        let labelColumns = detail == .labels ? subject.nameColumns + 4 : 1
+        cells = NodeCells(detail.isOpen ? places : [], labelColumns: labelColumns, in: room)
+        detours = Detours(for: detail.isOpen ? subject.shape.bridges : [], among: cells)
+    }
+
+    /// The first arrangement in which no two nodes touch.
+    private static func open(_ subject: Subject, in room: Size) -> (Detail, [Point])? {
         for (detail, arrangement) in Arrangement.attempts(for: subject) {
             let columns = detail.columns(name: subject.nameColumns)
             guard subject.nodes * columns <= room.columns * room.rows,
                 let places = arrangement.places(of: subject, in: room, columns: columns),
-                Self.areApart(places, columns: columns, in: room)
+                areApart(places, columns: columns, in: room)
             else { continue }
-            self.detail = detail
-            self.places = places
-            return
+            return (detail, places)
         }
+        return nil
+    }
+
+    private static func dense(_ subject: Subject, in room: Size) -> (Detail, [Point]) {
         let dense = DenseArrangement(subject, in: room)
-        detail = .cells(nodes: dense.nodesPerCell)
-        places = dense.places
+        return (.cells(nodes: dense.nodesPerCell), dense.places)
+    }
+
+    /// The cells of the line between two nodes, around others where it bends.
+    func line(_ link: DirectedLink) -> [Point] {
+        guard detail.isOpen else {
+            guard let start = place(of: link.from), let end = place(of: link.to) else { return [] }
+            return CellLine.points(from: start, to: end)
+        }
+        return detours.way(of: link) ?? cells.line(link)
     }
 
     /// Where a node's glyph stands; nil for one that is not on the roster.

@@ -37,15 +37,47 @@ extension MapPanel {
         }
     }
 
-    /// What the glyphs of cells mean, where a cell stands for several nodes.
-    var fieldLegend: StyledText? {
+    /// What the glyphs of cells mean, where a cell stands for several nodes: with how many these are,
+    /// and without.
+    var fieldLegends: [StyledText]? {
         guard case .cells(let nodes)? = model.mapLayout?.detail, nodes > 1 else { return nil }
-        var line = StyledText(
-            "a cell is up to \(Words.count(nodes, "node")): ", style: theme.style(.dim))
+        var long = text("a cell is up to \(Words.count(nodes, "node")) · ", .dim)
+        long.append(shades)
+        long.append(" · ", style: theme.style(.dim))
+        long.append(majorities)
+        var short = shades
+        short.append(" · ", style: theme.style(.dim))
+        short.append(majorities)
+        return [long, short, shades]
+    }
+
+    /// How large a part of a cell is infected.
+    private var shades: StyledText {
+        let parts: [(Glyph, String)] = [
+            (.light, " ≤¼ "), (.medium, " ≤½ "), (.dark, " more "),
+        ]
+        var line = text("infected ", .dim)
+        for (glyph, words) in parts {
+            line.append("\(glyph.unicode)", style: theme.style(.infected))
+            line.append(words, style: theme.style(.dim))
+        }
         line.append("\(theme.glyph(.infected))", style: theme.style(.infected))
-        line.append(" half infected  ", style: theme.style(.dim))
-        line.append("\(Glyph.fewInfected.unicode)", style: theme.style(.infected))
-        line.append(" some", style: theme.style(.dim))
+        line.append(" all", style: theme.style(.dim))
         return line
+    }
+
+    /// What most of a cell are where nobody is infected.
+    private var majorities: StyledText {
+        var line = text("\(theme.glyph(.susceptible))", .susceptible)
+        line.append("\(theme.glyph(.removed))", style: theme.style(.removed))
+        line.append(" all ", style: theme.style(.dim))
+        line.append("\(Glyph.mostSusceptible.unicode)", style: theme.style(.susceptible))
+        line.append("\(Glyph.mostRemoved.unicode)", style: theme.style(.removed))
+        line.append(" most", style: theme.style(.dim))
+        return line
+    }
+
+    private func text(_ text: String, _ role: Role) -> StyledText {
+        StyledText(text, style: theme.style(role))
     }
 }

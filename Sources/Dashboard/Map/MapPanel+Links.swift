@@ -6,12 +6,19 @@ extension MapPanel {
     func drawEdges(of scene: MapScene, into buffer: inout CellBuffer) {
         let glyph = theme.glyph(.linkUp)
         let style = theme.style(.linkUp)
-        let edges = scene.view.topology.edges(among: scene.view.totals.nodes) + scene.view.edges
-        for edge in edges {
+        for edge in Self.edges(of: scene) {
             for point in scene.line(from: edge.from, to: edge.to) {
                 buffer.put(glyph, at: point, style: style)
             }
         }
+    }
+
+    /// Those below a level of a tree that fills a row would be a fog.
+    private static func edges(of scene: MapScene) -> [DirectedLink] {
+        let edges = scene.view.topology.edges(among: scene.view.totals.nodes) + scene.view.edges
+        guard scene.view.topology == .tree, scene.layout.detail == .points else { return edges }
+        let level = Arrangement.level(of: max(0, scene.room.columns - 1))
+        return Array(edges.prefix((2 << level) - 2))
     }
 
     /// Walls between the sides of a partition, and every link that was cut by itself.
@@ -58,13 +65,21 @@ extension TopologyShape {
     func edges(among nodes: Int) -> [DirectedLink] {
         switch self {
         case .full, .random, .smallWorld: []
-        case .clusters(let count, let founders): Self.bridges(between: count, of: founders)
-        case .continents(let founders): Self.crossings(of: founders)
+        case .clusters, .continents: bridges
         case .line: Self.chain(nodes)
         case .ring: Self.chain(nodes) + (nodes > 2 ? [Self.link(nodes - 1, 0)] : [])
         case .star: (1..<max(1, nodes)).map { Self.link(0, $0) }
         case .tree: (1..<max(1, nodes)).map { Self.link(($0 - 1) / 2, $0) }
         case .grid(let columns): Self.grid(nodes, columns: max(1, columns))
+        }
+    }
+
+    /// The few links between groups; none where there are no groups.
+    var bridges: [DirectedLink] {
+        switch self {
+        case .clusters(let count, let founders): Self.bridges(between: count, of: founders)
+        case .continents(let founders): Self.crossings(of: founders)
+        case .full, .line, .ring, .grid, .tree, .star, .random, .smallWorld: []
         }
     }
 

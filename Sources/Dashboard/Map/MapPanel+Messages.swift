@@ -21,7 +21,8 @@ extension MapPanel {
         return cells / (scene.layout.detail.isOpen ? 12 : 40)
     }
 
-    /// The glyph of its kind, and before it a head that shows where it goes.
+    /// The glyph of its kind, and before it a head that shows where it goes; neither while it passes
+    /// under a label.
     private func draw(
         _ message: MessageInFlight, in scene: MapScene, into buffer: inout CellBuffer
     ) {
@@ -33,10 +34,23 @@ extension MapPanel {
         let style = theme.style(role)
         let head = Self.head(from: line[0], to: last)
         let ahead = Point(column: point.column + head.column, row: point.row + head.row)
+        guard !scene.isTaken(point), !isMark(point, in: scene) else { return }
         if point != last, scene.layout.detail.isOpen {
             buffer.put(head.glyph.unicode, at: ahead, style: style)
         }
         buffer.put(theme.glyph(role), at: point, style: style)
+    }
+
+    /// Whether a cell is where the selected or the marked node is pointed out.
+    private func isMark(_ point: Point, in scene: MapScene) -> Bool {
+        guard scene.layout.detail != .points, scene.layout.detail.isOpen else { return false }
+        let selected = scene.place(of: model.selected).map {
+            Point(column: $0.column - 1, row: $0.row)
+        }
+        let marked = model.marked.flatMap(scene.place).map {
+            Point(column: $0.column + scene.labelColumns, row: $0.row)
+        }
+        return point == selected || point == marked
     }
 
     private static func head(

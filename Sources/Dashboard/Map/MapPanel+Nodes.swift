@@ -18,18 +18,28 @@ extension MapPanel {
         decorate(dot, at: place, in: scene, into: &buffer)
     }
 
-    /// ` S n15` behind the glyph, with a free place on both sides.
+    /// Lines end a place before and behind a label; messages do not.
+    func clearBesideLabels(of scene: MapScene, into buffer: inout CellBuffer) {
+        guard scene.layout.detail == .labels else { return }
+        for dot in scene.view.dots {
+            guard let place = scene.place(of: dot.node) else { continue }
+            for aside in [-1, 4 + dot.name.displayColumns] {
+                let beside = Point(column: place.column + aside, row: place.row)
+                buffer.put(" ", at: beside, style: theme.style(.text))
+            }
+        }
+    }
+
+    /// ` S n15` behind the glyph.
     private func label(
         _ dot: NodeDot, _ look: NodeLook, at place: Point, into buffer: inout CellBuffer
     ) {
         let style = theme.style(look.role)
-        let before = Point(column: place.column - 1, row: place.row)
-        buffer.put(" ", at: before, style: theme.style(.text))
         let letter = Point(column: place.column + 1, row: place.row)
         buffer.put(" \(look.letter) ", at: letter, style: style)
         let name = Point(column: place.column + 4, row: place.row)
         buffer.put(
-            dot.name + " ", at: name, style: theme.style(dot.condition.isDown ? .dim : .text))
+            dot.name, at: name, style: theme.style(dot.condition.isDown ? .dim : .text))
     }
 
     /// The selection lies over the label and points at it; a mark stands behind the name. Where nodes

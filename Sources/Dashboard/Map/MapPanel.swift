@@ -25,6 +25,7 @@ struct MapPanel: PanelView {
             case .labels, .glyphs, .points:
                 drawEdges(of: scene, into: &buffer)
                 drawCuts(of: scene, into: &buffer)
+                clearBesideLabels(of: scene, into: &buffer)
                 drawMessages(of: scene, into: &buffer)
                 drawNodes(of: scene, into: &buffer)
             case .cells:
@@ -59,8 +60,8 @@ struct MapPanel: PanelView {
     /// What the glyphs of messages mean, how many links are cut, and how much is under way.
     var footnotes: [StyledText] {
         guard let view = model.view else { return [] }
-        let legend =
-            fieldLegend ?? MessageLegend(settings: view.settings, theme: theme).line
+        let legends =
+            fieldLegends ?? [MessageLegend(settings: view.settings, theme: theme).line]
         let flying = Words.short(view.totals.messagesInFlight).fitted(
             toColumns: 4, alignment: .right)
         let flight = StyledText("\(flying) in flight", style: theme.style(.dim))
@@ -69,7 +70,8 @@ struct MapPanel: PanelView {
             ? "\(view.totals.groups) groups" : "\(Words.grouped(view.totals.cuts)) cut"
         let cuts = StyledText("╳ \(split)", style: theme.style(.linkCut))
         let counts = view.totals.cuts > 0 ? [cuts, flight] : [flight]
-        return [[legend] + counts, [legend, counts[0]], [legend], counts, [flight]].map(joined)
+        let lines = legends.flatMap { [[$0] + counts, [$0, counts[0]], [$0]] }
+        return (lines + [counts, [flight]]).map(joined)
     }
 
     private func joined(_ texts: [StyledText]) -> StyledText {

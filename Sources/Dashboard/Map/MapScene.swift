@@ -18,9 +18,7 @@ struct MapScene {
 
     /// Where a node's glyph stands on the screen.
     func place(of node: NodeID) -> Point? {
-        layout.place(of: node).map {
-            Point(column: room.column + $0.column, row: room.row + $0.row)
-        }
+        layout.place(of: node).map(onScreen)
     }
 
     /// The node with a point: by its glyph or label, or, in a field, the first of its cell.
@@ -34,17 +32,19 @@ struct MapScene {
         return index.map { NodeID($0) }
     }
 
-    /// The cells of the straight line between two nodes, from beside the one's label to beside the
-    /// other's.
+    /// The cells of the line between two nodes, from beside the one's label to beside the other's.
     func line(from: NodeID, to: NodeID) -> [Point] {
-        guard let start = place(of: from), let end = place(of: to) else { return [] }
-        return CellLine.points(from: edge(of: start, facing: end), to: edge(of: end, facing: start))
+        layout.line(DirectedLink(from: from, to: to)).map(onScreen)
     }
 
-    /// The cell beside a label that is nearest to another node.
-    private func edge(of place: Point, facing other: Point) -> Point {
-        let nearest = min(max(other.column, place.column - 1), place.column + labelColumns)
-        return Point(column: nearest, row: place.row)
+    /// Whether a cell of the screen belongs to a node.
+    func isTaken(_ point: Point) -> Bool {
+        let within = Point(column: point.column - room.column, row: point.row - room.row)
+        return layout.cells.node(at: within) != nil
+    }
+
+    private func onScreen(_ point: Point) -> Point {
+        Point(column: room.column + point.column, row: room.row + point.row)
     }
 }
 

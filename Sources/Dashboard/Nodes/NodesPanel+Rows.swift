@@ -22,7 +22,9 @@ extension NodesPanel {
         return [
             text("\(status.clock)", .dataClock),
             text("\(status.keys)", .dataNumber),
-            text("\(status.cacheFill)/\(status.cacheLength)", .dataNumber),
+            text(
+                Words.grouped(status.cacheFill) + "/" + Words.grouped(status.cacheLength),
+                .dataNumber),
             status.hotRumors > 0 ? text("\(status.hotRumors)", .infected) : text("0", .dim),
             root, rate(status.sentPerSecond), rate(status.receivedPerSecond),
             exchange(status.lastExchange),

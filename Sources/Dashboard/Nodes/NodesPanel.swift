@@ -82,7 +82,7 @@ struct NodesPanel: PanelView {
     /// rows are sorted by stays when others drop out.
     private var columns: [TableColumn] {
         let names = model.view?.rows.map(\.dot.name.displayColumns).max() ?? 2
-        let cache = 2 * "\(model.view?.settings.cache.length ?? 0)".count + 1
+        let cache = 2 * Words.grouped(model.view?.settings.cache.length ?? 0).count + 1
         return [
             TableColumn("", width: 1, priority: 9),
             column(.roster, width: max(5, names), priority: 10),

@@ -115,6 +115,13 @@ extension Command {
             model.show(panel.id)
             return []
         },
+        Command(.sortBy, [Parameter("COLUMN", .column, .optional)]) {
+            (model, words) throws(PromptError) in
+            guard let name = words.first else { return try model.take(.sortBy) }
+            model.nodes.sort(by: try Answer.choice(name, name: "column"))
+            model.show(.nodes)
+            return []
+        },
         Command(.theme, [Parameter("THEME", .theme, .optional)]) {
             (model, words) throws(PromptError) in
             guard let name = words.first else { return try model.take(.theme) }

@@ -6,7 +6,7 @@ import TerminalUI
 extension DashboardModel {
     /// The ways to go on, the best first.
     func completions(of text: String) -> [Completion] {
-        let line = CommandLine(text)
+        let line = commandLine(text)
         guard line.lastPlace > 0 else { return actionCompletions(of: line.lastWord) }
         guard let binding = bindings.records.first(where: { $0.action.rawValue == line.name })
         else { return [] }
@@ -21,14 +21,29 @@ extension DashboardModel {
         }
     }
 
+    /// A line in its words; where arguments follow a name that is cut short, the action that is offered
+    /// first for it is meant.
+    func commandLine(_ text: String) -> CommandLine {
+        let line = CommandLine(text)
+        guard line.lastPlace > 0, !bindings.records.contains(where: { $0.isCommand(line.name) }),
+            let action = actions(meantBy: line.name).first(where: { $0.rank < Self.vague })
+        else { return line }
+        let rest = text.drop { $0 == " " }.dropFirst(line.name.count)
+        return CommandLine(action.binding.action.rawValue + rest)
+    }
+
     private func actionCompletions(of word: String) -> [Completion] {
+        actions(meantBy: word).map { completion(of: $0.binding) }
+    }
+
+    /// The actions that a word may mean, the best first.
+    private func actions(meantBy word: String) -> [(rank: Int, binding: Binding)] {
         let onScreen = bindings.records.filter { $0.contexts.contains(.screen) }
         let found = onScreen.enumerated().compactMap { place, binding in
             Self.rank(of: word, in: binding).map { (rank: $0, place: place, binding: binding) }
         }
-        return found.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map {
-            completion(of: $0.binding)
-        }
+        return found.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }
+            .map { ($0.rank, $0.binding) }
     }
 
     private func completion(of binding: Binding) -> Completion {
@@ -51,6 +66,9 @@ extension DashboardModel {
         return "Take back: \(deed)."
     }
 
+    /// The rank of what only has the letters of a word.
+    private static let vague = 4
+
     /// How well an action is meant by a word, the less the better; nil when it is not.
     private static func rank(of word: String, in binding: Binding) -> Int? {
         let word = word.lowercased()
@@ -59,7 +77,7 @@ extension DashboardModel {
         if name.hasPrefix(word) { return 1 }
         if binding.label.hasPrefix(word) { return 2 }
         if name.split(separator: "-").contains(where: { $0.hasPrefix(word) }) { return 3 }
-        return name.hasSubsequence(word) ? 4 : nil
+        return name.hasSubsequence(word) ? vague : nil
     }
 }
 

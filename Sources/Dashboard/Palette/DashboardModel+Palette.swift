@@ -72,7 +72,7 @@ extension DashboardModel {
             return []
         }
         do throws(PromptError) {
-            let actions = try run(CommandLine(text))
+            let actions = try run(commandLine(text))
             history.note(text)
             revealSelection()
             return actions
@@ -86,17 +86,17 @@ extension DashboardModel {
     /// The line that Enter takes: the one gone to, or the best for a word that is begun.
     func chosen(in palette: Palette, among offered: [Completion]) -> Completion? {
         if let row = palette.row { return offered.at(row) }
-        let line = CommandLine(palette.field.text)
+        let line = commandLine(palette.field.text)
         guard !line.lastWord.isEmpty, !takesAnyWord(at: line) else { return nil }
         return offered.first
     }
 
     /// Whether other words than those that are offered are right at the end of a line.
-    private func takesAnyWord(at line: CommandLine) -> Bool {
+    func takesAnyWord(at line: CommandLine) -> Bool {
         guard line.lastPlace > 0, let action = KeyAction(rawValue: line.name) else { return false }
         switch Command.of(action).parameters.at(line.lastPlace - 1)?.kind {
         case .key, .text, .quantity, .settingValue, nil: return true
-        case .node, .setting, .theme, .panel, .scenario, .isolation: return false
+        case .node, .setting, .theme, .panel, .column, .scenario, .isolation: return false
         }
     }
 

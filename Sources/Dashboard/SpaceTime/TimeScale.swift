@@ -13,9 +13,10 @@ struct TimeScale: Hashable, Sendable {
         self.step = min(max(0, step), Self.lengths.count - 1)
     }
 
-    /// The scale by which a message that takes so long is seen to travel: over about four rows.
+    /// The scale by which a message that takes so long is seen to travel: over about ten rows, so that
+    /// lines of messages which cross can be told apart.
     init(for latency: TimeSpan) {
-        let wanted = latency.nanoseconds / 4
+        let wanted = latency.nanoseconds / 10
         let step = Self.lengths.firstIndex { $0 * 1_000_000 >= wanted }
         self.init(step: wanted > 0 ? step ?? .max : Self.lengths.count / 2)
     }

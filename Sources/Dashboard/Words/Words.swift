@@ -1,4 +1,5 @@
 import ClusterObservation
+import TerminalUI
 
 /// How the dashboard says what the cluster's values mean.
 enum Words {
@@ -68,15 +69,7 @@ enum Words {
     }
 
     /// A number with its thousands apart: `10,000`.
-    static func grouped(_ number: Int) -> String {
-        guard number.magnitude >= 1_000 else { return "\(number)" }
-        var text = ""
-        for (place, digit) in String(number.magnitude).reversed().enumerated() {
-            if place > 0, place % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return (number < 0 ? "-" : "") + String(text.reversed())
-    }
+    static func grouped(_ number: Int) -> String { number.grouped }
 
     /// A probability: `0`, `0.25`, `1`.
     static func fraction(_ value: Double) -> String {

@@ -15,7 +15,7 @@ struct ChartFrame {
     init?(_ chart: Chart, in room: Rectangle) {
         guard room.rows >= Self.rowsMin, room.columns >= Self.columnsMin else { return nil }
         let rows = room.rows - 1
-        y = TickScale(chart.y.end, ticksMax: min(6, max(1, rows / 2)))
+        y = Self.rowScale(chart.y.end, rows: rows)
         let labels = Self.rowLabels(of: y, rows: rows)
         let left = (labels.map(\.text.displayColumns).max() ?? 1) + 1
         let right = chart.series.map { $0.endLabelColumns + 1 }.max() ?? 0
@@ -27,6 +27,17 @@ struct ChartFrame {
     }
 
     private static let columnsPerTick = 7
+
+    /// The finest scale whose labels all have room, so that none is missing between others.
+    private static func rowScale(_ end: Chart.Axis.End, rows: Int) -> TickScale {
+        let most = min(6, max(1, rows / 2))
+        let scales = (1...most).reversed().map { TickScale(end, ticksMax: $0) }
+        let fitting = scales.first { scale in
+            let texts = rowLabels(of: scale, rows: rows).map(\.text)
+            return scale.ticks.allSatisfy { texts.contains($0.label) }
+        }
+        return fitting ?? TickScale(end, ticksMax: most)
+    }
 
     /// The end and the ticks; of two that touch, the end and then the lower one stays, unless there are
     /// but three rows.
@@ -46,7 +57,7 @@ struct ChartFrame {
 
     /// A whole number without its decimals.
     private static func text(of value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+        value == value.rounded() && abs(value) < 1e15 ? Int(value).grouped : "\(value)"
     }
 
     /// The dot of a place on a canvas that fills the plot; what lies outside is on the edge.

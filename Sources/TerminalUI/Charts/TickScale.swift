@@ -72,10 +72,11 @@ struct TickScale: Hashable {
 
     private static func label(_ number: Int, _ exponent: Int) -> String {
         if number == 0 { return "0" }
-        guard exponent < 0 else { return "\(number)" + String(repeating: "0", count: exponent) }
+        guard exponent < 0 else { return Int(scaled(number, exponent)).grouped }
         let digits = "\(number)"
         let padding = String(repeating: "0", count: max(0, 1 - exponent - digits.count))
         let padded = padding + digits
-        return "\(padded.dropLast(-exponent)).\(padded.suffix(-exponent))"
+        let whole = Int(padded.dropLast(-exponent)) ?? 0
+        return "\(whole.grouped).\(padded.suffix(-exponent))"
     }
 }

@@ -11,9 +11,8 @@ public enum Glyph: String, CaseIterable, Hashable, Sendable {
     case frozen = "❆z"
 
     // Several replicas in one place of which not all agree.
-    case fewInfected = "•+"
-    case mostSusceptible = "◦."
-    case mostRemoved = "▖:"
+    case mostSusceptible = "◦,"
+    case mostRemoved = "▖;"
 
     // Messages and links.
     case rumor = "◆r"

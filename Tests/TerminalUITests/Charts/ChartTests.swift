@@ -38,6 +38,19 @@ import Testing
                 """)
     }
 
+    @Test func `of the labels at the left none is missing between others`() {
+        for end in [15.0, 16, 100, 160, 200, 255, 1_000, 10_000] {
+            for rows in 4...30 {
+                let chart = Chart([], x: Chart.Axis(.exact(4)), y: Chart.Axis(.exact(end)))
+                let frame = ChartFrame(
+                    chart, in: Rectangle(column: 0, row: 0, columns: 60, rows: rows))!
+                let named = frame.rowLabels.map(\.text)
+                let ticks = frame.y.ticks.map(\.label)
+                #expect(ticks.allSatisfy(named.contains), "\(end) in \(rows) rows: \(named)")
+            }
+        }
+    }
+
     @Test func `lines that end together are told apart above each other`() {
         let three = [
             line([2, 2, 2], .steps, .susceptible, "S"), line([2, 2, 2], .steps, .infected, "I"),

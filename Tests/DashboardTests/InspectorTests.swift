@@ -1,0 +1,73 @@
+import ClusterObservation
+import TerminalUI
+import Testing
+
+@testable import Dashboard
+
+/// What the inspector says of a node that is not simply up.
+struct InspectorTests {
+    /// The inspector of node 11, which is down in the fixture, zoomed.
+    private func screen(
+        _ tab: InspectorState.Tab = .entries, _ change: (inout ReplicaDetail) -> Void = { _ in }
+    ) -> String {
+        var driver = Driver()
+        driver.press(":")
+        driver.type("select n11")
+        driver.press("enter")
+        var view = Fixture.view(selected: 11)
+        change(&view.inspected!)
+        driver.show(view)
+        driver.go(to: .inspector)
+        driver.press("z")
+        driver.model.inspector.show(tab, in: driver.model.detail)
+        return driver.screen()
+    }
+
+    @Test func `A node that is down is said to be, and none of its updates is hot`() {
+        let screen = screen { $0.entries[0].state = .infected }
+        #expect(screen.contains("n11 ✕ down since 00:05.1"))
+        #expect(!screen.contains("● I"))
+    }
+
+    @Test func `A node without entries is told with the reason`() {
+        func empty(_ condition: NodeCondition, epoch: UInt64) -> String {
+            screen {
+                $0.entries = []
+                $0.entryCount = 0
+                $0.status.dot.condition = condition
+                $0.status.identity = ReplicaIdentity(name: Fixture.name(11), epoch: epoch)
+            }
+        }
+        #expect(empty(.up, epoch: 1).contains("no entries yet"))
+        #expect(empty(.up, epoch: 2).contains("nothing has come to it yet in its epoch 2"))
+        #expect(
+            empty(.down(since: .zero), epoch: 1).contains("it is down, and nothing is on its disk"))
+    }
+
+    @Test func `Messages sent and received are told once`() {
+        let screen = screen(.counters) {
+            $0.counters.append(CounterDetail(name: "messages sent", count: 5))
+            $0.counters.append(CounterDetail(name: "messages received", count: 5))
+        }
+        for name in ["messages sent", "messages received"] {
+            #expect(screen.components(separatedBy: name).count == 2, "\(name)")
+        }
+    }
+
+    @Test func `How many know an entry has its thousands apart`() {
+        var driver = Driver()
+        var view = Fixture.view()
+        view.totals.nodes = 10_000
+        view.totals.down = 0
+        view.inspected?.entries[0].holders = 8_460
+        driver.show(view)
+        #expect(driver.screen().contains("8,460/10,000"))
+    }
+}
+
+extension String {
+    /// The stretches between all places where a text stands.
+    fileprivate func components(separatedBy text: String) -> [Substring] {
+        split(separator: text, omittingEmptySubsequences: false)
+    }
+}
