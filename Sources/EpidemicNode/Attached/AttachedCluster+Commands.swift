@@ -39,8 +39,12 @@ extension AttachedCluster {
         case .kill, .restart:
             processes == nil
                 ? "this node was not launched here; its own machine can end and start it" : nil
+        case .setProtocol(let settings):
+            self.settings.canBecome(settings)
+                ? nil
+                : "real nodes keep the rounds and the rule of conflicts they were started with"
         case .write, .delete, .freeze, .thaw, .cut, .restore, .partition, .heal, .setLinks,
-            .isolate, .setProtocol, .compare:
+            .isolate, .compare:
             nil
         }
     }

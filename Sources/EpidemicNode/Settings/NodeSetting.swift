@@ -12,10 +12,18 @@ struct NodeSetting: Sendable {
 
     static let table = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
-    /// In the order in which they are listed.
-    static let all = rumors + layers
+    /// In the order in which they are listed; a change of several is made from the first to the last.
+    static let all = rumors + layers + deletions
 
     private static let rumors: [NodeSetting] = [
+        NodeSetting(
+            name: "rumors", right: "on or off", read: { $0.rumors == nil ? "off" : "on" },
+            write: { text, settings in
+                guard let wanted = Layer.Switch(rawValue: text) else { return false }
+                settings.rumors =
+                    wanted == .on ? settings.rumors ?? Settings.node.rumors : nil
+                return true
+            }),
         .rumor(
             "direction", "push, pull or push-pull", { $0.direction.rawValue },
             { assign(Direction(rawValue: $0), to: &$1.direction) }),
@@ -59,14 +67,6 @@ struct NodeSetting: Sendable {
 
     private static let layers: [NodeSetting] = [
         NodeSetting(
-            name: "rumors", right: "on or off", read: { $0.rumors == nil ? "off" : "on" },
-            write: { text, settings in
-                guard let wanted = Layer.Switch(rawValue: text) else { return false }
-                settings.rumors =
-                    wanted == .on ? settings.rumors ?? Settings.node.rumors : nil
-                return true
-            }),
-        NodeSetting(
             name: "mail", right: "on or off", read: { $0.mail.rawValue },
             write: { assign(Layer.Switch(rawValue: $0), to: &$1.mail) }),
         NodeSetting(
@@ -95,6 +95,21 @@ struct NodeSetting: Sendable {
             name: "anti-entropy-interval", right: "a duration",
             read: { "\($0.antiEntropy.interval)" },
             write: { assign(Interval(text: $0), to: &$1.antiEntropy.interval) }),
+        NodeSetting(
+            name: "patience", right: "a duration", read: { "\($0.antiEntropy.patience)" },
+            write: { assign(Interval(text: $0), to: &$1.antiEntropy.patience) }),
+    ]
+
+    private static let deletions: [NodeSetting] = [
+        NodeSetting(
+            name: "death-certificate-age", right: "a duration", read: { "\($0.deletion.age)" },
+            write: { assign(Interval(text: $0), to: &$1.deletion.age) }),
+        NodeSetting(
+            name: "dormant-age", right: "a duration", read: { "\($0.deletion.dormantAge)" },
+            write: { assign(Interval(text: $0), to: &$1.deletion.dormantAge) }),
+        NodeSetting(
+            name: "retention", right: "a whole number", read: { "\($0.deletion.retention)" },
+            write: { assign(Int($0), to: &$1.deletion.retention) }),
     ]
 
     /// A setting of rumor mongering, which means nothing while that is off.
@@ -115,5 +130,16 @@ struct NodeSetting: Sendable {
         guard let value else { return false }
         place = value
         return true
+    }
+}
+
+extension Settings {
+    /// Whether a running node with these settings can be told others, one by one.
+    func canBecome(_ wanted: Settings) -> Bool {
+        var told = self
+        for setting in NodeSetting.all {
+            if let text = setting.read(wanted) { _ = setting.write(text, &told) }
+        }
+        return told == wanted
     }
 }
