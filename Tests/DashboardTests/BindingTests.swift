@@ -57,6 +57,17 @@ struct BindingTests {
         #expect(!screen.contains("this is a read-only session"))
     }
 
+    @Test func `The help says which panel a key belongs to that has no effect elsewhere`() {
+        var driver = Driver(size: Size(columns: 200, rows: 120))
+        driver.press("?")
+        #expect(driver.screen().contains("now without effect: it belongs to Links"))
+        #expect(driver.screen().contains("now without effect: it belongs to Nodes"))
+        driver.press("esc")
+        driver.go(to: .nodes)
+        driver.press("?")
+        #expect(!driver.screen().contains("it belongs to Nodes"))
+    }
+
     @Test func `The help says why a key has no effect now`() {
         var driver = Driver(size: Size(columns: 80, rows: 24))
         driver.press("?")

@@ -29,6 +29,18 @@ struct SettingTests {
         #expect(driver.press("ctrl-s") == changed { $0.rumors?.direction = .pull })
     }
 
+    @Test func `How deletions are remembered is changed there, too`() {
+        var driver = driver(at: "retention")
+        driver.type("0")
+        #expect(driver.press("ctrl-s") == changed { $0.deletion.retention = 0 })
+        driver = self.driver(at: "death-certificate-age")
+        driver.type("5s")
+        #expect(driver.press("ctrl-s") == changed { $0.deletion.age = .seconds(5) })
+        driver = self.driver(at: "conflict")
+        driver.press("right")
+        #expect(driver.press("ctrl-s") == changed { $0.conflict = .mergeClocksUnsafe })
+    }
+
     @Test func `Left and right go through the choices, all around`() {
         var driver = driver(at: "direction")
         driver.press("left")

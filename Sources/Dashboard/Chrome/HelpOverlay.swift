@@ -56,6 +56,13 @@ struct HelpOverlay {
         ]
     }
 
+    /// That a key works only while another panel has the keys.
+    private func elsewhere(_ record: Binding) -> String? {
+        guard !record.panels.isEmpty, !record.panels.contains(model.panel) else { return nil }
+        let names = PanelRecord.all.filter { record.panels.contains($0.id) }.map(\.name)
+        return "it belongs to \(Answer.list(names))"
+    }
+
     /// A heading, the keys under it, and an empty line.
     private func lines(of group: Binding.Group) -> [Line] {
         let records = model.bindings.records.filter { $0.group == group }
@@ -85,7 +92,7 @@ struct HelpOverlay {
     ]
 
     private func lines(of record: Binding) -> [Line] {
-        let reason = model.refusal(of: record.action)
+        let reason = elsewhere(record) ?? model.refusal(of: record.action)
         let kind: Line.Kind = reason == nil ? .entry : .dimmed
         let width = columnWidth - Self.keyColumns
         let text = record.help.wrapped(toColumns: width).map { ($0, kind) }

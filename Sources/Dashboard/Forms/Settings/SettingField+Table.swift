@@ -2,7 +2,7 @@ import ClusterObservation
 
 extension SettingField {
     /// All settings, in the order of the form. A change of several is made from the first to the last.
-    static let all = rumors + layers + repairs
+    static let all = rumors + layers + repairs + deletions
 
     private static let rumors: [SettingField] = [
         SettingField(
@@ -104,6 +104,22 @@ extension SettingField {
         .choice(
             "repair", \.repair,
             "Whether what was repaired is told as a rumor again (hot), or not (quiet)."),
+    ]
+
+    private static let deletions: [SettingField] = [
+        .duration(
+            "death-certificate-age", \.deletion.age,
+            "How long everybody keeps a death certificate.", heading: "Deletion"),
+        .duration(
+            "dormant-age", \.deletion.dormantAge,
+            "How much longer the retention nodes of a certificate keep it, dormant."),
+        .number(
+            "retention", \.deletion.retention,
+            "How many retention nodes a certificate has; with none it is a plain tombstone."),
+        .choice(
+            "conflict", \.conflict,
+            "What decides between two concurrent updates of a key; the unsafe rules are there to be "
+                + "seen failing.", heading: "Conflicts"),
     ]
 
     /// On or off.

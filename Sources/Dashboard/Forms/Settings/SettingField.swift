@@ -59,10 +59,10 @@ extension SettingField {
     /// A length of time.
     static func duration(
         _ name: String, _ path: any WritableKeyPath<ProtocolSettings, TimeSpan> & Sendable,
-        _ sentence: String
+        _ sentence: String, heading: String? = nil
     ) -> SettingField {
         SettingField(
-            name: name, sentence: sentence, text: { "\($0[keyPath: path])" },
+            name: name, sentence: sentence, heading: heading, text: { "\($0[keyPath: path])" },
             set: { (text, settings) throws(PromptError) in
                 settings[keyPath: path] = try Answer.duration(text, name: name)
             })
