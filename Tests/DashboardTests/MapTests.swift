@@ -110,7 +110,7 @@ struct MapTests {
         #expect(Set(layout.places.map(\.row)) == Set(0..<35))
         let crowds = Dictionary(grouping: layout.places) { $0 }.values.map(\.count)
         #expect(crowds.max()! - crowds.min()! <= 1)
-        #expect(layout.places.map(\.column).max()! > 100)
+        #expect(layout.places.map(\.column).max()! > 95)
     }
 
     @Test func `The legend of a field explains every glyph that is in it`() {
@@ -120,9 +120,11 @@ struct MapTests {
             FieldCell(susceptible: $0 % 10 == 0 ? 0 : 1, infected: $0 % 10 == 0 ? 1 : 0)
         }
         let screen = Driver(view: view).screen()
-        for words in ["infected ░ ≤¼", "▒ ≤½", "▓ more", "● all", "○◼ all", "◦▖ most"] {
+        for words in ["infected ░ to 25%", "▒ 50%", "▓ more", "● all", "○◼ all", "◦▖ most"] {
             #expect(screen.contains(words), "\(words)")
         }
+        let ascii = Driver(view: view).screen(.ascii)
+        #expect(ascii.contains("infected . to 25% : 50% & more * all") && !ascii.contains("?? "))
     }
 
     @Test(arguments: [100, 127, 255, 511, 1_023])

@@ -34,11 +34,13 @@ struct DenseArrangement {
         guard cells > 0 else { return }
         nodesPerCell = max(nodesPerCell, (nodes + cells - 1) / cells)
         let perRow = (cells + rows - 1) / rows
+        let pitch = columns / perRow
+        let left = area.column + (columns - (perRow - 1) * pitch - 1) / 2
         for node in 0..<nodes {
             let (row, step) = (node * cells / nodes).quotientAndRemainder(dividingBy: perRow)
             let isBack = turning == .atRowEnds && row % 2 == 1
-            let column = (isBack ? perRow - 1 - step : step) * columns / perRow
-            places.append(Point(column: area.column + column, row: area.row + row))
+            let column = left + (isBack ? perRow - 1 - step : step) * pitch
+            places.append(Point(column: column, row: area.row + row))
         }
     }
 

@@ -54,7 +54,7 @@ extension MapPanel {
     /// How large a part of a cell is infected.
     private var shades: StyledText {
         let parts: [(Glyph, String)] = [
-            (.light, " ≤¼ "), (.medium, " ≤½ "), (.dark, " more "),
+            (.light, " to 25% "), (.medium, " 50% "), (.dark, " more "),
         ]
         var line = text("infected ", .dim)
         for (glyph, words) in parts {

@@ -44,6 +44,8 @@ public enum Glyph: String, CaseIterable, Hashable, Sendable {
     case ellipsis = "…~"
     case middleDot = "·-"
     case multiply = "×x"
+    case plusMinus = "±~"
+    case infinity = "∞*"
     case dash = "–-"
 
     // Arrows.
