@@ -64,16 +64,25 @@ struct StatusTests {
             $0.network?.loss = 0.3
         }
         #expect(line.contains("back in time") && line.contains("PAUSED"))
-        for columns in [80, 120] {
-            let kept = self.line(columns) { $0.totals.downNames = ["n11"] }
-            #expect(kept.contains("simulation · 16 nodes"), "\(columns)")
-            let agreed = self.line(columns) {
-                $0.totals.roots = 1
-                $0.totals.hotRumors = 0
-                $0.totals.updatesInFlight = 0
-                $0.totals.agreeing = 15
+    }
+
+    @Test(arguments: [60, 70, 80, 100, 120, 140, 160])
+    func `Nothing comes and goes when all agree`(columns: Int) {
+        for nodes in [16, 10_000] {
+            func line(agreeing: Int) -> String {
+                self.line(columns) {
+                    $0.totals.nodes = nodes
+                    $0.totals.down = 0
+                    $0.totals.roots = agreeing == nodes ? 1 : 2
+                    $0.totals.hotRumors = 0
+                    $0.totals.updatesInFlight = 0
+                    $0.totals.agreeing = agreeing
+                }
             }
-            #expect(agreed.contains("simulation · 16 nodes"), "\(columns)")
+            let (one, all) = (line(agreeing: 1), line(agreeing: nodes))
+            #expect(one.contains("agree 1/") && all.contains("CONVERGED"))
+            #expect(one.split(separator: "·").count == all.split(separator: "·").count)
+            #expect(columns < 80 || one.contains(" nodes") && all.contains(" nodes"))
         }
     }
 

@@ -10,6 +10,9 @@ struct StatusLine {
     struct Part {
         var text: StyledText
         var rank: Int
+        /// The columns that it may come to need beside those that it has: nothing else shall go when it
+        /// needs them.
+        var reserve = 0
 
         init(_ text: String, _ style: Style, rank: Int) {
             self.text = StyledText(text, style: style)
@@ -28,6 +31,8 @@ struct StatusLine {
         buffer.put(right, at: Point(column: start, row: line.row))
     }
 
+    private static let brandRank = 73
+
     /// Both ends of the line, without the parts that do not fit.
     private func fitted(in columns: Int) -> (left: StyledText, right: StyledText) {
         var left = whatRuns
@@ -35,7 +40,8 @@ struct StatusLine {
         var isShort = false
         while true {
             let ends = (joined(left, more: isShort ? " …" : ""), joined(right, more: ""))
-            if ends.0.displayColumns + ends.1.displayColumns + 2 <= columns { return ends }
+            let reserve = right.reduce(2) { $0 + $1.reserve }
+            if ends.0.displayColumns + ends.1.displayColumns + reserve <= columns { return ends }
             guard let least = (left + right).map(\.rank).min() else { return ends }
             if let index = left.lastIndex(where: { $0.rank == least }) {
                 left.remove(at: index)
@@ -48,8 +54,9 @@ struct StatusLine {
 
     private func joined(_ parts: [Part], more: String) -> StyledText {
         var line = StyledText()
-        for part in parts {
-            if !line.isEmpty { line.append(" · ", style: theme.style(.border)) }
+        for (place, part) in parts.enumerated() {
+            let divider = place == 1 && parts[0].rank == Self.brandRank ? " ▸ " : " · "
+            if !line.isEmpty { line.append(divider, style: theme.style(.border)) }
             line.append(part.text)
         }
         if !more.isEmpty { line.append(more, style: theme.style(.dim)) }
@@ -61,14 +68,13 @@ extension StatusLine {
     /// Source, size, shape and protocol.
     private var whatRuns: [Part] {
         let status = theme.style(.status)
-        var brand = Part("outbreak", theme.style(.brand), rank: 85)
+        let brand = Part("outbreak", theme.style(.brand), rank: Self.brandRank)
         guard let view = model.view else {
             return [brand, Part("waiting for the cluster", theme.style(.dim), rank: 50)]
         }
-        brand.text.append(" ▸ ", style: theme.style(.border))
-        brand.text.append(view.source, style: theme.style(.strong))
         var parts = [
-            brand, Part(Words.count(view.totals.nodes, "node"), status, rank: 79),
+            brand, Part(view.source, theme.style(.strong), rank: 85),
+            Part(Words.count(view.totals.nodes, "node"), status, rank: 79),
             Part(Words.topology(view.topology), status, rank: 50),
         ]
         for (index, word) in Words.spreading(view.settings.rumors).enumerated() {
@@ -125,11 +131,13 @@ extension StatusLine {
             return Part("nobody is up", theme.style(.warning), rank: 95)
         }
         let share = "\(Words.grouped(totals.agreeing))/\(Words.grouped(totals.live))"
-        guard totals.isConverged else {
-            return Part("agree \(share)", theme.style(.strong), rank: 95)
-        }
-        let text = "\(theme.glyph(.converged)) CONVERGED \(share)"
-        return Part(text, theme.style(.converged), rank: 95)
+        let converged = "\(theme.glyph(.converged)) CONVERGED "
+        if totals.isConverged { return Part(converged + share, theme.style(.converged), rank: 95) }
+        let text = "agree \(share)"
+        var part = Part(text, theme.style(.strong), rank: 95)
+        let widest = converged.displayColumns + 2 * Words.grouped(totals.live).count + 1
+        part.reserve = max(0, widest - text.displayColumns)
+        return part
     }
 
     private func down(in totals: ClusterTotals) -> [Part] {

@@ -51,7 +51,7 @@ struct ExchangesPanel: PanelView {
         TableColumn("when", width: 7, alignment: .right, priority: 6),
         TableColumn("who", width: 11, priority: 9),
         TableColumn("method", width: 9, priority: 3),
-        TableColumn("came to", width: 10, priority: 8),
+        TableColumn("came to", width: 11, priority: 8),
         TableColumn("repaired", width: 8, alignment: .right, priority: 7),
         TableColumn("trips", width: 5, alignment: .right, priority: 4),
         TableColumn("messages", width: 8, alignment: .right, priority: 2),
