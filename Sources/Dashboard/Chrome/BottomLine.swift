@@ -2,7 +2,7 @@ import TerminalUI
 
 /// The line at the bottom: what the keys do now, or what there is to say about the last one.
 struct BottomLine {
-    private let model: DashboardModel
+    @Shared private var model: DashboardModel
     private let theme: Theme
     private let keptEntries: [Entry]
     private let otherEntries: [Entry]
@@ -15,7 +15,7 @@ struct BottomLine {
     }
 
     init(model: DashboardModel, theme: Theme) {
-        self.model = model
+        _model = Shared(wrappedValue: model)
         self.theme = theme
         let entries = Self.entries(of: model)
         keptEntries = entries.filter(\.isKept)

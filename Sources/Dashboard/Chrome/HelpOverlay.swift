@@ -2,7 +2,7 @@ import TerminalUI
 
 /// All keys, what they do, and why some have no effect now.
 struct HelpOverlay {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
 
     /// A line of the help.
     struct Line: Hashable {

@@ -20,7 +20,7 @@ struct StatusLine {
         }
     }
 
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
 
     func draw(in line: Rectangle, into buffer: inout CellBuffer) {

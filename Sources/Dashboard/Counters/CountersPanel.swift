@@ -3,7 +3,7 @@ import TerminalUI
 
 /// Everything that was sent, lost, dropped, repeated or refused, by name.
 struct CountersPanel: PanelView {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
 
     /// From so many columns on, what nodes did not heed stands beside the messages.

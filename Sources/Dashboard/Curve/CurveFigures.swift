@@ -4,7 +4,7 @@ import TerminalUI
 /// The measures of a spread under its curve: of this one, as predicted, and over all that were repeated;
 /// as a table where there is room, else in a line or two.
 struct CurveFigures {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
 
     /// A row of the table: the measures in the order of the columns.

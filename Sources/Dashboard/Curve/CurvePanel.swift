@@ -3,7 +3,7 @@ import TerminalUI
 
 /// How the focused update spreads over time, beside what theory predicts, and what repeating it tells.
 struct CurvePanel: PanelView {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
 
     /// How many points a curve in a frame can show.

@@ -3,7 +3,7 @@ import TerminalUI
 
 /// Which replicas have the same table, and what two that have not hold differently.
 struct DivergencePanel: PanelView {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
 
     /// The two nodes that are compared, and how many keys differ.

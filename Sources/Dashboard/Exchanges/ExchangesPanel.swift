@@ -4,7 +4,7 @@ import TerminalUI
 /// The comparisons of tables, the newest first: between whom, how, what they cost and what they repaired;
 /// above them what each method has cost on the whole.
 struct ExchangesPanel: PanelView {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
 
     var titles: [StyledText] {

@@ -3,7 +3,7 @@ import TerminalUI
 
 /// Everything about the selected node, in tabs.
 struct InspectorPanel: PanelView {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
 
     /// How many rows of a tab fit into the panel's frame.

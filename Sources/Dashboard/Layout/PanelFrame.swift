@@ -2,7 +2,7 @@ import TerminalUI
 
 /// The frame of a place on the screen, with the panel that is seen there.
 struct PanelFrame {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
     let place: ScreenLayout.Place
 

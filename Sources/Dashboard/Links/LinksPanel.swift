@@ -6,7 +6,7 @@ import TerminalUI
 /// A row holds the links from a node, a column those to one. The cursor stands in the row of the
 /// selected node; keys for links act upon the one under it.
 struct LinksPanel: PanelView {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
 
     /// The room for the matrix within the panel's frame.

@@ -3,7 +3,7 @@ import TerminalUI
 
 /// Draws a matrix of links.
 struct LinksScene {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
     let layout: LinksLayout
     let room: Rectangle

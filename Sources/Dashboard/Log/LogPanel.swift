@@ -3,7 +3,7 @@ import TerminalUI
 
 /// What happened and why, the newest at the bottom.
 struct LogPanel: PanelView {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
 
     /// The room for lines within the panel's frame.

@@ -19,7 +19,7 @@ struct LogSentence: Hashable {
 
 /// Finds the words for what happened at a node.
 struct LogTeller {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let node: NodeID?
 
     func sentence(for kind: TraceEvent.Kind) -> LogSentence {

@@ -3,7 +3,7 @@ import TerminalUI
 
 /// The nodes by topology, what each knows of the focused update, and the messages between them.
 struct MapPanel: PanelView {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
 
     /// The room for the nodes within the panel's frame.

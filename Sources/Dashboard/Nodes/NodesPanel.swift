@@ -3,7 +3,7 @@ import TerminalUI
 
 /// The nodes under each other: what each is, knows and has done.
 struct NodesPanel: PanelView {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
 
     /// How many nodes fit into the panel's frame.

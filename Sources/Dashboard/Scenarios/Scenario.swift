@@ -20,7 +20,7 @@ struct Scenario: Sendable {
     /// What a scenario is made from: the cluster as it is, and the nodes that the user points at.
     struct Stage {
         let view: ClusterView
-        let model: DashboardModel
+        @Shared var model: DashboardModel
 
         var selected: NodeID { model.selected }
         func name(_ node: NodeID) -> String { model.name(of: node) }

@@ -5,7 +5,7 @@ import TerminalUI
 ///
 /// Lamport, "Time, clocks, and the ordering of events in a distributed system" (1978), figure 1.
 struct SpaceTimePanel: PanelView {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
 
     /// The room for the diagram within the panel's frame.

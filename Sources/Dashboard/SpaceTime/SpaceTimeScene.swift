@@ -3,7 +3,7 @@ import TerminalUI
 
 /// Draws a space–time diagram.
 struct SpaceTimeScene {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
     let view: ClusterView
     let layout: SpaceTimeLayout

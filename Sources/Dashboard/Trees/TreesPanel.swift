@@ -4,7 +4,7 @@ import TerminalUI
 /// The hash trees of two nodes beside each other, level by level: where they are equal, where they differ,
 /// and how far a descent has come.
 struct TreesPanel: PanelView {
-    let model: DashboardModel
+    @Shared var model: DashboardModel
     let theme: Theme
 
     var titles: [StyledText] {

@@ -5,8 +5,8 @@ import TerminalUI
 
 /// Everything that can be written to a file, as it is at one moment.
 struct Exporter {
-    let source: SimulatedCluster
-    let model: DashboardModel
+    @Shared var source: SimulatedCluster
+    @Shared var model: DashboardModel
     let theme: Theme
     let glyphs: GlyphSet
     let log: ActionLog

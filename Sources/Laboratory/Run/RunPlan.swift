@@ -9,7 +9,7 @@ import TerminalUI
 ///
 /// All of it is understood before anything is shown, so that a wrong use is told as such even where
 /// there is no terminal.
-struct RunPlan {
+final class RunPlan {
     private let options: RunCommand
     private let seed: UInt64
     private let source: SimulatedCluster
@@ -42,7 +42,7 @@ struct RunPlan {
             glyphs: options.display.glyphs.glyphs ?? .unicode)
         if opening != nil, let size = options.scripted.size { session.handle(.resize(size)) }
         if options.cluster.seed == nil { write("seed \(seed)") }
-        var runner = ScriptRunner(script, on: session, seed: seed)
+        let runner = ScriptRunner(script, on: session, seed: seed)
         return try runner.run(write: write)
     }
 
@@ -79,7 +79,7 @@ struct RunPlan {
             model(size: size), on: source, look: look, glyphs: glyphs,
             arguments: options.arguments(seed: seed))
         guard let opening else { return session }
-        var runner = ScriptRunner(opening.script, on: session, seed: seed)
+        let runner = ScriptRunner(opening.script, on: session, seed: seed)
         _ = try runner.run { _ in }
         guard runner.session.isOpen else {
             throw .wrongUse(

@@ -6,7 +6,7 @@ import TerminalUI
 ///
 /// Time passes only by `advance`, so what is printed depends on the script, the seed and the size
 /// alone.
-struct ScriptRunner {
+final class ScriptRunner {
     private(set) var session: Session<SimulatedCluster>
     private let script: Script
     private let seed: UInt64
@@ -23,7 +23,7 @@ struct ScriptRunner {
     ///
     /// - Parameter write: takes a line of output.
     /// - Throws: `Complaint` about the first expectation that does not hold.
-    mutating func run(write: (String) -> Void) throws(Complaint) -> ExitStatus {
+    func run(write: (String) -> Void) throws(Complaint) -> ExitStatus {
         for step in script.steps {
             guard session.isOpen else {
                 guard step.command != .quit else { break }
@@ -39,7 +39,7 @@ struct ScriptRunner {
         return .done
     }
 
-    private mutating func run(
+    private func run(
         _ step: ScriptStep, write: (String) -> Void
     ) throws(Complaint) {
         switch step.command {
@@ -70,7 +70,7 @@ struct ScriptRunner {
 
     /// Lets time pass. What a recording shows meanwhile is looked at in a copy: whether there is one
     /// changes nothing.
-    private mutating func advance(_ time: Interval) {
+    private func advance(_ time: Interval) {
         let whole = Duration.nanoseconds(time.nanoseconds)
         if session.isRecording {
             var ahead = session
@@ -89,7 +89,7 @@ struct ScriptRunner {
     private static let framesMax: Int64 = 600
 
     /// Presses a button at one cell and lets it go at another, or at the same.
-    private mutating func hold(
+    private func hold(
         _ button: MouseEvent.Button, from start: Point, to end: Point, _ step: ScriptStep
     ) throws(Complaint) {
         try require([start, end], step)

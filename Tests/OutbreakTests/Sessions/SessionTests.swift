@@ -73,7 +73,7 @@ import Testing
         lived.elapse(.milliseconds(33), while: { true })
         let script = try Script(parsing: lived.log.script, source: "script")
         #expect(script.steps.count < 20)
-        var runner = ScriptRunner(script, on: try begin(), seed: 7)
+        let runner = ScriptRunner(script, on: try begin(), seed: 7)
         let status = try runner.run { _ in }
         #expect(status == .done)
         #expect(runner.session.log == lived.log)
