@@ -76,7 +76,7 @@ public struct SeenClock: Hashable, Sendable {
             origin: id.origin, highest: id.sequence,
             gaps: id.sequence > 1 ? [1...(id.sequence - 1)] : [])
         {
-            runs.insert(run, at: position)
+            if position == runs.count { runs.append(run) } else { runs.insert(run, at: position) }
         }
     }
 

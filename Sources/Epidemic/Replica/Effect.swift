@@ -86,25 +86,33 @@ public struct EffectBuffer: Sendable {
     /// The effects, in the order in which they must be carried out.
     public private(set) var effects: [Effect] = []
     public let interests: Interests
+    /// How many of the first ones were taken out, whose places are kept until all are.
+    private var taken = 0
 
-    /// How many there are.
-    public var count: Int { effects.count }
+    /// How many there are still.
+    public var count: Int { effects.count - taken }
 
     public init(interests: Interests = .all) { self.interests = interests }
 
-    /// Takes the effects out one by one, in order; nil when there are no more. Nothing may be added
-    /// meanwhile.
+    /// Takes the effects out one by one, in order; nil when there are no more. What is added meanwhile
+    /// comes after what there is.
     public mutating func takeNext() -> Effect? {
-        if taken == 0 { effects.reverse() }
-        taken = effects.count > 1 ? taken + 1 : 0
-        return effects.popLast()
+        guard count > 1 else {
+            let last = count == 1 ? effects.popLast() : nil
+            if taken > 0 { removeAll() }
+            return last
+        }
+        var next = Effect.requestEpoch
+        swap(&next, &effects[taken])
+        taken += 1
+        return next
     }
 
-    /// How many were taken of those that are being taken out.
-    private var taken = 0
-
     /// Forgets the effects and keeps the room.
-    public mutating func removeAll() { effects.removeAll(keepingCapacity: true) }
+    public mutating func removeAll() {
+        effects.removeAll(keepingCapacity: true)
+        taken = 0
+    }
 
     mutating func send(_ message: Message, to peer: Peer) {
         effects.append(.send(message, to: peer))

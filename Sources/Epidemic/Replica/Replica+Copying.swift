@@ -22,8 +22,12 @@ extension Replica {
     ) -> [(update: Update, over: Update?)] {
         var changes: [(update: Update, over: Update?)] = []
         for update in updates where seen.canInsert(update.id) {
-            let reception = store.receive(Carried(update: update, hops: 0), now: now)
-            guard case .accepted(let over) = reception else { continue }
+            let over: Entry?
+            switch store.receive(Carried(update: update, hops: 0), now: now) {
+            case .added: over = nil
+            case .replaced(let entry): over = entry
+            case .duplicate, .superseded, .diverged, .refused: continue
+            }
             seen.insert(update.id)
             accept(update, over: over, now: now, into: &effects)
             changes.append((update, over?.update))

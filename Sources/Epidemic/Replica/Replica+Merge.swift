@@ -13,13 +13,19 @@ extension Replica {
     ) -> MergeResult {
         let update = carried.update
         heedOwnIdentity(update.id, from: peer, into: &effects)
-        var carried = carried
-        if update.isCertificate || certificates.dormant.count > 0,
-            let result = meetCertificates(
-                &carried, from: peer, by: layer, now: now, into: &effects)
-        {
-            return result
+        guard update.isCertificate || certificates.dormant.count > 0 else {
+            return mergeValue(carried, from: peer, by: layer, now: now, into: &effects)
         }
+        var carried = carried
+        return meetCertificates(&carried, from: peer, by: layer, now: now, into: &effects)
+            ?? mergeValue(carried, from: peer, by: layer, now: now, into: &effects)
+    }
+
+    /// Merges an update that no certificate has anything to do with.
+    private mutating func mergeValue(
+        _ carried: Carried, from peer: Peer, by layer: Layer, now: Instant,
+        into effects: inout EffectBuffer
+    ) -> MergeResult {
         guard shared.settings.conflict == .norm else {
             return teach(carried, from: peer, by: layer, now: now, into: &effects)
         }
@@ -34,10 +40,13 @@ extension Replica {
     ) -> MergeResult {
         let reception = store.receive(carried, teaching: settings.conflict, at: id, now: now)
         var stored = carried
-        if case .accepted = reception, let entry = store[carried.update.key] {
+        switch reception {
+        case .added, .replaced:
+            guard let entry = store[carried.update.key] else { break }
             stored = Carried(
                 update: entry.update, hops: entry.hops, mark: carried.mark,
                 activation: entry.activation)
+        case .duplicate, .superseded, .diverged, .refused: break
         }
         return take(reception, of: stored, from: peer, by: layer, now: now, into: &effects)
     }
@@ -47,40 +56,52 @@ extension Replica {
         _ reception: Store.Reception, of carried: Carried, from peer: Peer, by layer: Layer,
         now: Instant, into effects: inout EffectBuffer
     ) -> MergeResult {
-        let update = carried.update
         switch reception {
-        case .accepted(let over):
-            let wasSeen = seen.contains(update.id)
-            if !wasSeen { noteSeen(update.id, from: peer, now: now, into: &effects) }
-            accept(update, over: over, now: now, into: &effects)
-            effects.trace(
-                .received(
-                    update, from: peer, by: layer, hops: Int(carried.hops), over: over?.update))
-            // A certificate that was let go is accepted again only with a later activation.
-            if !wasSeen || update.isCertificate, spreads(layer) {
-                heat(
-                    update, hops: carried.hops, mark: carried.mark, activation: carried.activation,
-                    now: now, into: &effects)
-            }
+        case .duplicate:
+            noteIrregular(.duplicate, from: peer, into: &effects)
+        case .added:
+            adopt(carried, over: nil, from: peer, by: layer, now: now, into: &effects)
+            return .changed
+        case .replaced(let over):
+            adopt(carried, over: over, from: peer, by: layer, now: now, into: &effects)
             return .changed
         case .superseded(let winner, let changed):
+            let update = carried.update
             if let changed { effects.persist(.entry(changed)) }
             let wasSeen = seen.contains(update.id)
             countOutdated(update.id, wasSeen: wasSeen, from: peer, now: now, into: &effects)
             if !wasSeen { effects.trace(.outdated(update, from: peer, by: layer, winner: winner)) }
-        case .duplicate:
-            noteIrregular(.duplicate, from: peer, into: &effects)
         case .diverged(let held):
             irregularities.count(.diverged)
-            effects.trace(.diverged(update, held: held))
+            effects.trace(.diverged(carried.update, held: held))
         case .refused:
             noteIrregular(.contextTooLarge, from: peer, into: &effects)
         }
         return .unchanged
     }
 
+    /// What follows from an update that arrived and won.
+    private mutating func adopt(
+        _ carried: Carried, over held: Entry?, from peer: Peer, by layer: Layer, now: Instant,
+        into effects: inout EffectBuffer
+    ) {
+        let update = carried.update
+        let wasSeen = seen.contains(update.id)
+        if !wasSeen { noteSeen(update.id, from: peer, now: now, into: &effects) }
+        accept(update, over: held, now: now, into: &effects)
+        effects.trace(
+            .received(update, from: peer, by: layer, hops: Int(carried.hops), over: held?.update))
+        // A certificate that was let go is accepted again only with a later activation.
+        guard !wasSeen || update.isCertificate, spreads(layer) else { return }
+        heat(
+            update, hops: carried.hops, mark: carried.mark, activation: carried.activation,
+            now: now, into: &effects)
+    }
+
     /// Whether an update would be news: judged against what was known when the last round began.
-    public func isNews(_ header: UpdateHeader) -> Bool {
+    ///
+    /// Mutating, as are others that change nothing, so that the replica is looked at in place.
+    public mutating func isNews(_ header: UpdateHeader) -> Bool {
         if learned.contains(header.id) { return true }
         if seen.contains(header.id) { return false }
         // Held counts as seen, even where the seen clock was too full to note it.
@@ -90,7 +111,7 @@ extension Replica {
     }
 
     /// Whether an update that arrives would be news; a certificate's later activation is.
-    func isNews(_ carried: Carried) -> Bool {
+    mutating func isNews(_ carried: Carried) -> Bool {
         let update = carried.update
         guard update.isCertificate, seen.contains(update.id) else { return isNews(update.header) }
         let held = store[update.key] ?? certificates.dormant[update.key]
@@ -135,16 +156,15 @@ extension Replica {
             noteIrregular(.seenClockFull, from: peer, into: &effects)
         }
         learned.insert(id)
-        round.lapse = round.lapse ?? nextLapse(after: now)
+        limitNews(now: now)
     }
 
     /// What follows from a new winner of a key: durable first, then cache and hot list.
     mutating func accept(
         _ update: Update, over held: Entry?, now: Instant, into effects: inout EffectBuffer
     ) {
-        let entry = store[update.key]
-        effects.persist(entry.map { .entry($0) })
-        if let entry, entry.activation != nil {
+        effects.persist(store[update.key].map { .entry($0) })
+        if update.isCertificate, let entry = store[update.key] {
             certificates.noteActive(entry)
             noteDueCertificate(into: &effects)
         }

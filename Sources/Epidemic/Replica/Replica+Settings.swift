@@ -39,7 +39,10 @@ extension Replica {
             hot.removeAll()
             round.newsSince = nil
         }
-        if round.lapse != nil { round.lapse = nextLapse(after: now) }
+        if round.lapse != nil {
+            round.lapse = nil
+            limitNews(now: now)
+        }
         if let interval = roundInterval, interval != old?.interval {
             timers.phase = Interval(nanoseconds: Int64(generator.below(Int(interval.nanoseconds))))
         }

@@ -147,11 +147,14 @@ public struct Replica: Sendable {
 public final class SharedSettings: Sendable {
     public let settings: Settings
     let rumors: RumorSettings?
+    /// Whether nodes begin their rounds by themselves.
+    let hasFreeRounds: Bool
 
     /// - Throws: `SettingsError` when the settings cannot be.
     public init(_ settings: Settings) throws(SettingsError) {
         try settings.validate()
         self.settings = settings
         rumors = settings.rumors
+        hasFreeRounds = settings.rumors?.rounds == .free
     }
 }

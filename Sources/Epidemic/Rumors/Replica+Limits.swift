@@ -9,7 +9,7 @@ extension Replica {
         if round.accepted.contains(caller) { return true }
         guard round.accepted.count < limit else { return false }
         round.accepted.append(caller)
-        round.lapse = round.lapse ?? nextLapse(after: now)
+        limitNews(now: now)
         return true
     }
 

@@ -23,22 +23,7 @@ extension Replica {
 
     /// Whether it has a contact to make in the round under way.
     private var wantsContact: Bool {
-        guard let rumors else { return false }
-        return pulls(rumors) || hot.hasOffers && pushes(rumors)
-    }
-
-    /// Whether it pushes what is hot.
-    private func pushes(_ rumors: RumorSettings) -> Bool {
-        guard case .pushThenPull(let rounds) = rumors.removal else {
-            return rumors.direction.pushes
-        }
-        return hot.youngest <= rounds
-    }
-
-    /// Whether it asks for what others have.
-    private func pulls(_ rumors: RumorSettings) -> Bool {
-        guard case .pushThenPull = rumors.removal else { return rumors.direction.pulls }
-        return hot.roundCount == 0
+        @inline(__always) get { rumors?.wantContact(with: hot) ?? false }
     }
 
     /// Makes one more contact of the round under way, with a peer not contacted in it yet.
@@ -52,14 +37,12 @@ extension Replica {
     /// The same, after so many peers were tried in vain.
     @discardableResult
     mutating func makeContact(tries: UInt16, into effects: inout EffectBuffer) -> Peer? {
-        guard let rumors, wantsContact,
-            let peer = nextPeer()
-        else { return nil }
+        guard let rumors, rumors.wantContact(with: hot), let peer = nextPeer() else { return nil }
         let contact = ContactID(round: round.number, index: UInt16(round.contacted.count))
-        let doesPush = hot.hasOffers && pushes(rumors)
+        let doesPush = hot.hasOffers && rumors.pushes(hot)
         round.contacted.append(.init(peer: peer, tries: tries, pushed: doesPush))
         if doesPush { push(to: peer, contact, rumors, into: &effects) }
-        if pulls(rumors) { pull(from: peer, contact, into: &effects) }
+        if rumors.pulls(hot) { pull(from: peer, contact, into: &effects) }
         return peer
     }
 
@@ -105,12 +88,47 @@ extension Replica {
         round.lapse = nil
     }
 
+    /// Sees to it that what is learned now stops being news, on a node whose rounds stand still, too.
+    mutating func limitNews(now: Instant) {
+        guard round.lapse == nil else { return }
+        round.lapse = shared.nextLapse(after: now, phase: timers.phase)
+    }
+}
+
+extension SharedSettings {
     /// When what is learned now stops being news on a node whose rounds stand still.
-    func nextLapse(after now: Instant) -> Instant? {
+    ///
+    /// - Parameter phase: where the node's periodic rounds lie within an interval.
+    func nextLapse(after now: Instant, phase: Interval) -> Instant {
         if settings.antiEntropy.rounds == .aligned { return Instant(nanoseconds: .max) }
         guard let rumors else { return now }
         if rumors.rounds == .aligned { return Instant(nanoseconds: .max) }
-        return rumors.trigger.heedsNews ? now + rumors.coalescing : nextBoundary(after: now, rumors)
+        return rumors.trigger.heedsNews
+            ? now + rumors.coalescing : rumors.nextBoundary(after: now, phase: phase)
+    }
+}
+
+extension RumorSettings {
+    /// Whether a node with this hot list has a contact to make.
+    func wantContact(with hot: HotList) -> Bool { pulls(hot) || hot.hasOffers && pushes(hot) }
+
+    /// Whether it pushes what is hot.
+    func pushes(_ hot: HotList) -> Bool {
+        guard case .pushThenPull(let rounds) = removal else { return direction.pushes }
+        return hot.youngest <= rounds
+    }
+
+    /// Whether it asks for what others have.
+    func pulls(_ hot: HotList) -> Bool {
+        guard case .pushThenPull = removal else { return direction.pulls }
+        return hot.roundCount == 0
+    }
+
+    /// The next moment at a node's own phase within the interval.
+    func nextBoundary(after now: Instant, phase: Interval) -> Instant {
+        let length = interval.nanoseconds
+        let into = (now.nanoseconds - phase.nanoseconds) % length
+        return Instant(nanoseconds: now.nanoseconds + length - (into < 0 ? into + length : into))
     }
 }
 
@@ -127,9 +145,7 @@ extension Replica {
 
     /// Sets the timer of the round to when the next one begins, if one does.
     mutating func scheduleRound(now: Instant, into effects: inout EffectBuffer) {
-        guard let rumors, rumors.rounds == .free,
-            let next = nextRound(now: now, rumors)
-        else {
+        guard shared.hasFreeRounds, let rumors, let next = nextRound(now: now, rumors) else {
             timers[.round] = nil
             return
         }
@@ -155,7 +171,7 @@ extension Replica {
         if let due = timers[.round], due >= now, rumors.trigger == .periodic { return due }
         guard rumors.trigger == .both, let began = round.began, began + rumors.interval >= now
         else {
-            return nextBoundary(after: now, rumors)
+            return rumors.nextBoundary(after: now, phase: timers.phase)
         }
         return began + rumors.interval
     }
@@ -186,13 +202,6 @@ extension Replica {
         let answersAreIn =
             round.awaited.isEmpty && !round.contacted.isEmpty && rumors.removal.needsFeedback
         return answersAreIn || end <= now ? nil : end
-    }
-
-    /// The next moment at this node's own phase within the interval.
-    private func nextBoundary(after now: Instant, _ rumors: RumorSettings) -> Instant {
-        let length = rumors.interval.nanoseconds
-        let into = (now.nanoseconds - timers.phase.nanoseconds) % length
-        return Instant(nanoseconds: now.nanoseconds + length - (into < 0 ? into + length : into))
     }
 }
 

@@ -62,9 +62,11 @@ extension Replica {
         }
         let spared = compareMarks(of: push, useful, from: peer)
         guard push.answer == .feedback else { return }
-        let feedback = Feedback(
-            contact: push.contact, first: push.first, useful: useful, spared: spared)
-        effects.send(.feedback(feedback), to: peer)
+        effects.send(
+            .feedback(
+                Feedback(
+                    contact: push.contact, first: push.first, useful: useful, spared: spared)),
+            to: peer)
     }
 
     /// Compares how far the pushed rumors are with their sender and here, where the rule does.

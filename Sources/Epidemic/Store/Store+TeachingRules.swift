@@ -10,7 +10,7 @@ extension Store {
         let update = carried.update
         guard let held = table[update.key] else {
             put(carried, context: update.clock, over: nil, now: now)
-            return .accepted(over: nil)
+            return .added
         }
         let areEqual = held.update.clock == update.clock
         let differ = held.update.content != update.content
@@ -46,7 +46,7 @@ extension Store {
                 hops: isNewer ? carried.hops : held.hops,
                 activation: isNewer ? carried.activation : held.activation),
             context: clock, over: held, now: now)
-        return .accepted(over: held)
+        return .replaced(held)
     }
 }
 

@@ -14,16 +14,18 @@ struct Store: Sendable {
 
     /// What became of an update that arrived.
     enum Reception: Hashable {
-        /// It is the winner now; over another one, when there was one.
-        case accepted(over: Entry?)
+        /// It is the first of its key.
+        case added
+        /// It is the winner now, over this one.
+        indirect case replaced(Entry)
         /// It is what is held already.
         case duplicate
         /// What is held wins over it; the entry, when its context grew by it.
-        case superseded(by: Update, changed: Entry?)
+        indirect case superseded(by: Update, changed: Entry?)
         /// It has the identity of what is held, and another clock or content.
-        case diverged(from: Update)
+        indirect case diverged(from: Update)
         /// Its clock would make the context too large.
-        case refused(ClockError)
+        indirect case refused(ClockError)
     }
 
     init() {}
@@ -47,7 +49,7 @@ struct Store: Sendable {
         if table.holds(update) { return .duplicate }
         guard var entry = table[update.key] else {
             put(carried, context: update.clock, over: nil, now: now)
-            return .accepted(over: nil)
+            return .added
         }
         if entry.update.id == update.id {
             return entry.update == update ? .duplicate : .diverged(from: entry.update)
@@ -58,7 +60,7 @@ struct Store: Sendable {
         }
         if update.wins(over: entry.update) {
             put(carried, context: context, over: entry, now: now)
-            return .accepted(over: entry)
+            return .replaced(entry)
         }
         guard context != entry.context else {
             return .superseded(by: entry.update, changed: nil)

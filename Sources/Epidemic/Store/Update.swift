@@ -3,29 +3,28 @@
 /// Immutable and shared: however many replicas of one process hold it, and however often it is
 /// offered, it is stored once.
 public struct Update: Sendable {
-    private final class Storage: Sendable {
-        let header: UpdateHeader
+    private final class Storage: UpdateHeader.Storage, @unchecked Sendable {
         let content: Content
 
-        init(header: UpdateHeader, content: Content) {
-            self.header = header
+        init(key: Key, content: Content, clock: VectorClock, id: UpdateID) {
             self.content = content
+            super.init(key: key, id: id, clock: clock)
         }
     }
 
     private let storage: Storage
 
     public init(key: Key, content: Content, clock: VectorClock, id: UpdateID) {
-        storage = Storage(header: UpdateHeader(key: key, id: id, clock: clock), content: content)
+        storage = Storage(key: key, content: content, clock: clock, id: id)
     }
 
     /// Everything but the content: what an offer carries.
-    public var header: UpdateHeader { storage.header }
-    public var key: Key { storage.header.key }
+    public var header: UpdateHeader { UpdateHeader(storage) }
+    public var key: Key { storage.key }
     public var content: Content { storage.content }
     /// The write clock; it never changes.
-    public var clock: VectorClock { storage.header.clock }
-    public var id: UpdateID { storage.header.id }
+    public var clock: VectorClock { storage.clock }
+    public var id: UpdateID { storage.id }
 
     /// Whether this update wins over another of the same key, by the norm rule.
     public func wins(over other: Update) -> Bool { header.wins(over: other.header) }
@@ -55,10 +54,11 @@ extension Update: CustomStringConvertible {
 ///
 /// Immutable and shared, as the update is.
 public struct UpdateHeader: Sendable {
-    private final class Storage: Sendable {
-        let key: Key
-        let id: UpdateID
-        let clock: VectorClock
+    /// An update is its header and more, so one object is both.
+    fileprivate class Storage: @unchecked Sendable {
+        final let key: Key
+        final let id: UpdateID
+        final let clock: VectorClock
 
         init(key: Key, id: UpdateID, clock: VectorClock) {
             self.key = key
@@ -68,6 +68,8 @@ public struct UpdateHeader: Sendable {
     }
 
     private let storage: Storage
+
+    fileprivate init(_ storage: Storage) { self.storage = storage }
 
     public init(key: Key, id: UpdateID, clock: VectorClock) {
         storage = Storage(key: key, id: id, clock: clock)

@@ -45,6 +45,7 @@ struct Few<Element> {
 
     /// Empties the list and keeps the room.
     mutating func removeAll() {
+        guard !isEmpty else { return }
         first = nil
         rest?.removeAll(keepingCapacity: true)
     }
@@ -58,6 +59,7 @@ struct Few<Element> {
 }
 
 extension Few: RandomAccessCollection, MutableCollection {
+    var isEmpty: Bool { first == nil }
     var startIndex: Int { 0 }
     var endIndex: Int { (first == nil ? 0 : 1) + (rest?.count ?? 0) }
 

@@ -12,12 +12,11 @@ struct AlignedSpread {
     private var generator: SeededGenerator
     /// Whether a node has something to begin a round with: it had in the last one, or heard something.
     private var isAwake: [Bool]
-    /// What is said, and who says it, in order.
+    /// What is said and not heard yet, in order.
     private var effects = EffectBuffer(interests: [])
+    /// Who said each of it, after those who were heard since nothing was left to hear.
     private var senders: [Int] = []
-    /// What was said before, and is being heard.
-    private var heard = EffectBuffer(interests: [])
-    private var speakers: [Int] = []
+    private var heard = 0
     private var transfers = 0
     private var usefulCycles = 0
     /// What the last push that asked for no answer has added to it, in case it is refused.
@@ -109,15 +108,13 @@ struct AlignedSpread {
     /// Delivers what a node said, and everything that is said in answer, before anything else happens.
     private mutating func carryThrough(from index: Int, cycle: Int, now: Instant) {
         note(sender: index)
-        while !senders.isEmpty {
-            swap(&effects, &heard)
-            swap(&senders, &speakers)
-            for speaker in speakers {
-                guard case .send(let message, let peer)? = heard.takeNext() else { continue }
-                deliver(message, from: speaker, to: Int(peer.slot), cycle: cycle, now: now)
-            }
-            speakers.removeAll(keepingCapacity: true)
+        while let effect = effects.takeNext() {
+            heard += 1
+            guard case .send(let message, let peer) = effect else { continue }
+            deliver(message, from: senders[heard - 1], to: Int(peer.slot), cycle: cycle, now: now)
         }
+        senders.removeAll(keepingCapacity: true)
+        heard = 0
     }
 
     private mutating func deliver(
@@ -134,7 +131,7 @@ struct AlignedSpread {
 
     /// Notes who said what was said last.
     private mutating func note(sender: Int) {
-        while senders.count < effects.count { senders.append(sender) }
+        while senders.count - heard < effects.count { senders.append(sender) }
     }
 
     /// Counts the transfers of a message, and which were news: their receiver says so where it is asked.
