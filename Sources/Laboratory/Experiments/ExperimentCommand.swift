@@ -29,9 +29,6 @@ struct ExperimentCommand: AsyncParsableCommand {
 
     @OptionGroup(visibility: .hidden)
     var fixed: FixedOptions
-
-    @OptionGroup(visibility: .hidden)
-    var later: LaterOptions
 }
 
 extension ExperimentCommand {

@@ -1,24 +1,48 @@
 import ArgumentParser
 
-/// Options of a run that have one value in an experiment, which may be said, and no other yet.
+/// Options of a run that have one value in an experiment, which may be said, or no place in it: each
+/// is refused by its name, never ignored.
 struct FixedOptions: ParsableArguments {
     @Option(
         parsing: .unconditional, help: .hidden,
-        transform: LaterOptions.refuse("an experiment in other rounds", butFor: "aligned"))
+        transform: refuse("the nodes of an experiment begin their rounds together", but: "aligned"))
     var rounds: String?
 
     @Option(
         parsing: .unconditional, help: .hidden,
-        transform: LaterOptions.refuse("an experiment with loss", butFor: "0"))
+        transform: refuse("an experiment loses no message", but: "0"))
     var loss: String?
 
     @Option(
         parsing: .unconditional, help: .hidden,
-        transform: LaterOptions.refuse("an experiment with mail", butFor: "off"))
+        transform: refuse("an experiment spreads rumors alone, without mail", but: "off"))
     var mail: String?
 
     @Option(
         parsing: .unconditional, help: .hidden,
-        transform: LaterOptions.refuse("an experiment with anti-entropy", butFor: "off"))
+        transform: refuse(
+            "an experiment spreads rumors alone, or compares tables with --mode anti-entropy",
+            but: "off"))
     var antiEntropy: String?
+
+    @Option(parsing: .unconditional, help: .hidden, transform: refuse(deletesNothing))
+    var deathCertificateAge: String?
+
+    @Option(parsing: .unconditional, help: .hidden, transform: refuse(deletesNothing))
+    var dormantAge: String?
+
+    @Option(parsing: .unconditional, help: .hidden, transform: refuse(deletesNothing))
+    var retention: String?
+
+    private static let deletesNothing = "an experiment spreads one update and deletes nothing"
+
+    /// A reader that refuses all but the value that an experiment has anyway.
+    private static func refuse(
+        _ reason: String, but fixed: String? = nil
+    ) -> @Sendable (String) throws -> String {
+        { text in
+            guard text == fixed else { throw ValueError.outOfPlace(reason, right: fixed) }
+            return text
+        }
+    }
 }

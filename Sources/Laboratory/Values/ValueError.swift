@@ -8,6 +8,8 @@ package enum ValueError: Error, Hashable, Sendable {
     case outOfRange(String)
     /// What it asks for is not built yet; these are.
     case notBuilt(String, built: [String])
+    /// It has no place here for a reason; only one value has, if any.
+    case outOfPlace(String, right: String?)
     /// It is a list, and one of its values is wrong.
     indirect case inList(String, ValueError)
 }
@@ -21,6 +23,8 @@ extension ValueError: CustomStringConvertible {
         case .notBuilt(let what, let built):
             "\(what) is not built yet"
                 + (built.isEmpty ? "" : "; it must be \(Self.alternatives(built))")
+        case .outOfPlace(let reason, let right):
+            reason + (right.map { "; it must be \($0)" } ?? ": leave it out")
         case .inList(let value, let error): "as for '\(value)', \(error)"
         }
     }

@@ -42,10 +42,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--rounds", "free"], ["--loss", "0.1"], ["--mail", "on"], ["--anti-entropy", "full"],
+        (["--rounds", "free"], "it must be aligned"), (["--loss", "0.1"], "it must be 0"),
+        (["--mail", "on"], "it must be off"), (["--anti-entropy", "full"], "--mode anti-entropy"),
+        (["--retention", "0"], "deletes nothing: leave it out"),
+        (["--dormant-age", "5s"], "deletes nothing"),
+        (["--death-certificate-age", "5s"], "deletes nothing"),
     ])
-    func `what is not built yet is refused by its name`(arguments: [String]) {
-        expect(refusal(of: arguments), names: ["not built yet", arguments[0]])
+    func `what has no place in an experiment is refused by its name, with the reason`(
+        arguments: [String], reason: String
+    ) {
+        expect(refusal(of: arguments), names: [arguments[0], reason])
     }
 
     @Test func `what an experiment does anyway may be said`() {
