@@ -46,6 +46,21 @@ struct LogTests {
                 + "longer clock (squared norm 4 > 1)")
     }
 
+    @Test func `A change of the protocol is told by what was changed`() {
+        var driver = Driver()
+        var view = Fixture.view()
+        view.settings.deletion.retention = 0
+        view.settings.mail = .on
+        view.trace = [
+            Fixture.event(20, 7.1, nil, .commanded(.setProtocol(view.settings)))
+        ]
+        driver.show(view)
+        #expect(driver.screen().contains("protocol set by you: mail on, retention 0"))
+        view.trace = [Fixture.event(21, 7.2, nil, .commanded(.setProtocol(view.settings)))]
+        driver.show(view)
+        #expect(driver.screen().contains("protocol set by you: nothing changed"))
+    }
+
     @Test func `Writing and losing interest are told`() {
         #expect(sentence(.wrote(Fixture.red), at: 0) == "n0 wrote colour=red as n0#4")
         #expect(sentence(.wrote(Fixture.gone), at: 3) == "n3 deleted size as n3#1")

@@ -8,7 +8,13 @@ struct LogSentence: Hashable {
     var role: Role
 
     init(_ event: TraceEvent, model: DashboardModel) {
-        self = LogTeller(model: model, node: event.node).sentence(for: event.kind)
+        if case .commanded(.setProtocol) = event.kind,
+            let changes = model.log.changes[event.number]
+        {
+            self.init("protocol set by you: \(changes)", .logCommand)
+        } else {
+            self = LogTeller(model: model, node: event.node).sentence(for: event.kind)
+        }
     }
 
     init(_ text: String, _ role: Role) {

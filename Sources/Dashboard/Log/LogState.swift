@@ -9,6 +9,10 @@ struct LogState: Hashable, Sendable {
     private(set) var events: [TraceEvent] = []
     /// The number of the last event that a view told, worth a line or not.
     private(set) var told: Int?
+    /// What was changed of the protocol, by the numbers of the events that tell it.
+    private(set) var changes: [Int: String] = [:]
+    /// The settings that were in force after the last view.
+    private var settings: ProtocolSettings?
     /// Which of them are shown; nil shows all.
     private(set) var filter: LogFilter?
     /// Those that the filter shows.
@@ -27,9 +31,21 @@ struct LogState: Hashable, Sendable {
         let kept = events.lastIndex { $0.number < first && $0.moment <= view.time.now }
         events.removeSubrange((kept.map { $0 + 1 } ?? 0)...)
         events += view.trace.filter(\.kind.isTold)
+        noteChanges(in: view)
         told = view.trace.last?.number ?? told
         events.removeFirst(max(0, events.count - Self.eventsMax))
         filtered = filter.map { events.filter($0.shows) } ?? []
+    }
+
+    private mutating func noteChanges(in view: ClusterView) {
+        for event in view.trace {
+            guard case .commanded(.setProtocol(let new)) = event.kind else { continue }
+            changes[event.number] = settings.map { Words.changes(from: $0, to: new) }
+            settings = new
+        }
+        settings = view.settings
+        let oldest = events.first?.number ?? .max
+        changes = changes.filter { $0.key >= oldest }
     }
 
     /// Shows only what a filter lets through, from the newest on.

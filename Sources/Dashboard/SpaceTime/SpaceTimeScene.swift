@@ -73,15 +73,12 @@ struct SpaceTimeScene {
 
     /// What somebody did to the whole cluster, in words at the right.
     func drawCommands(of past: SpaceTime, into buffer: inout CellBuffer) {
-        let teller = LogTeller(model: model, node: nil)
         for event in past.events where event.place == nil && event.kind.isTold {
             let row = layout.row(of: event.moment)
-            guard case .commanded(let command) = event.kind, (0..<begun).contains(row) else {
-                continue
-            }
+            guard case .commanded = event.kind, (0..<begun).contains(row) else { continue }
             let isNews = model.stepMark?.isNew(event) ?? false
             let words = StyledText(
-                " \(teller.words(for: command)) ",
+                " \(LogSentence(event, model: model).text) ",
                 style: theme.style(isNews ? .selection : .logCommand))
             let columns = min(words.displayColumns, room.columns - layout.axisColumns - 1)
             buffer.put(

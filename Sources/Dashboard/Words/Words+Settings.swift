@@ -80,3 +80,15 @@ extension Words {
         }
     }
 }
+
+extension Words {
+    /// The settings that have other values now, with these: `retention 0, mail on`.
+    static func changes(from old: ProtocolSettings, to new: ProtocolSettings) -> String {
+        let changed = SettingField.all.compactMap { field -> String? in
+            let text = field.text(new)
+            guard text != field.text(old) else { return nil }
+            return text.map { "\(field.name) \($0)" }
+        }
+        return changed.isEmpty ? "nothing changed" : changed.joined(separator: ", ")
+    }
+}
