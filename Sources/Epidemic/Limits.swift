@@ -20,6 +20,9 @@ public enum Limits {
     public static let messageBytesMax = 8 << 20
     /// Updates that are hot at once; further ones are stored without being spread as rumors.
     public static let hotRumorsMax = 1 << 20
+    /// A round carries rumors until they pass this many bytes, estimated; the others wait for the next.
+    /// So a burst of writes is not sent again as a whole, round after round, faster than it arrives.
+    public static let roundBytesTarget = 256 << 10
     /// Length of the cache of recently modified keys.
     public static let cacheLengthMax = 1 << 16
     /// Lives of replicas in one seen clock.

@@ -29,6 +29,10 @@ extension Replica {
         guard shared.settings.conflict == .norm else {
             return teach(carried, from: peer, by: layer, now: now, into: &effects)
         }
+        if hot.holds(carried.update) {
+            noteIrregular(.duplicate, from: peer, into: &effects)
+            return .unchanged
+        }
         let reception = store.receive(carried, now: now)
         return take(reception, of: carried, from: peer, by: layer, now: now, into: &effects)
     }
@@ -95,7 +99,7 @@ extension Replica {
         guard !wasSeen || update.isCertificate, spreads(layer) else { return }
         heat(
             update, hops: carried.hops, mark: carried.mark, activation: carried.activation,
-            now: now, into: &effects)
+            from: peer, now: now, into: &effects)
     }
 
     /// Whether an update would be news: judged against what was known when the last round began.

@@ -23,7 +23,7 @@ extension Replica {
 
     /// Whether it has a contact to make in the round under way.
     private var wantsContact: Bool {
-        @inline(__always) get { rumors?.wantContact(with: hot) ?? false }
+        @inline(__always) get { rumors?.wantContact(with: hot, asks: round.asks) ?? false }
     }
 
     /// Makes one more contact of the round under way, with a peer not contacted in it yet.
@@ -37,12 +37,13 @@ extension Replica {
     /// The same, after so many peers were tried in vain.
     @discardableResult
     mutating func makeContact(tries: UInt16, into effects: inout EffectBuffer) -> Peer? {
-        guard let rumors, rumors.wantContact(with: hot), let peer = nextPeer() else { return nil }
+        guard let rumors, rumors.wantContact(with: hot, asks: round.asks), let peer = nextPeer()
+        else { return nil }
         let contact = ContactID(round: round.number, index: UInt16(round.contacted.count))
         let doesPush = hot.hasOffers && rumors.pushes(hot)
         round.contacted.append(.init(peer: peer, tries: tries, pushed: doesPush))
         if doesPush { push(to: peer, contact, rumors, into: &effects) }
-        if rumors.pulls(hot) { pull(from: peer, contact, into: &effects) }
+        if rumors.pulls(hot, asks: round.asks) { pull(from: peer, contact, into: &effects) }
         return peer
     }
 
@@ -73,7 +74,9 @@ extension Replica {
         }
         learned.removeAll()
         hot.beginRound(rumors)
-        round.begin(at: now)
+        round.begin(at: now, asking: rumors.isPullDue(at: now, since: round.pulled))
+        // What the round had no room for has waited long enough.
+        if hot.leftOut > 0 { noteNews(now: now) }
     }
 
     /// On a node whose rounds stand still, the moment passes at which a round would have begun: what it
@@ -109,8 +112,12 @@ extension SharedSettings {
 }
 
 extension RumorSettings {
-    /// Whether a node with this hot list has a contact to make.
-    func wantContact(with hot: HotList) -> Bool { pulls(hot) || hot.hasOffers && pushes(hot) }
+    /// Whether a node with this hot list has a contact to make in a round.
+    ///
+    /// - Parameter asks: whether it is one that asks for what others have.
+    func wantContact(with hot: HotList, asks: Bool) -> Bool {
+        pulls(hot, asks: asks) || hot.hasOffers && pushes(hot)
+    }
 
     /// Whether it pushes what is hot.
     func pushes(_ hot: HotList) -> Bool {
@@ -119,9 +126,17 @@ extension RumorSettings {
     }
 
     /// Whether it asks for what others have.
-    func pulls(_ hot: HotList) -> Bool {
-        guard case .pushThenPull = removal else { return direction.pulls }
+    func pulls(_ hot: HotList, asks: Bool) -> Bool {
+        guard case .pushThenPull = removal else { return direction.pulls && asks }
         return hot.roundCount == 0
+    }
+
+    /// Whether a round that begins now asks for what others have. News that begins a round says nothing
+    /// of what else there is: where rounds begin periodically, too, a node asks once an interval,
+    /// however many there are.
+    func isPullDue(at now: Instant, since pulled: Instant?) -> Bool {
+        guard trigger == .both, !removal.isTwoWay, let pulled else { return true }
+        return pulled + interval <= now
     }
 
     /// The next moment at a node's own phase within the interval.
@@ -166,14 +181,17 @@ extension Replica {
     }
 
     /// The next round that the periodic timer begins: at the node's own phase, or, where news begins
-    /// rounds too, an interval after the last one.
+    /// rounds too, an interval after the last one, or the last one that pulled.
     private func periodicRound(_ now: Instant, _ rumors: RumorSettings) -> Instant {
         if let due = timers[.round], due >= now, rumors.trigger == .periodic { return due }
         guard rumors.trigger == .both, let began = round.began, began + rumors.interval >= now
         else {
             return rumors.nextBoundary(after: now, phase: timers.phase)
         }
-        return began + rumors.interval
+        guard rumors.direction.pulls, let pulled = round.pulled else {
+            return began + rumors.interval
+        }
+        return max(pulled + rumors.interval, endOfRound(now, rumors) ?? now)
     }
 
     /// The next round that news, or the end of the last round, begins.

@@ -4,8 +4,8 @@ extension Replica {
     /// Makes an update hot, where rumor mongering is on and there is anybody to tell; it is spread from
     /// the next round.
     mutating func heat(
-        _ update: Update, hops: UInt16, mark: UInt16 = 0, activation: Instant? = nil, now: Instant,
-        into effects: inout EffectBuffer
+        _ update: Update, hops: UInt16, mark: UInt16 = 0, activation: Instant? = nil,
+        from peer: Peer? = nil, now: Instant, into effects: inout EffectBuffer
     ) {
         guard let rumors, peers.count > 0 else {
             noteSpread(update.id, into: &effects)
@@ -15,8 +15,9 @@ extension Replica {
             noteIrregular(.hotListFull, from: nil, into: &effects)
             return
         }
-        hot.add(
-            update, hops: hops, activation: activation, account: rumors.removal.account(from: mark))
+        var account = rumors.removal.account(from: mark)
+        account.holder = peer
+        hot.add(update, hops: hops, activation: activation, account: account)
         noteNews(now: now)
     }
 
@@ -29,7 +30,8 @@ extension Replica {
     ) {
         round.contacts += 1
         let answer: Push.Answer = rumors.removal.needsFeedback ? .feedback : .none
-        hot.forEachOffered(butFor: rumors.removal.keepsFromPush) { start, offered in
+        if rumors.sparesEchoes { hot.countEchoes(to: peer) }
+        hot.forEachOffered(butFor: rumors.keepsFromPush(to: peer)) { start, offered in
             offered.forEachBatch(of: settings.batchBytes, bytes: \.estimatedBytes) {
                 offset, batch in
                 let first = UInt32(start + offset)
@@ -111,7 +113,8 @@ extension Replica {
         }
         for position in 0..<feedback.useful.count
         where feedback.spared.count == 0 || !feedback.spared[position] {
-            hear(at: Int(feedback.first) + position, useful: feedback.useful[position])
+            hear(
+                at: Int(feedback.first) + position, useful: feedback.useful[position], holder: peer)
         }
     }
 
@@ -156,13 +159,14 @@ extension Replica {
 
     /// What is not offered to a pull: what crossed in the contact already, and under push-then-pull what
     /// is pushed still; nil where everything is offered.
-    private func keptFromPull(in contact: ContactID, with peer: Peer) -> ((Carried) -> Bool)? {
+    private func keptFromPull(in contact: ContactID, with peer: Peer) -> HotList.Omission? {
         if case .pushThenPull(let rounds)? = rumors?.removal {
-            return { $0.mark <= rounds }
+            return { carried, _ in carried.mark <= rounds }
         }
+        if rumors?.sparesEchoes == true { return { $1.holder == peer } }
         let caller = RoundState.Caller(peer: peer, contact: contact)
         let crossed = round.crossed.filter { $0.caller == caller }.map(\.update)
-        return crossed.isEmpty ? nil : { crossed.contains($0.update.id) }
+        return crossed.isEmpty ? nil : { carried, _ in crossed.contains(carried.update.id) }
     }
 
     /// Updates are offered, in answer to a pull or out of a cache: says which were news, and asks for
@@ -244,8 +248,8 @@ extension Replica {
 
     /// Notes what a contact's receiver said of a rumor. One that was useful is worth telling others, too:
     /// it moves to the front of the order in which tables are peeled back (Demers et al. 1987, §1.5).
-    private mutating func hear(at place: Int, useful: Bool) {
-        hot.answer(at: place, useful: useful)
+    private mutating func hear(at place: Int, useful: Bool, holder: Peer? = nil) {
+        hot.answer(at: place, useful: useful, holder: holder)
         if useful, let update = hot.update(at: place) { store.noteUseful(update.key) }
     }
 
@@ -270,10 +274,12 @@ extension Offer {
     }
 }
 
-extension Removal {
-    /// What is not pushed any more, though it is given to who asks; nil where everything is.
-    fileprivate var keepsFromPush: ((Carried) -> Bool)? {
-        guard case .pushThenPull(let rounds) = self else { return nil }
-        return { $0.mark > rounds }
+extension RumorSettings {
+    /// What is not pushed to a peer: what is only given to who asks, and what it is known to have; nil
+    /// where everything is.
+    fileprivate func keepsFromPush(to peer: Peer) -> HotList.Omission? {
+        if sparesEchoes { return { $1.holder == peer } }
+        guard case .pushThenPull(let rounds) = removal else { return nil }
+        return { carried, _ in carried.mark > rounds }
     }
 }

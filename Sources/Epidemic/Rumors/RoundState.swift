@@ -7,6 +7,9 @@ struct RoundState: Sendable {
     var begun: UInt32 = 0
     /// When the last one began.
     var began: Instant?
+    /// Whether it asks in it for what others have, and when the last one began in which it did.
+    var asks = true
+    var pulled: Instant?
     /// Contacts made and pulls served in it: what the blind rules count.
     var contacts: UInt32 = 0
     /// The peers contacted, by the index of the contact.
@@ -60,7 +63,9 @@ struct RoundState: Sendable {
     }
 
     /// Starts the next round.
-    mutating func begin(at now: Instant) {
+    mutating func begin(at now: Instant, asking: Bool) {
+        asks = asking
+        if asking { pulled = now }
         number &+= 1
         begun &+= 1
         began = now

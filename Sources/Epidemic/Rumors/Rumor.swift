@@ -8,6 +8,8 @@ struct RumorAccount: Hashable, Sendable {
     var counter: UInt16 = 0
     /// Partners of the round under way that are as far as this, or farther; only under median counter.
     var asFar: UInt16 = 0
+    /// The peer last known to have it.
+    var holder: Peer?
     /// Whether one of them is past the limit.
     var metPast = false
     /// Whether a contact of the round under way was news to its receiver.

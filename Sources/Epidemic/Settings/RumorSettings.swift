@@ -8,6 +8,8 @@ public struct RumorSettings: Hashable, Sendable {
     public var removal: Removal
     /// Which of two counters moves when a contact was unnecessary for both ends.
     public var minimization: Minimization
+    /// Whether a rumor is sent to a peer that is known to have it.
+    public var echo: Echo
     /// How many contacts a node accepts.
     public var limits: ContactLimits
     /// Peers contacted per round, 1 … `Limits.fanOutMax`.
@@ -22,13 +24,14 @@ public struct RumorSettings: Hashable, Sendable {
     public init(
         direction: Direction = .push, trigger: Trigger = .both,
         removal: Removal = .counter(limit: 3, .feedback), minimization: Minimization = .off,
-        limits: ContactLimits = .none, fanOut: Int = 1, rounds: Rounds = .free,
+        echo: Echo = .sent, limits: ContactLimits = .none, fanOut: Int = 1, rounds: Rounds = .free,
         interval: Interval = .seconds(1), coalescing: Interval = .milliseconds(20)
     ) {
         self.direction = direction
         self.trigger = trigger
         self.removal = removal
         self.minimization = minimization
+        self.echo = echo
         self.limits = limits
         self.fanOut = fanOut
         self.rounds = rounds
@@ -105,6 +108,21 @@ public enum Removal: Hashable, Sendable {
 /// In a contact between two nodes that both know a rumor already, only the smaller of their counters
 /// moves, both when they are equal, and the rumor crosses once (Demers et al. 1987, §1.4).
 public enum Minimization: String, Hashable, Sendable, CaseIterable { case off, on }
+
+/// Whether a rumor is pushed to the peer last known to have it: the one that brought it, or that said so
+/// in its feedback.
+public enum Echo: String, Hashable, Sendable, CaseIterable {
+    /// It is, as in the paper.
+    case sent
+    /// It is not: the answer is known, and counts at once as that of an unnecessary contact. Where the
+    /// removal rule needs no answers, or compares counters, it is sent all the same.
+    case spared
+}
+
+extension RumorSettings {
+    /// Whether who is known to have a rumor is not told again.
+    var sparesEchoes: Bool { echo == .spared && removal.needsFeedback && !marksRumors }
+}
 
 /// How the rounds of different nodes stand to each other.
 public enum Rounds: String, Hashable, Sendable, CaseIterable {

@@ -73,6 +73,12 @@ public final class ControlClient: Sendable {
         return answer.futureResult
     }
 
+    /// Asks to be told every accepted update of a key, as news.
+    public func listen(to key: String) {
+        let bytes = RESPValue.command(["SUBSCRIBE", key]).encoded(as: .resp2)
+        channel.writeAndFlush(channel.allocator.buffer(bytes: bytes), promise: nil)
+    }
+
     /// Closes the connection; what was asked and not answered fails.
     public func close() { channel.close(promise: nil) }
 

@@ -60,6 +60,9 @@ public final class LocalProcesses: Sendable {
         (0..<children.withLock { $0.count }).map(control)
     }
 
+    /// The numbers of the processes that run, by node.
+    public var numbers: [pid_t] { children.withLock { $0.compactMap(\.self) } }
+
     /// One line for each node: name, gossip and control address.
     public var lines: [String] {
         (0..<children.withLock { $0.count }).map {

@@ -43,6 +43,9 @@ struct NodeSetting: Sendable {
             "minimization", "on or off", { $0.minimization.rawValue },
             { assign(Minimization(rawValue: $0), to: &$1.minimization) }),
         .rumor(
+            "echo", "sent or spared", { $0.echo.rawValue },
+            { assign(Echo(rawValue: $0), to: &$1.echo) }),
+        .rumor(
             "connection-limit", "a whole number or none",
             { $0.limits.connections.map { "\($0)" } ?? "none" },
             { text, rumors in

@@ -58,7 +58,7 @@ extension Figure {
     /// The bad end of the samples.
     private var ends: (p99: Double, worst: Double) {
         switch unit {
-        case .milliseconds, .bytes, .percent: (samples.p99, samples.worst)
+        case .milliseconds, .bytes, .percent, .updates: (samples.p99, samples.worst)
         case .perSecond: samples.reached
         }
     }
@@ -67,7 +67,7 @@ extension Figure {
         let bound =
             switch limit {
             case .median(let bound): "median ≤ \(bound.digits(3))"
-            case .worst(let bound): "worst ≤ \(bound.decimals(bound < 1 ? 1 : 0))"
+            case .worst(let bound): "worst ≤ \(bound.decimals(0 < bound && bound < 1 ? 1 : 0))"
             case .medianAtLeast(let bound): "median ≥ \(bound.digits(3))"
             case nil: ""
             }
@@ -77,7 +77,7 @@ extension Figure {
     private func text(_ value: Double) -> String {
         switch unit {
         case .milliseconds: value.decimals(3)
-        case .bytes, .perSecond: value.decimals(0)
+        case .bytes, .perSecond, .updates: value.decimals(0)
         case .percent: value.decimals(1)
         }
     }

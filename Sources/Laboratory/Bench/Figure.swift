@@ -40,6 +40,7 @@ package struct Figure: Hashable, Sendable {
         case bytes = "B"
         case percent = "%"
         case perSecond = "/s"
+        case updates = "updates"
     }
 
     /// A bound above the median, or above every one of the samples, or below the median.

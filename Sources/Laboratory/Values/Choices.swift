@@ -75,21 +75,14 @@ enum TableChoice: String, CaseIterable {
     static func read(_ text: String) throws -> TableChoice { try Choice.read(text) }
 }
 
-/// A reader for choices of which some are not built yet.
+/// A reader for choices.
 package enum Choice {
-    /// A reader for choices that are all built.
     package static func read<Choices: CaseIterable & RawRepresentable<String>>(
         _ text: String
     ) throws -> Choices {
-        try read(text, later: [])
-    }
-
-    package static func read<Choices: CaseIterable & RawRepresentable<String>>(
-        _ text: String, later: [String]
-    ) throws -> Choices {
-        if let choice = Choices(rawValue: text) { return choice }
-        let built = Choices.allCases.map(\.rawValue)
-        throw later.contains(text)
-            ? ValueError.notBuilt(text, built: built) : ValueError.notAmong(built)
+        guard let choice = Choices(rawValue: text) else {
+            throw ValueError.notAmong(Choices.allCases.map(\.rawValue))
+        }
+        return choice
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import EpidemicNode
-import Foundation
 import Laboratory
 
 /// `outbreak up`: a local cluster of processes, and the dashboard on it.
@@ -55,8 +54,7 @@ extension UpCommand: EndingCommand {
 
     private func launch() throws(Complaint) -> LocalProcesses {
         let plan = LocalProcesses.Plan(
-            program: URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path,
-            nodes: nodes, transport: transport,
+            program: OwnProgram.path, nodes: nodes, transport: transport,
             basePort: UInt16(basePort), data: data)
         do {
             return try LocalProcesses(plan)

@@ -72,10 +72,19 @@ import Testing
         #expect(text.contains("1 of 2 limits are kept."))
     }
 
-    @Test(arguments: ["network"])
-    func `what is not built yet is refused by name`(what: String) throws {
-        let outcome = try BuiltProgram.run("bench", what)
+    @Test func `what is lost is counted, and none may be`() {
+        let lost = Figure(
+            scene: .init(benchmark: "network", name: "updates"), name: "lost", unit: .updates,
+            samples: Samples([0, 0, 2]), limit: .worst(0))
+        let text = report([lost], .text)
+        #expect(text.contains("worst ≤ 0 EXCEEDED"))
+        #expect(text.contains("updates"))
+    }
+
+    @Test func `what is no benchmark is refused with those that are`() throws {
+        let outcome = try BuiltProgram.run("bench", "networks")
         #expect(outcome.status == 64 && outcome.output.isEmpty)
-        #expect(outcome.errors.contains("'\(what)'") && outcome.errors.contains("not built yet"))
+        #expect(outcome.errors.contains("'networks'"))
+        #expect(outcome.errors.contains("frames, engine, network or all"))
     }
 }
