@@ -11,17 +11,23 @@ extension HotList {
     ) -> Few<(update: Update, reason: CoolingReason)> {
         var left = Few<(update: Update, reason: CoolingReason)>()
         let newcomers = round.upperBound + leftOut..<carried.count
-        for part in [round, newcomers] {
-            for index in part where !accounts[index].isGone {
-                guard let reason = settle(&accounts[index]) else { continue }
-                accounts[index].isGone = true
-                indices?[carried[index].update.id] = nil
-                count -= 1
-                left.append((carried[index].update, reason))
-            }
-        }
+        self.settle(round, settle, into: &left)
+        self.settle(newcomers, settle, into: &left)
         reorder()
         return left
+    }
+
+    private mutating func settle(
+        _ part: Range<Int>, _ settle: (inout RumorAccount) -> CoolingReason?,
+        into left: inout Few<(update: Update, reason: CoolingReason)>
+    ) {
+        for index in part where !accounts[index].isGone {
+            guard let reason = settle(&accounts[index]) else { continue }
+            accounts[index].isGone = true
+            indices?[carried[index].update.id] = nil
+            count -= 1
+            left.append((carried[index].update, reason))
+        }
     }
 
     /// Begins a round with everything that is hot now, or as much of it as a round can carry.
@@ -98,6 +104,7 @@ extension [Carried] {
     /// The index, from a first one, before which the elements make up so many bytes, the last of them
     /// perhaps more; or the end.
     fileprivate func end(from first: Int, ofBytes bytes: Int) -> Int {
+        guard count - first > 1 else { return count }
         var rest = bytes
         for index in first..<count {
             guard rest > 0 else { return index }
