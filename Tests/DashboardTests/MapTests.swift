@@ -161,6 +161,16 @@ struct MapTests {
         }
     }
 
+    @Test(arguments: [TopologyShape.clusters(count: 3, founders: 12), .continents(founders: 16)])
+    func `Groups turn the ends of their links towards each other`(shape: TopologyShape) {
+        let nodes = shape.bridges.count == 3 ? 12 : 16
+        let layout = layout(nodes, shape, Size(columns: 96, rows: 12))
+        for link in shape.bridges.prefix(2) {
+            let line = layout.line(link)
+            #expect(line.count <= 30, "\(link) takes \(line.count) cells")
+        }
+    }
+
     @Test func `A message under a label shows no head beside it`() {
         var view = Fixture.view()
         view.cuts = []

@@ -1,28 +1,32 @@
 import TerminalUI
 
 extension Arrangement {
-    static func ellipse(_ count: Int, in field: Field) -> [Point] {
+    static func ellipse(
+        _ count: Int, in field: Field, going course: Course = .forward
+    ) -> [Point] {
         guard count > 1 else { return (0..<count).map { _ in field.point(0.5, 0.5) } }
         return (0..<count).map {
-            let (x, y) = UnitCircle.point(turn: (Double($0) + 0.5) / Double(count))
+            let (x, y) = course.point((Double($0) + 0.5) / Double(count))
             return field.point(0.5 + x / 2, 0.5 + y / 2)
         }
     }
 
     /// On an ellipse at equal numbers of cells, for nodes that stand close by; nil when it has too few.
-    static func track(_ count: Int, in field: Field) -> [Point]? {
-        let cells = cells(ofEllipseIn: field)
+    static func track(
+        _ count: Int, in field: Field, going course: Course = .forward
+    ) -> [Point]? {
+        let cells = cells(ofEllipseIn: field, course)
         guard count <= cells.count else { return nil }
         return (0..<count).map { cells[($0 * 2 + 1) * cells.count / (2 * max(1, count))] }
     }
 
-    /// The cells of an ellipse from the top with the clock, each once.
-    private static func cells(ofEllipseIn field: Field) -> [Point] {
+    /// The cells of an ellipse, each once.
+    private static func cells(ofEllipseIn field: Field, _ course: Course) -> [Point] {
         let steps = Int(8 * (field.width + field.height))
         var cells: [Point] = []
         var seen: Set<Point> = []
         for step in 0..<max(1, steps) {
-            let (x, y) = UnitCircle.point(turn: Double(step) / Double(max(1, steps)))
+            let (x, y) = course.point(Double(step) / Double(max(1, steps)))
             let cell = field.point(0.5 + x / 2, 0.5 + y / 2)
             if seen.insert(cell).inserted { cells.append(cell) }
         }
@@ -90,7 +94,10 @@ extension Arrangement {
         }
     }
 
-    static func groups(_ sizes: [Int], of room: Size, columns: Int) -> [Point]? {
+    /// - Parameter course: how a group goes around, by its number and how many stand beside each other.
+    static func groups(
+        _ sizes: [Int], of room: Size, columns: Int, going course: (Int, Int) -> Course
+    ) -> [Point]? {
         let groups = sizes.count
         let across = groupColumns(groups, in: room)
         let down = (groups + across - 1) / across
@@ -103,8 +110,11 @@ extension Arrangement {
                 row: (Double(group / across) * height).rounded(.up),
                 width: max(0, width.rounded(.down) - Double(columns) - 1),
                 height: max(0, (height - (down > 1 ? 1.5 : 1)).rounded(.down)))
-            let isTight = columns == 1
-            let own = isTight ? track(sizes[group], in: field) : ellipse(sizes[group], in: field)
+            let course = course(group, across)
+            let own =
+                columns == 1
+                ? track(sizes[group], in: field, going: course)
+                : ellipse(sizes[group], in: field, going: course)
             guard let own else { return nil }
             places += own
         }

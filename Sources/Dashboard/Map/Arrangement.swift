@@ -21,6 +21,8 @@ enum Arrangement: Hashable, Sendable {
     case treeBands
     /// So many groups, each on an ellipse of its own.
     case groups(Int, founders: Int)
+    /// Two such groups whose first and last nodes face each other.
+    case continents(founders: Int)
     /// Linked nodes near each other.
     case springs
 
@@ -56,7 +58,7 @@ enum Arrangement: Hashable, Sendable {
         case .grid(let columns): [.rows(columns: columns)]
         case .tree: [.treeDown, .treeRight, .treeBands]
         case .clusters(let count, let founders): [.groups(count, founders: founders)]
-        case .continents(let founders): [.groups(2, founders: founders)]
+        case .continents(let founders): [.continents(founders: founders)]
         }
     }
 
@@ -91,7 +93,10 @@ enum Arrangement: Hashable, Sendable {
         case .treeBands: return columns == 1 ? Self.bands(count, in: room) : nil
         case .groups(let groups, let founders):
             let sizes = Self.groupSizes(count, in: groups, founders: founders)
-            return Self.groups(sizes, of: room, columns: columns)
+            return Self.groups(sizes, of: room, columns: columns) { _, _ in .backward }
+        case .continents(let founders):
+            let sizes = Self.groupSizes(count, in: 2, founders: founders)
+            return Self.groups(sizes, of: room, columns: columns, going: Course.facing)
         case .springs:
             return SpringLayout(subject)?.places(in: room, columns: columns)
         }
