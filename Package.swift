@@ -103,7 +103,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EpidemicNodeTests",
-            dependencies: ["EpidemicNode", "EpidemicWire", "Epidemic"],
+            dependencies: ["EpidemicNode", "EpidemicWire", "Epidemic", "ClusterObservation"],
             swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
         .testTarget(

@@ -54,6 +54,29 @@ struct InspectorTests {
         }
     }
 
+    @Test func `The members are shown as the node believes them to stand`() {
+        let screen = screen(.members) { detail in
+            func member(_ index: Int, _ standing: MemberStanding) -> MemberDetail {
+                MemberDetail(
+                    identity: ReplicaIdentity(name: Fixture.name(index), epoch: 1),
+                    address: "sim:\(index)", standing: standing, incarnation: index,
+                    age: .seconds(3), heard: standing == .dead ? nil : .seconds(1))
+            }
+            detail.membership = MembershipView(
+                incarnation: 4, registry: .silent,
+                members: [member(1, .alive), member(2, .suspect), member(3, .dead)],
+                counts: [1, 1, 1, 0])
+        }
+        for words in [
+            "+ alive", "? suspect", "✕ dead", "1 alive · 1 suspect · 1 dead", "never",
+            "incarnation 4 · the registry does not answer",
+        ] { #expect(screen.contains(words), "\(words)") }
+    }
+
+    @Test func `Where peers are a fixed list, nothing is known of members`() {
+        #expect(screen(.members).contains("its peers are a fixed list"))
+    }
+
     @Test func `How many know an entry has its thousands apart`() {
         var driver = Driver()
         var view = Fixture.view()

@@ -10,6 +10,7 @@ extension InspectorPanel {
         case .clock: clock(of: detail, in: range)
         case .cache: cache(of: detail, in: range)
         case .rumors: rumors(of: detail, in: range)
+        case .members: members(of: detail, in: range)
         case .dormant: dormant(of: detail, in: range)
         case .counters: counters(of: detail, in: range)
         }

@@ -73,6 +73,7 @@ struct InspectorPanel: PanelView {
             return Words.grouped(status.cacheFill) + "/" + Words.grouped(status.cacheLength)
                 + " keys"
         case .rumors: return "\(detail.rumors.count) hot"
+        case .members: return standings(of: detail)
         case .dormant: return deletions(of: detail)
         case .counters:
             return Words.count(detail.otherCounters.reduce(0) { $0 + $1.count }, "event")
@@ -88,6 +89,7 @@ struct InspectorPanel: PanelView {
             let entry = model.detail.flatMap { state.entry(of: $0) }
             return entry.map { [$0.certificate.map(words), $0.conflict.map(words)] }?
                 .compactMap { $0 }.map { text($0, .text) } ?? []
+        case .members: return model.detail.map(ownStanding) ?? []
         case .clock, .cache, .rumors, .dormant, .counters: return []
         }
     }

@@ -10,6 +10,7 @@ struct InspectorState: Hashable, Sendable {
         case clock = "Clock"
         case cache = "Cache"
         case rumors = "Rumors"
+        case members = "Members"
         case dormant = "Dormant"
         case counters = "Counters"
     }
@@ -102,6 +103,7 @@ extension ReplicaDetail {
         case .clock: status.clock.runs.count
         case .cache: cache.count
         case .rumors: rumors.count
+        case .members: membership?.members.count ?? 0
         case .dormant: dormant.count
         case .counters: otherCounters.count + 2
         }

@@ -118,7 +118,8 @@ extension AttachedCluster {
             },
             counters: (nodes[node.index].report?.counters ?? [])
                 .map { CounterDetail(name: $0.name, count: $0.count) }
-                .sorted { $0.name < $1.name })
+                .sorted { $0.name < $1.name },
+            membership: nodes[node.index].report?.membership)
     }
 
     /// Live nodes that hold an update, as far as it was watched; of an older one, those of equal tables.

@@ -1,3 +1,4 @@
+import ClusterObservation
 import Epidemic
 import EpidemicWire
 
@@ -17,6 +18,8 @@ struct NodeReport: Sendable {
     let bytesSent: Int
     let settings: Settings
     let members: [Member]
+    /// What it knows of the others, where they are not a fixed list.
+    let membership: MembershipView?
     /// Counts by name, without zeros.
     let counters: [(name: String, count: Int)]
     /// The node's own time.
@@ -52,6 +55,9 @@ struct NodeReport: Sendable {
                 name: $0.name, control: $0.control, cut: $0.faults.cut, loss: $0.faults.loss,
                 delay: $0.faults.delay)
         }
+        membership = status.membership.map {
+            MembershipView($0, at: now) { _ in nil }
+        }
         counters = status.counters.filter { $0.count > 0 }.map { ($0.name, Int($0.count)) }
         self.settings = settings
         self.now = now
@@ -83,6 +89,7 @@ extension NodeReport {
                             .map { .count($0) })),
                 .init(.text("settings"), .map(settings.words)),
                 .init(.text("members"), .array(members.map(\.answer))),
+                .init(.text("membership"), membership?.answer ?? .null),
                 .init(
                     .text("counters"),
                     .map(counters.map { .init(.text($0.name), .count($0.count)) })),
@@ -111,6 +118,7 @@ extension NodeReport {
         (rounds, sent, received, bytesSent) = (counts[4], counts[5], counts[6], counts[7])
         settings = Settings(words: facts["settings"])
         members = (facts["members"]?.items ?? []).compactMap { Member($0) }
+        membership = facts["membership"].flatMap { MembershipView($0) }
         counters = Self.counters(facts["counters"])
         now = Instant(nanoseconds: Int64(facts["now"]?.number ?? 0))
         events = (facts["events"]?.items ?? []).compactMap { WatchEvent($0) }

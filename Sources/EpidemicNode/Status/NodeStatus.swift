@@ -5,6 +5,8 @@ struct NodeStatus {
     let id: ReplicaID
     /// SWIM's, for refuting suspicion; 0 where the peers are configured.
     let incarnation: UInt32
+    /// What it knows of the others, where they are not a fixed list.
+    let membership: Membership?
     let mode: NodeMode
     let seen: SeenClock
     let keys: Int
@@ -44,7 +46,8 @@ extension NodeDriver {
         let traffic = transport.traffic
         return NodeStatus(
             id: replica.id, incarnation: replica.membership?.own.incarnation ?? 0,
-            mode: faults.mode, seen: replica.seen, keys: replica.valueCount,
+            membership: replica.membership, mode: faults.mode, seen: replica.seen,
+            keys: replica.valueCount,
             entries: replica.entryCount, root: replica.root(), cacheFill: replica.cacheCount,
             cacheLength: replica.settings.cache.length, rumors: replica.hotCount,
             rounds: replica.roundsBegun, clockLead: replica.clockLead, members: members(),
