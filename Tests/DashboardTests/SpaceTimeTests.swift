@@ -83,6 +83,15 @@ struct SpaceTimeTests {
         #expect(driver.screen().contains("1ms a row is as far as it goes"))
     }
 
+    @Test func `The moments on the axis are exact`() {
+        var scale = TimeScale(for: .milliseconds(1))
+        for (digits, row) in [(3, 1), (2, 2), (3, 5), (2, 10), (1, 20), (2, 50), (1, 100)] {
+            #expect(scale.row == .milliseconds(Int64(row)) && scale.digits == digits)
+            scale = scale.coarser
+        }
+        #expect(driver().screen().contains("│ 05.75│"))
+    }
+
     @Test func `A message leaves beside its sender and arrives beside its receiver`() throws {
         let layout = layout(driver())
         let line = try #require(
@@ -133,7 +142,7 @@ struct SpaceTimeTests {
     @Test func `Rounds are marked on the axis with their numbers`() {
         let lines = driver().screen().split(separator: "\n")
         #expect(lines.contains { $0.contains("r7├╌┃") })
-        #expect(lines.contains { $0.contains("06.5│") })
+        #expect(lines.contains { $0.contains("06.50│") })
     }
 
     @Test func `A step points out exactly what happened in it`() {

@@ -28,12 +28,10 @@ struct TimeScale: Hashable, Sendable {
     var finer: TimeScale { TimeScale(step: step - 1) }
     var coarser: TimeScale { TimeScale(step: step + 1) }
 
-    /// How many digits behind the second tell two labels apart that stand five rows from each other.
+    /// How many digits behind the second tell labels that stand five rows from each other exactly.
     var digits: Int {
-        switch row.nanoseconds {
-        case ..<2_000_000: 3
-        case ..<20_000_000: 2
-        default: 1
-        }
+        let step = 5 * row.nanoseconds
+        if step % 100_000_000 == 0 { return 1 }
+        return step % 10_000_000 == 0 ? 2 : 3
     }
 }
