@@ -71,7 +71,7 @@ extension Settings {
     /// writer a message for every node; so it is off.
     public static let node = Settings(
         rumors: RumorSettings(
-            direction: .pushPull, trigger: .both, removal: .counter(limit: 2, .feedback),
+            direction: .pushPull, trigger: .both, removal: .counter(limit: 3, .feedback),
             echo: .spared, fanOut: 5, interval: .milliseconds(100), coalescing: .milliseconds(1)),
         mail: .off, repair: .quiet, cache: CacheSettings(length: 1_024, interval: .seconds(1)),
         antiEntropy: AntiEntropySettings(method: .auto, treeDepth: .deep, interval: .seconds(10)),

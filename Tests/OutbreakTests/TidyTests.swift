@@ -22,7 +22,7 @@ import Testing
         ],
         "outbreak": [
             "Epidemic", "EpidemicWire", "EpidemicNode", "Laboratory", "TerminalUI",
-            "ArgumentParser", "Foundation", "Logging",
+            "ArgumentParser", "Foundation", "Logging", "Synchronization",
         ],
     ]
 

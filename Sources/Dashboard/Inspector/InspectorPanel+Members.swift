@@ -46,15 +46,19 @@ extension InspectorPanel {
         return counts.isEmpty ? "alone" : counts.joined(separator: " · ")
     }
 
-    /// How the node stands for itself, and whether the registry answers it.
-    func ownStanding(of detail: ReplicaDetail) -> [StyledText] {
+    /// How all stand, the node itself too, and whether the registry answers it.
+    func standingNotes(of detail: ReplicaDetail) -> [StyledText] {
         guard let membership = detail.membership else { return [] }
+        let others = standings(of: detail)
         let own = membership.hasLeft ? "it has left" : "incarnation \(membership.incarnation)"
-        guard let registry = membership.registry else { return [text(own, .text)] }
+        guard let registry = membership.registry else {
+            return [text("\(others) · \(own)", .text), text(others, .text)]
+        }
         let place = membership.registryNode.map { " beside \(model.name(of: $0))" } ?? ""
         return [
-            text("\(own) · the registry\(place) \(registry.words)", registry.role),
-            text("registry \(registry)", registry.role),
+            text("\(others) · \(own) · the registry\(place) \(registry.words)", registry.role),
+            text("\(others) · the registry \(registry.words)", registry.role),
+            text("the registry is \(registry)", registry.role),
         ]
     }
 }
@@ -84,7 +88,7 @@ extension RegistryStanding {
         switch self {
         case .unknown: "has not answered yet"
         case .answering: "answers"
-        case .silent: "does not answer: newcomers cannot join, who is known goes on"
+        case .silent: "does not answer: nobody new can join"
         }
     }
 }

@@ -89,7 +89,7 @@ struct InspectorPanel: PanelView {
             let entry = model.detail.flatMap { state.entry(of: $0) }
             return entry.map { [$0.certificate.map(words), $0.conflict.map(words)] }?
                 .compactMap { $0 }.map { text($0, .text) } ?? []
-        case .members: return model.detail.map(ownStanding) ?? []
+        case .members: return model.detail.map(standingNotes) ?? []
         case .clock, .cache, .rumors, .dormant, .counters: return []
         }
     }

@@ -4,7 +4,8 @@ import Epidemic
 struct LinkFaults: Hashable {
     /// Messages in these directions are lost.
     var cut: Set<CutDirection> = []
-    /// The probability that a message is lost, in either direction.
+    /// The probability that a message is lost as it goes out: a link has its loss where it begins, as it
+    /// has its delay.
     var loss = 0.0
     /// How much later every message goes out.
     var delay = Interval.zero
@@ -59,6 +60,7 @@ struct Faults {
         if let drop { return drop }
         guard !links.isEmpty, let faults = links[peer] else { return nil }
         if faults.cut.contains(direction) { return .cut }
-        return faults.loss > 0 && generator.unit() < faults.loss ? .loss : nil
+        guard direction == .outgoing, faults.loss > 0 else { return nil }
+        return generator.unit() < faults.loss ? .loss : nil
     }
 }

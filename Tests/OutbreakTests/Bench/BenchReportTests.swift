@@ -85,6 +85,6 @@ import Testing
         let outcome = try BuiltProgram.run("bench", "networks")
         #expect(outcome.status == 64 && outcome.output.isEmpty)
         #expect(outcome.errors.contains("'networks'"))
-        #expect(outcome.errors.contains("frames, engine, network or all"))
+        #expect(outcome.errors.contains("frames, engine, network, all"))
     }
 }

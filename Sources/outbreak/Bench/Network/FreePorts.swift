@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Laboratory
 
 /// Ports that nobody listens on.
@@ -23,7 +23,7 @@ enum FreePorts {
     }
 
     private static func canBind(_ port: Int, _ kind: __socket_type) -> Bool {
-        let socket = Glibc.socket(AF_INET, Int32(kind.rawValue), 0)
+        let socket = Foundation.socket(AF_INET, Int32(kind.rawValue), 0)
         defer { close(socket) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
