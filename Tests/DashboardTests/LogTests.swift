@@ -9,7 +9,7 @@ struct LogTests {
     private let model = Driver().model
 
     private func sentence(_ kind: TraceEvent.Kind, at node: Int? = 7) -> String {
-        LogSentence(Fixture.event(1, 1, node, kind), model: model).text
+        LogSentence(Fixture.event(1, 1, node, kind), model: Shared(model)).text
     }
 
     private func received(_ layer: SpreadingLayer, over defeat: TraceEvent.Defeat?) -> String {

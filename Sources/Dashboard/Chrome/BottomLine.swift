@@ -14,10 +14,10 @@ struct BottomLine {
         var isKept: Bool
     }
 
-    init(model: DashboardModel, theme: Theme) {
-        _model = Shared(wrappedValue: model)
+    init(model: Shared<DashboardModel>, theme: Theme) {
+        _model = model
         self.theme = theme
-        let entries = Self.entries(of: model)
+        let entries = Self.entries(of: model.wrappedValue)
         keptEntries = entries.filter(\.isKept)
         otherEntries = entries.filter { !$0.isKept }
     }

@@ -10,20 +10,14 @@ extension DashboardModel {
 
     /// Draws everything into a buffer of the screen's size; what was in it is covered.
     public func draw(into buffer: inout CellBuffer, theme: Theme) {
-        if fits {
-            drawPanels(into: &buffer, theme: theme)
-            StatusLine(model: self, theme: theme).draw(in: layout.status, into: &buffer)
-            drawOverlay(into: &buffer, theme: theme)
-            BottomLine(model: self, theme: theme).draw(in: layout.hints, into: &buffer)
-        } else {
-            drawSizeGate(into: &buffer, theme: theme)
-        }
-    }
-
-    private func drawPanels(into buffer: inout CellBuffer, theme: Theme) {
+        guard fits else { return drawSizeGate(into: &buffer, theme: theme) }
+        let model = Shared(self)
         for place in layout.places {
-            PanelFrame(model: self, theme: theme, place: place).draw(into: &buffer)
+            PanelFrame(model: model, theme: theme, place: place).draw(into: &buffer)
         }
+        StatusLine(model: model, theme: theme).draw(in: layout.status, into: &buffer)
+        drawOverlay(into: &buffer, theme: theme)
+        BottomLine(model: model, theme: theme).draw(in: layout.hints, into: &buffer)
     }
 
     /// The room for what lies above the panels.
@@ -38,7 +32,7 @@ extension DashboardModel {
         case .screen, .filter: break
         case .form(let prompt): PromptOverlay(prompt: prompt).draw(in: body, &buffer, theme)
         case .help(let scroll):
-            HelpOverlay(model: self).draw(in: body, scroll: scroll, &buffer, theme)
+            HelpOverlay(model: Shared(self)).draw(in: body, scroll: scroll, &buffer, theme)
         case .menu(let menu): overlay(of: menu).draw(in: body, &buffer, theme)
         case .palette(let palette): overlay(of: palette).draw(in: body, &buffer, theme)
         case .finder(let finder): overlay(of: finder).draw(in: body, &buffer, theme)

@@ -9,7 +9,7 @@ struct CurvePanel: PanelView {
     /// How many points a curve in a frame can show.
     static func pointsMax(in area: Rectangle) -> Int { 4 * area.columns }
 
-    private var figures: CurveFigures { CurveFigures(model: model, theme: theme) }
+    private var figures: CurveFigures { CurveFigures(model: _model, theme: theme) }
 
     /// The update.
     var titles: [StyledText] {

@@ -7,7 +7,7 @@ struct PanelFrame {
     let place: ScreenLayout.Place
 
     private var id: PanelID { model.front(of: place) }
-    private var view: any PanelView { PanelRecord.of(id).view(model, theme) }
+    private var view: any PanelView { PanelRecord.of(id).view(_model, theme) }
     private var room: Rectangle { place.area.inset(columns: 2, rows: 1) }
     private var focus: Focus { model.panel == id ? .focused : .idle }
 

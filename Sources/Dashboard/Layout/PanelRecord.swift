@@ -6,7 +6,7 @@ struct PanelRecord: Sendable {
     /// How it is called in tabs and titles.
     let name: String
     /// Makes the view that draws it.
-    let view: @Sendable (DashboardModel, Theme) -> any PanelView
+    let view: @Sendable (Shared<DashboardModel>, Theme) -> any PanelView
 
     static let all: [PanelRecord] = [
         PanelRecord(id: .map, name: "Map") { MapPanel(model: $0, theme: $1) },

@@ -67,7 +67,7 @@ struct LinksPanel: PanelView {
 
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {
         guard let layout = model.linksLayout(in: room.size) else { return }
-        let scene = LinksScene(model: model, theme: theme, layout: layout, room: room)
+        let scene = LinksScene(model: _model, theme: theme, layout: layout, room: room)
         buffer.clipped(to: room.widened(by: 1)) { buffer in
             scene.drawHeads(into: &buffer)
             scene.drawLinks(into: &buffer)

@@ -22,7 +22,7 @@ extension DashboardModel {
     /// Lets the log follow its selected line.
     private mutating func revealLine() {
         guard let room = logRoom else { return }
-        let model = self
+        let model = Shared(self)
         log.reveal(rows: room.rows) { event in
             LogPanel.wrapped(LogSentence(event, model: model), columns: room.columns).count
         }

@@ -84,7 +84,7 @@ extension LogPanel {
 
     /// The sentence of an event in as many lines as it takes, the moment before the first.
     private func lines(of event: TraceEvent, columns: Int) -> [Line] {
-        let sentence = LogSentence(event, model: model)
+        let sentence = LogSentence(event, model: _model)
         let isNews = model.isNews(event)
         let style = theme.style(isNews ? .strong : sentence.role)
         return Self.wrapped(sentence, columns: columns).enumerated().map { index, piece in

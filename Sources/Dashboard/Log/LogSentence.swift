@@ -7,9 +7,9 @@ struct LogSentence: Hashable {
     /// How it is meant.
     var role: Role
 
-    init(_ event: TraceEvent, model: DashboardModel) {
+    init(_ event: TraceEvent, model: Shared<DashboardModel>) {
         if case .commanded(.setProtocol) = event.kind,
-            let changes = model.log.changes[event.number]
+            let changes = model.wrappedValue.log.changes[event.number]
         {
             self.init("protocol set by you: \(changes)", .logCommand)
         } else {

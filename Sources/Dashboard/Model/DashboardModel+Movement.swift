@@ -5,7 +5,7 @@ extension DashboardModel {
     /// Moves what the arrows move: what is open above the panels, else what the panel has.
     mutating func move(_ movement: Movement) {
         if case .help(let scroll) = mode {
-            let lines = HelpOverlay(model: self).scrolled(from: scroll, by: movement)
+            let lines = HelpOverlay(model: Shared(self)).scrolled(from: scroll, by: movement)
             mode = .help(scroll: lines)
             return
         }

@@ -6,5 +6,5 @@
 package final class Shared<Value: Sendable>: Sendable {
     package let wrappedValue: Value
 
-    package init(wrappedValue: Value) { self.wrappedValue = wrappedValue }
+    package init(_ value: Value) { wrappedValue = value }
 }

@@ -37,11 +37,12 @@ extension DashboardModel {
     func target(at point: Point) -> Target? {
         guard fits else { return nil }
         if layout.hints.contains(point) {
-            return BottomLine(model: self, theme: .plain).target(at: point, in: layout.hints)
+            return BottomLine(model: Shared(self), theme: .plain).target(
+                at: point, in: layout.hints)
         }
         if let target = overlayTarget(at: point) { return target }
         return place(at: point).flatMap {
-            PanelFrame(model: self, theme: .plain, place: $0).target(at: point)
+            PanelFrame(model: Shared(self), theme: .plain, place: $0).target(at: point)
         }
     }
 
@@ -56,7 +57,8 @@ extension DashboardModel {
         switch mode {
         case .screen, .filter: return nil
         case .help:
-            return HelpOverlay(model: self).frame(in: area).contains(point) ? .overlay : .outside
+            return HelpOverlay(model: Shared(self)).frame(in: area).contains(point)
+                ? .overlay : .outside
         case .form(let prompt): return PromptOverlay(prompt: prompt).target(at: point, in: area)
         case .menu(let menu): return overlay(of: menu).target(at: point, in: area)
         case .palette(let palette): return overlay(of: palette).target(at: point, in: area)

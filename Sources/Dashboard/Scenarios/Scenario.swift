@@ -36,7 +36,7 @@ struct Scenario: Sendable {
                 letter: letter, name: name, summary: "", sentence: "",
                 plan: .impossible("no view of the cluster has come yet"))
         }
-        let stage = Stage(view: view, model: model)
+        let stage = Stage(view: view, model: Shared(model))
         let refusal = model.refusal(by: Self.needs, in: view)
         return MenuItem(
             letter: letter, name: name, state: isOn(view) ? "on" : "",

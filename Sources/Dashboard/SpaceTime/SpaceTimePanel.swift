@@ -78,7 +78,7 @@ struct SpaceTimePanel: PanelView {
             return
         }
         let scene = SpaceTimeScene(
-            model: model, theme: theme, view: view, layout: layout, room: room)
+            model: _model, theme: theme, view: view, layout: layout, room: room)
         buffer.clipped(to: room) { buffer in
             scene.drawAxis(into: &buffer)
             scene.drawHeads(into: &buffer)

@@ -78,7 +78,7 @@ struct SpaceTimeScene {
             guard case .commanded = event.kind, (0..<begun).contains(row) else { continue }
             let isNews = model.stepMark?.isNew(event) ?? false
             let words = StyledText(
-                " \(LogSentence(event, model: model).text) ",
+                " \(LogSentence(event, model: _model).text) ",
                 style: theme.style(isNews ? .selection : .logCommand))
             let columns = min(words.displayColumns, room.columns - layout.axisColumns - 1)
             buffer.put(

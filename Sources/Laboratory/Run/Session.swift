@@ -150,7 +150,8 @@ struct Session<Source: ClusterSource> {
     var exporter: Exporter? {
         (source as? SimulatedCluster).map {
             Exporter(
-                source: $0, model: model, theme: look.theme, glyphs: glyphs, log: log,
+                source: Shared($0), model: Shared(model), theme: look.theme, glyphs: glyphs,
+                log: log,
                 arguments: arguments)
         }
     }
