@@ -28,6 +28,14 @@ public struct ReplicaName: Hashable, Sendable {
     }
 }
 
+extension ReplicaName {
+    /// By bytes: names are ASCII, so nothing has to be normalised as in other strings.
+    public func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+}
+
 extension ReplicaName: Comparable {
     public static func < (left: ReplicaName, right: ReplicaName) -> Bool { left.text < right.text }
 }

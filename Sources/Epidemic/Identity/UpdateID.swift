@@ -15,14 +15,6 @@ public struct UpdateID: Hashable, Sendable {
     }
 }
 
-extension UpdateID {
-    /// The epoch stands for the origin: two names with one epoch are rare, and names take long to hash.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(sequence)
-        hasher.combine(origin.epoch)
-    }
-}
-
 extension UpdateID: Comparable {
     public static func < (left: UpdateID, right: UpdateID) -> Bool {
         if left.origin != right.origin { return left.origin < right.origin }
