@@ -6,8 +6,6 @@ package enum ValueError: Error, Hashable, Sendable {
     case wrongForm(String)
     /// It lies outside this range.
     case outOfRange(String)
-    /// What it asks for is not built yet; these are.
-    case notBuilt(String, built: [String])
     /// It has no place here for a reason; only one value has, if any.
     case outOfPlace(String, right: String?)
     /// It is a list, and one of its values is wrong.
@@ -20,9 +18,6 @@ extension ValueError: CustomStringConvertible {
         case .notAmong(let choices): "it must be \(Self.alternatives(choices))"
         case .wrongForm(let form): "it must be \(form)"
         case .outOfRange(let range): "it must be \(range)"
-        case .notBuilt(let what, let built):
-            "\(what) is not built yet"
-                + (built.isEmpty ? "" : "; it must be \(Self.alternatives(built))")
         case .outOfPlace(let reason, let right):
             reason + (right.map { "; it must be \($0)" } ?? ": leave it out")
         case .inList(let value, let error): "as for '\(value)', \(error)"
