@@ -66,6 +66,20 @@ struct StatusTests {
         #expect(line.contains("back in time") && line.contains("PAUSED"))
     }
 
+    @Test(arguments: [42, 999_999, UInt64.max])
+    func `The seed of a run can be read on a medium screen, whatever else there is to say`(
+        seed: UInt64
+    ) {
+        let line = line(120) {
+            $0.seed = seed
+            $0.network?.loss = 0.3
+            $0.time.isPaused = true
+            $0.time.now = Fixture.moment(3_725)
+            $0.time.round = 3_725
+        }
+        #expect(line.contains("seed \(seed)") && line.contains("round") && line.contains("PAUSED"))
+    }
+
     @Test(arguments: [60, 70, 80, 100, 120, 140, 160])
     func `Nothing comes and goes when all agree`(columns: Int) {
         for nodes in [16, 10_000] {

@@ -31,7 +31,7 @@ struct StatusLine {
         buffer.put(right, at: Point(column: start, row: line.row))
     }
 
-    private static let brandRank = 73
+    private static let brandRank = 72
 
     /// Both ends of the line, without the parts that do not fit.
     private func fitted(in columns: Int) -> (left: StyledText, right: StyledText) {
@@ -91,7 +91,7 @@ extension StatusLine {
         guard let view = model.view else { return [] }
         var parts = warnings(in: view) + [agreement(in: view.totals)]
         parts += down(in: view.totals)
-        if let seed = view.seed { parts.append(Part("seed \(seed)", theme.style(.dim), rank: 66)) }
+        if let seed = view.seed { parts.append(Part("seed \(seed)", theme.style(.dim), rank: 73)) }
         parts.append(
             Part("round \(Words.grouped(view.time.round))", theme.style(.status), rank: 74))
         parts.append(Part(Words.clock(view.time.now), theme.style(.strong), rank: 80))

@@ -52,6 +52,8 @@ struct MapLayout: Hashable, Sendable {
     let places: [Point]
     /// What the nodes take of the room where they stand apart.
     let cells: NodeCells
+    /// The cells of the links that are drawn.
+    private(set) var links: [Point] = []
     private let detours: Detours
 
     init(_ subject: Subject, in room: Size) {
@@ -61,7 +63,18 @@ struct MapLayout: Hashable, Sendable {
         self.places = places
         let labelColumns = detail == .labels ? subject.nameColumns + 4 : 1
         cells = NodeCells(detail.isOpen ? places : [], labelColumns: labelColumns, in: room)
-        detours = Detours(for: detail.isOpen ? subject.shape.bridges : [], among: cells)
+        detours = Detours(
+            for: detail.isOpen ? subject.links(across: room.columns) : [], among: cells)
+        guard detail.isOpen else { return }
+        links =
+            subject.links(across: room.columns).flatMap { cells.open(line($0), of: $0) }
+            + subject.foggyParents(across: room.columns).compactMap(cellBelow)
+    }
+
+    /// A free cell right below a node.
+    private func cellBelow(_ node: NodeID) -> Point? {
+        place(of: node).map { Point(column: $0.column, row: $0.row + 1) }
+            .flatMap { cells.node(at: $0) == nil ? $0 : nil }
     }
 
     /// The first arrangement in which no two nodes touch.
@@ -72,7 +85,9 @@ struct MapLayout: Hashable, Sendable {
                 let places = arrangement.places(of: subject, in: room, columns: columns),
                 areApart(places, columns: columns, in: room)
             else { continue }
-            return (detail, places)
+            let untangled = Untangling(
+                places, columns: columns, links: subject.edges, in: room)
+            return (detail, untangled.places)
         }
         return nil
     }

@@ -6,19 +6,7 @@ extension MapPanel {
     func drawEdges(of scene: MapScene, into buffer: inout CellBuffer) {
         let glyph = theme.glyph(.linkUp)
         let style = theme.style(.linkUp)
-        for edge in Self.edges(of: scene) {
-            for point in scene.line(from: edge.from, to: edge.to) {
-                buffer.put(glyph, at: point, style: style)
-            }
-        }
-    }
-
-    /// Those below a level of a tree that fills a row would be a fog.
-    private static func edges(of scene: MapScene) -> [DirectedLink] {
-        let edges = scene.view.topology.edges(among: scene.view.totals.nodes) + scene.view.edges
-        guard scene.view.topology == .tree, scene.layout.detail == .points else { return edges }
-        let level = Arrangement.level(of: max(0, scene.room.columns - 1))
-        return Array(edges.prefix((2 << level) - 2))
+        for point in scene.links { buffer.put(glyph, at: point, style: style) }
     }
 
     /// Walls between the sides of a partition, and every link that was cut by itself.

@@ -37,6 +37,9 @@ struct MapScene {
         layout.line(DirectedLink(from: from, to: to)).map(onScreen)
     }
 
+    /// The cells of all links that are drawn.
+    var links: [Point] { layout.links.map(onScreen) }
+
     /// Whether a cell of the screen belongs to a node.
     func isTaken(_ point: Point) -> Bool {
         let within = Point(column: point.column - room.column, row: point.row - room.row)

@@ -36,15 +36,47 @@ struct NodeCells: Hashable, Sendable {
     func line(_ link: DirectedLink) -> [Point] {
         guard places.indices.contains(link.from.index), places.indices.contains(link.to.index)
         else { return [] }
-        let (start, end) = (places[link.from.index], places[link.to.index])
-        return CellLine.points(from: edge(of: start, facing: end), to: edge(of: end, facing: start))
+        return Self.line(
+            from: places[link.from.index], to: places[link.to.index], labelColumns: labelColumns)
     }
 
-    /// Whether a line touches no node but its ends.
-    func isFree(_ line: [Point], of link: DirectedLink) -> Bool {
-        line.allSatisfy { point in
-            node(at: point).map { $0 == link.from || $0 == link.to } ?? true
+    /// The same between two places.
+    static func line(from: Point, to: Point, labelColumns: Int) -> [Point] {
+        /// The cell beside a label that is nearest to another.
+        func edge(of place: Point, facing other: Point) -> Point {
+            let nearest = min(max(other.column, place.column - 1), place.column + labelColumns)
+            return Point(column: nearest, row: place.row)
         }
+        return CellLine.points(from: edge(of: from, facing: to), to: edge(of: to, facing: from))
+    }
+
+    /// Whether a line touches no node but its ends, nor the place before or behind its label.
+    func isFree(_ line: [Point], of link: DirectedLink) -> Bool {
+        line.allSatisfy { other(at: $0, than: link) == nil }
+    }
+
+    /// A line without what is so near to a node that it passes behind that it would seem to end there.
+    func open(_ line: [Point], of link: DirectedLink) -> [Point] {
+        let hidden = line.compactMap { other(at: $0, than: link) }
+        guard !hidden.isEmpty else { return line }
+        return line.filter { point in
+            !hidden.contains { isNear(point, to: $0) }
+        }
+    }
+
+    /// The node with a cell, or beside it, that is no end of a link.
+    private func other(at point: Point, than link: DirectedLink) -> NodeID? {
+        for aside in labelColumns > 1 ? [0, -1, 1] : [0] {
+            let beside = Point(column: point.column + aside, row: point.row)
+            if let node = node(at: beside), node != link.from, node != link.to { return node }
+        }
+        return nil
+    }
+
+    private func isNear(_ point: Point, to node: NodeID) -> Bool {
+        let place = places[node.index]
+        return abs(point.row - place.row) <= 1
+            && (place.column - 3..<place.column + labelColumns + 3).contains(point.column)
     }
 
     /// The cells around a node.
@@ -56,11 +88,5 @@ struct NodeCells: Hashable, Sendable {
             }
         }
         .filter { Rectangle(room).contains($0) && self.node(at: $0) == nil }
-    }
-
-    /// The cell beside a label that is nearest to another.
-    private func edge(of place: Point, facing other: Point) -> Point {
-        let nearest = min(max(other.column, place.column - 1), place.column + labelColumns)
-        return Point(column: nearest, row: place.row)
     }
 }

@@ -63,7 +63,8 @@ struct SpringLayout {
         }
     }
 
-    /// Fills the square.
+    /// Fills the square, and draws crowds apart: a place is half where the springs left it, half its rank
+    /// among all.
     private mutating func stretch() {
         x = Self.stretched(x)
         y = Self.stretched(y)
@@ -71,7 +72,13 @@ struct SpringLayout {
 
     private static func stretched(_ values: [Double]) -> [Double] {
         guard let low = values.min(), let high = values.max(), high > low else { return values }
-        return values.map { ($0 - low) / (high - low) }
+        let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+        var stretched = values
+        for (rank, index) in order.enumerated() {
+            let even = Double(rank) / Double(values.count - 1)
+            stretched[index] = ((values[index] - low) / (high - low) + even) / 2
+        }
+        return stretched
     }
 
     /// The free cells nearest to where the nodes stand; nil when they do not all find one.

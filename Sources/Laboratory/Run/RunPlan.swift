@@ -24,7 +24,7 @@ final class RunPlan {
         keys = try options.keyTable()
         opening = try options.open.map(SavedSession.init(path:))
         look = try ShownTheme(options.display.theme, environment: environment)
-        seed = options.cluster.seed ?? UInt64.random(in: .min ... .max)
+        seed = options.cluster.seed ?? Self.drawnSeed()
         let configuration = try options.configuration(seed: seed)
         do {
             source = try SimulatedCluster(configuration, speed: options.display.speed)
@@ -32,6 +32,9 @@ final class RunPlan {
             throw .wrongUse(error.description)
         }
     }
+
+    /// Short enough to be said aloud and written down.
+    private static func drawnSeed() -> UInt64 { .random(in: 1..<1_000_000) }
 
     /// Runs a script without a terminal. A drawn seed is printed first.
     ///
