@@ -81,4 +81,14 @@ struct MapLinkTests {
         let lowest = layout.places[99].row
         #expect(!layout.links.contains { $0.row >= lowest - 1 })
     }
+
+    @Test func `Names give way where links have no room beside them`() {
+        let edges = network(.random, nodes: 60, degree: 3, lot: 1)
+        for (room, detail) in [
+            (Size(columns: 58, rows: 19), MapLayout.Detail.glyphs),
+            (Size(columns: 116, rows: 35), .labels),
+        ] {
+            #expect(layout(.random, nodes: 60, edges: edges, room).detail == detail)
+        }
+    }
 }

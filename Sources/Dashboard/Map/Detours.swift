@@ -6,13 +6,10 @@ struct Detours: Hashable, Sendable {
     /// By links from the lower to the higher place.
     private var ways: [DirectedLink: [Point]] = [:]
 
-    /// More ways around would be a maze, and take long to find.
-    private static let waysMax = 64
-
     /// - Parameter links: those that are drawn, and must not mislead.
     init(for links: [DirectedLink], among cells: NodeCells) {
+        guard links.count <= Untangling.linksMax else { return }
         for link in links.map(\.ascending) where !cells.isFree(cells.line(link), of: link) {
-            guard ways.count < Self.waysMax else { return }
             var search = WaySearch(among: cells)
             ways[link] = search.way(
                 from: cells.surroundings(of: link.from), to: cells.surroundings(of: link.to))

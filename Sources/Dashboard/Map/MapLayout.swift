@@ -83,7 +83,8 @@ struct MapLayout: Hashable, Sendable {
             let columns = detail.columns(name: subject.nameColumns)
             guard subject.nodes * columns <= room.columns * room.rows,
                 let places = arrangement.places(of: subject, in: room, columns: columns),
-                areApart(places, columns: columns, in: room)
+                areApart(places, columns: columns, in: room),
+                detail != .labels || leaveRoomForLinks(subject, columns: columns, in: room)
             else { continue }
             let untangled = Untangling(
                 places, columns: columns, links: subject.edges, in: room)
@@ -109,6 +110,13 @@ struct MapLayout: Hashable, Sendable {
     /// Where a node's glyph stands; nil for one that is not on the roster.
     func place(of node: NodeID) -> Point? {
         places.indices.contains(node.index) ? places[node.index] : nil
+    }
+
+    /// Whether labels leave free what a network drawn at random needs: there the links are the shape.
+    private static func leaveRoomForLinks(
+        _ subject: Subject, columns: Int, in room: Size
+    ) -> Bool {
+        subject.edges.isEmpty || 4 * subject.nodes * columns <= room.columns * room.rows
     }
 
     /// Whether nodes that take so many columns each lie in the room without touching.

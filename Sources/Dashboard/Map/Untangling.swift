@@ -20,6 +20,8 @@ struct Untangling {
     /// How many links lead through every cell.
     private var loads: [Int32]
 
+    /// More links cannot be told apart, wherever the nodes are.
+    static let linksMax = 200
     /// How often all nodes are looked at, at most.
     private static let passesMax = 8
     /// How far a node is moved at once: so many rows, and steps of two columns.
@@ -35,6 +37,7 @@ struct Untangling {
         neighbours = Array(repeating: [], count: places.count)
         owners = Array(repeating: -1, count: room.columns * room.rows)
         loads = Array(repeating: 0, count: room.columns * room.rows)
+        guard links.count <= Self.linksMax else { return }
         for link in links where places.indices.contains(link.to.index) {
             neighbours[link.from.index].append(link.to.index)
             neighbours[link.to.index].append(link.from.index)
