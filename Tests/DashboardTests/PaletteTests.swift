@@ -39,6 +39,18 @@ struct PaletteTests {
         #expect(run(line) == [.perform(command)])
     }
 
+    @Test func `A file is written at once where it is named, and else asked for`() {
+        var driver = Driver()
+        #expect(run("export shiviz a b.log", in: &driver) == [.export(.shiviz, path: "a b.log")])
+        #expect(run("export curve", in: &driver).isEmpty)
+        #expect(driver.screen().contains("outbreak-42.csv"))
+        driver.press("esc", ":")
+        driver.type("export sess")
+        #expect(driver.screen().contains("session"))
+        driver.press("enter")
+        #expect(driver.model.isExporting && driver.screen().contains("outbreak-42.session"))
+    }
+
     @Test func `A setting of the protocol is changed by its name, and the others stay`() {
         var wanted = ProtocolSettings()
         wanted.rumors?.fanOut = 2

@@ -22,13 +22,34 @@ extension DashboardModel {
         let name = view?.seed.map { "outbreak-\($0)" } ?? "outbreak"
         return Prompt(
             .export(name: name), title: "Write to a file",
-            fields: [("kind", kind.rawValue), ("file", "\(name).\(kind.suffix)")])
+            form: Form([
+                Form.Field(
+                    label: "kind", placeholder: kind.rawValue,
+                    choices: ExportKind.allCases.map(\.rawValue)),
+                Form.Field(label: "file", placeholder: "\(name).\(kind.suffix)"),
+            ]))
+    }
+
+    /// Asks for the file alone, the kind being chosen.
+    private mutating func askForFile(_ kind: ExportKind) {
+        var prompt = exportPrompt(kind)
+        prompt.form.go(to: 1)
+        mode = .form(prompt)
+    }
+
+    /// Writes what is named, or asks for the file.
+    mutating func export(_ kind: String, to path: String?) throws(PromptError) -> [DashboardAction]
+    {
+        let kind: ExportKind = try Answer.choice(kind, name: "kind")
+        if let path { return [.export(kind, path: path)] }
+        askForFile(kind)
+        return []
     }
 
     /// Asks where to record to, or ends the recording.
     mutating func toggleRecording() -> [DashboardAction] {
         guard recording == nil else { return [.endRecording] }
-        mode = .form(exportPrompt(.cast))
+        askForFile(.cast)
         return []
     }
 

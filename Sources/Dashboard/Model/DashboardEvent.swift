@@ -29,6 +29,14 @@ public enum DashboardAction: Hashable, Sendable {
     case endRecording
     /// End the program.
     case quit
+
+    /// Whether it has to do with a file, and with nothing of the run.
+    public var isForFiles: Bool {
+        switch self {
+        case .export, .endRecording: true
+        case .perform, .quit: false
+        }
+    }
 }
 
 /// What the person at the keyboard may do to the cluster.

@@ -132,5 +132,11 @@ extension Command {
             model.keepTheme(of: ThemeMenu(selected: name))
             return []
         },
+        Command(
+            .export, [Parameter("KIND", .export, .optional), Parameter("FILE", .text, .optional)]
+        ) { (model, words) throws(PromptError) in
+            guard let kind = words.first else { return try model.take(.export) }
+            return try model.export(kind, to: words.dropFirst().first)
+        },
     ]
 }

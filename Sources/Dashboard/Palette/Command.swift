@@ -15,7 +15,7 @@ struct Command: Sendable {
     struct Parameter: Hashable, Sendable {
         /// What it is.
         enum Kind: Hashable, Sendable {
-            case node, key, setting, settingValue, theme, panel, column, scenario, isolation
+            case node, key, setting, settingValue, theme, panel, column, scenario, isolation, export
             /// Anything, to the end of the line.
             case text
             /// A number or a time; an example stands for it.

@@ -96,7 +96,8 @@ extension DashboardModel {
         guard line.lastPlace > 0, let action = KeyAction(rawValue: line.name) else { return false }
         switch Command.of(action).parameters.at(line.lastPlace - 1)?.kind {
         case .key, .text, .quantity, .settingValue, nil: return true
-        case .node, .setting, .theme, .panel, .column, .scenario, .isolation: return false
+        case .node, .setting, .theme, .panel, .column, .scenario, .isolation, .export:
+            return false
         }
     }
 

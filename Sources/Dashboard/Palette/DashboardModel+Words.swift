@@ -20,7 +20,9 @@ extension DashboardModel {
         switch kind {
         case .node: return nodes(matching: typed).map(word)
         case .text, .quantity: return []
-        case .key, .setting, .settingValue, .theme, .panel, .column, .scenario, .isolation: break
+        case .key, .setting, .settingValue, .theme, .panel, .column, .scenario, .isolation,
+            .export:
+            break
         }
         let all = words(for: kind, after: line.arguments.first ?? "")
         return all.filter { $0.name.lowercased() == typed }
@@ -40,6 +42,7 @@ extension DashboardModel {
         case .panel: return PanelRecord.all.map { OfferedWord(name: $0.commandName) }
         case .column:
             return RowOrder.Column.allCases.map { OfferedWord(name: $0.rawValue, text: $0.title) }
+        case .export: return ExportKind.allCases.map { OfferedWord(name: $0.rawValue) }
         case .isolation: return Isolation.allCases.map { OfferedWord(name: $0.rawValue) }
         case .scenario:
             return items(of: .scenarios).map {

@@ -74,7 +74,8 @@ struct Session<Source: ClusterSource> {
         let wasExporting = model.isExporting
         let actions = model.update(event)
         carryOut(actions)
-        let isForFiles = wasExporting || model.isExporting || actions.contains(.endRecording)
+        let isForFiles =
+            wasExporting || model.isExporting || actions.contains(where: \.isForFiles)
         note(event, isForFiles: isForFiles)
         if let news = look.show(model.themeName) { carryOut(model.update(.themes(news))) }
         observe()

@@ -92,7 +92,7 @@ import Testing
     @Test func `the screen is recorded until that is ended, and is shown to be`() throws {
         let folder = try ScratchFolder()
         let run = try scripted(
-            "key X\nexpect outbreak-7.cast\nkey enter\ntype \(folder.path)/r.cast\nkey enter\n"
+            "key X\nexpect outbreak-7.cast\ntype \(folder.path)/r.cast\nkey enter\n"
                 + "expect ● REC\nexpect recording to\n" + beginning
                 + "resize 80x24\nkey k\nkey X\nexpect-not ● REC\nexpect written to\nadvance 5s")
         #expect(run.status == .done)
@@ -111,7 +111,7 @@ import Testing
 
     @Test func `a recording changes nothing in the run, nor in one's own actions`() throws {
         let folder = try ScratchFolder()
-        let record = "key X\nkey enter\ntype \(folder.path)/r.cast\nkey enter\n"
+        let record = "key X\ntype \(folder.path)/r.cast\nkey enter\n"
         let recorded = try scripted(
             record + beginning + "key X\nkey k\nscreen\n"
                 + export("actions", to: "\(folder.path)/a.script"))
@@ -120,6 +120,25 @@ import Testing
         #expect(
             try folder.read("a.script")
                 == "resize 120x40\nkey u\nkey enter\nkey enter\nadvance 6s\nkey k\n")
+    }
+
+    @Test func `a line of the palette writes a file, and is none of one's own actions`() throws {
+        let folder = try ScratchFolder()
+        let write = "key :\ntype export text \(folder.path)/my screen.txt\nkey enter\n"
+        let run = try scripted(
+            beginning + write + "expect written to\nkey k\nkey :\ntype export events\nkey enter\n"
+                + "expect outbreak-7.jsonl\nkey esc\n"
+                + export("actions", to: "\(folder.path)/a.script"))
+        #expect(run.status == .done)
+        #expect(try folder.read("my screen.txt").contains("╭─ Map"))
+        #expect(
+            try folder.read("a.script")
+                == "resize 120x40\nkey u\nkey enter\nkey enter\nadvance 6s\nkey k\n")
+    }
+
+    @Test func `a kind of file is chosen with the arrows`() throws {
+        let run = try scripted("key x\nkey right\nexpect outbreak-7.cast\nkey left\nexpect .svg")
+        #expect(run.status == .done)
     }
 
     @Test func `the proposed file follows the kind`() throws {
