@@ -54,7 +54,7 @@ struct BindingTests {
         driver.press("?")
         let screen = driver.screen()
         #expect(screen.contains("nothing can be changed: what is dim has no effect"))
-        #expect(!screen.contains("this is a read-only session"))
+        #expect(!screen.contains("the session is read-only"))
     }
 
     @Test func `The help says which panel a key belongs to that has no effect elsewhere`() {

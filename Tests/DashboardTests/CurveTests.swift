@@ -22,7 +22,11 @@ struct CurveTests {
     }
 
     @Test func `Theory is drawn where it applies, and else the reason is told`() {
-        #expect(screen(Fixture.aligned).contains("╌╌ predicted"))
+        #expect(screen(Fixture.aligned).contains("╌╌ predicted for rumors alone"))
+        var alone = Fixture.aligned
+        alone.settings.cache.interval = nil
+        alone.settings.antiEntropy.method = nil
+        #expect(screen(alone).contains("╌╌ predicted ─"))
         #expect(screen(Fixture.view()).contains("not predicted: rounds are not aligned"))
         let changes: [((inout ClusterView) -> Void, String)] = [
             ({ $0.settings.rumors = nil }, "rumors are off"),

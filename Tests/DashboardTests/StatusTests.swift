@@ -136,4 +136,14 @@ struct StatusTests {
         #expect(
             [999, 9_540, 120_000, 3_000_000].map(Words.short) == ["999", "9.5k", "120k", "3M"])
     }
+
+    @Test(arguments: [60, 80, 120])
+    func `Why a key does nothing is said in full, before hints that everybody knows`(columns: Int) {
+        var driver = Driver(
+            size: Size(columns: columns, rows: 24), access: .readOnly, view: Fixture.view())
+        driver.press("k")
+        let last = driver.screen().split(separator: "\n").last ?? ""
+        #expect(last.contains("the session is read-only: nothing can be changed"))
+        #expect(columns < 80 || last.hasSuffix("q quit"))
+    }
 }

@@ -22,17 +22,25 @@ struct BottomLine {
         otherEntries = entries.filter { !$0.isKept }
     }
 
-    /// Where hints or a notice stand, and at the right those that always do.
-    private func parts(of line: Rectangle) -> (rest: Rectangle, kept: Rectangle) {
-        let inner = line.inset(columns: 1, rows: 0)
-        let columns = keptEntries.reduce(0) { $0 + self.columns(of: $1.hint) + 2 }
-        let (left, right) = inner.splitRight(columns - 2)
-        return (left.splitRight(2).rest, right)
+    private typealias Parts = (rest: Rectangle, kept: Rectangle, keptEntries: ArraySlice<Entry>)
+
+    /// Where hints or a notice stand, and at the right those that stay; only for a notice that needs
+    /// their room they go, too, the last one last.
+    private func parts(of line: Rectangle) -> Parts {
+        var kept = keptEntries[...]
+        while true {
+            let columns = kept.reduce(0) { $0 + self.columns(of: $1.hint) + 2 }
+            let (left, right) = line.inset(columns: 1, rows: 0).splitRight(max(0, columns - 2))
+            let rest = kept.isEmpty ? left : left.splitRight(2).rest
+            let needed = model.notice.map { $0.text.displayColumns + 2 } ?? 0
+            if needed <= rest.columns || kept.isEmpty { return (rest, right, kept) }
+            kept.removeFirst()
+        }
     }
 
     func draw(in line: Rectangle, into buffer: inout CellBuffer) {
         buffer.fill(line, style: theme.style(.background))
-        let (rest, kept) = parts(of: line)
+        let (rest, kept, keptEntries) = parts(of: line)
         buffer.draw(HintLine(keptEntries.map(\.hint)), in: kept, theme: theme)
         if let notice = model.notice {
             draw(notice, in: rest, into: &buffer)
@@ -43,8 +51,8 @@ struct BottomLine {
 
     /// The key of the hint at a point.
     func target(at point: Point, in line: Rectangle) -> Target? {
-        let (rest, kept) = parts(of: line)
-        if let key = key(at: point, of: keptEntries, in: kept) { return .key(key) }
+        let (rest, kept, keptEntries) = parts(of: line)
+        if let key = key(at: point, of: Array(keptEntries), in: kept) { return .key(key) }
         guard model.notice == nil else { return nil }
         return key(at: point, of: otherEntries, in: rest).map { .key($0) }
     }

@@ -42,9 +42,11 @@ struct CurvePanel: PanelView {
     /// What the dotted lines are, or why there are none; since when spreads are counted.
     var footnotes: [StyledText] {
         guard let view = model.view else { return [] }
+        let dashes = "\(Glyph.dashedHorizontal.unicode)\(Glyph.dashedHorizontal.unicode)"
         let prediction =
             view.predictionRefusal.map { "not predicted: \(Words.predictionRefusal($0))" }
-            ?? "\(Glyph.dashedHorizontal.unicode)\(Glyph.dashedHorizontal.unicode) predicted"
+            ?? "\(dashes) predicted"
+            + (view.settings.spreadsByRumorsAlone ? "" : " for rumors alone")
         let since = model.curve.trials.restart.map {
             "counted since \(Words.clock($0.moment)): \(Words.restart($0.cause))"
         }
@@ -65,6 +67,13 @@ struct CurvePanel: PanelView {
             buffer.put(text, at: upper.origin, style: theme.style(.dim), maxColumns: upper.columns)
         }
         figures.draw(in: lower, into: &buffer)
+    }
+}
+
+extension ProtocolSettings {
+    /// Whether no other layer carries updates: only then a prediction is of all that happens.
+    fileprivate var spreadsByRumorsAlone: Bool {
+        mail == .off && cache.interval == nil && antiEntropy.method == nil
     }
 }
 
