@@ -23,10 +23,13 @@ public protocol ClusterSource: Sendable {
 
 /// The number of a command given to a source, ascending.
 public struct Ticket: Hashable, Comparable, Sendable {
+    /// Counts from the first command that the source was given.
     public let number: Int
 
+    /// Makes the ticket of a number.
     public init(_ number: Int) { self.number = number }
 
+    /// Whether one command was given before another.
     public static func < (left: Ticket, right: Ticket) -> Bool { left.number < right.number }
 }
 
@@ -43,9 +46,12 @@ public struct CommandOutcome: Hashable, Sendable {
         case refused(String)
     }
 
+    /// The command that it is the outcome of.
     public let ticket: Ticket
+    /// How that went.
     public let result: Result
 
+    /// Makes the outcome of a command.
     public init(ticket: Ticket, result: Result) {
         self.ticket = ticket
         self.result = result
@@ -62,7 +68,9 @@ public struct Capabilities: Hashable, Sendable {
     /// The reasons for what cannot be done; what has no reason can be done.
     public var refusals: [Ability: String]
 
+    /// Makes the capabilities of a source that can do all but what has a reason here.
     public init(refusals: [Ability: String] = [:]) { self.refusals = refusals }
 
+    /// Why something cannot be done; nil when it can.
     public func refusal(of ability: Ability) -> String? { refusals[ability] }
 }

@@ -83,6 +83,7 @@ public struct Churn: Hashable, Sendable {
     /// How long a node stays down.
     public var downTime: TimeSpan
 
+    /// Makes a churn of two times, both above zero.
     public init(interval: TimeSpan, downTime: TimeSpan) {
         self.interval = interval
         self.downTime = downTime

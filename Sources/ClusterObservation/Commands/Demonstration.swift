@@ -6,6 +6,7 @@ public struct Demonstration: Hashable, Sendable {
     /// In the order in which they are taken.
     public var steps: [Step]
 
+    /// Makes a demonstration of its steps.
     public init(name: String, steps: [Step]) {
         self.name = name
         self.steps = steps
@@ -20,6 +21,7 @@ public struct Demonstration: Hashable, Sendable {
         /// In order; what is refused is told, and the rest is done.
         public var commands: [ClusterCommand]
 
+        /// Makes a step: how long it waits, what it says, and what it does.
         public init(after pause: TimeSpan, _ words: String, _ commands: [ClusterCommand] = []) {
             self.pause = pause
             self.words = words

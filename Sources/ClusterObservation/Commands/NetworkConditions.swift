@@ -13,6 +13,7 @@ public struct NetworkConditions: Hashable, Sendable {
     /// Bytes per second of every directed link; nil is unlimited.
     public var bandwidth: Int?
 
+    /// Makes conditions; those that are left out are the laboratory's usual ones.
     public init(
         latency: TimeSpan = .milliseconds(300), jitter: TimeSpan = .milliseconds(100),
         loss: Double = 0, duplication: Double = 0, bandwidth: Int? = nil

@@ -32,6 +32,7 @@ public struct MembershipView: Hashable, Sendable {
     /// How many others it knows in each standing, in the order of `MemberStanding`.
     public var counts: [Int]
 
+    /// Makes the view of a membership from what is known of it.
     public init(
         incarnation: Int, hasLeft: Bool = false, troubles: Int = 0,
         registry: RegistryStanding? = nil, registryNode: NodeID? = nil,
@@ -52,11 +53,15 @@ public struct MembershipView: Hashable, Sendable {
 
 /// One of the others, as a node knows it.
 public struct MemberDetail: Hashable, Sendable {
+    /// Who it is: its name and epoch.
     public var identity: ReplicaIdentity
     /// Its place in the roster, when the source knows it.
     public var node: NodeID?
+    /// Where its gossip is received.
     public var address: String
+    /// Whether it is believed to be alive, suspect, dead or gone.
     public var standing: MemberStanding
+    /// How often it has had to say that it lives.
     public var incarnation: Int
     /// For how long it has been believed to stand so.
     public var age: TimeSpan
@@ -65,6 +70,7 @@ public struct MemberDetail: Hashable, Sendable {
     /// What it said of itself; nil before it did.
     public var report: MemberReport?
 
+    /// Makes one of the others as it is known.
     public init(
         identity: ReplicaIdentity, node: NodeID? = nil, address: String,
         standing: MemberStanding, incarnation: Int, age: TimeSpan, heard: TimeSpan? = nil,
@@ -83,8 +89,11 @@ public struct MemberDetail: Hashable, Sendable {
 
 /// How a member said that it is doing.
 public struct MemberReport: Hashable, Sendable {
+    /// Keys that have a value there.
     public var keys: Int
+    /// Updates that it is spreading as rumors.
     public var hotRumors: Int
+    /// What its table comes to; equal roots are equal tables.
     public var root: TableRoot
     /// Messages that it took in per second.
     public var load: Int
@@ -93,6 +102,7 @@ public struct MemberReport: Hashable, Sendable {
     /// How long ago that came here.
     public var age: TimeSpan
 
+    /// Makes what a member said of itself.
     public init(
         keys: Int, hotRumors: Int, root: TableRoot, load: Int, control: String? = nil,
         age: TimeSpan

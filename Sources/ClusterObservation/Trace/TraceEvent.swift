@@ -1,13 +1,17 @@
 /// Something that happened, and why.
 public struct TraceEvent: Hashable, Sendable {
+    /// When it happened, since the beginning of the run.
     public var moment: Moment
+    /// The round of the cluster in which it happened.
     public var round: Int
     /// Where it happened; nil for what concerns the whole cluster.
     public var node: NodeID?
+    /// What happened.
     public var kind: Kind
     /// Ascending over the run: the number of the event.
     public var number: Int
 
+    /// Makes an event.
     public init(moment: Moment, round: Int, node: NodeID?, kind: Kind, number: Int) {
         self.moment = moment
         self.round = round
@@ -64,9 +68,13 @@ public struct TraceEvent: Hashable, Sendable {
 
     /// The other update of a conflict, and why the winner won.
     public struct Defeat: Hashable, Sendable {
+        /// The other one: of an update that won, the one that it replaced; of one that lost, the
+        /// winner.
         public var update: ClusterUpdate
+        /// The rule by which the winner won.
         public var reason: ConflictReason
 
+        /// Makes the other side of a conflict.
         public init(update: ClusterUpdate, reason: ConflictReason) {
             self.update = update
             self.reason = reason

@@ -2,11 +2,16 @@
 public struct ClusterCounters: Hashable, Sendable {
     /// The messages of one kind.
     public struct Traffic: Hashable, Sendable {
+        /// Of which kind.
         public var kind: MessageKind
+        /// How many were sent.
         public var sent: Int
+        /// How many of them arrived; one that was duplicated counts twice.
         public var arrived: Int
+        /// What those that were sent came to, as the network carried them.
         public var bytes: Int
 
+        /// Makes the counts of one kind.
         public init(kind: MessageKind, sent: Int = 0, arrived: Int = 0, bytes: Int = 0) {
             self.kind = kind
             self.sent = sent
@@ -22,6 +27,7 @@ public struct ClusterCounters: Hashable, Sendable {
     /// Every drop, duplicate and refusal of all nodes by name, with zeros, sorted by name.
     public var irregularities: [CounterDetail]
 
+    /// Makes the counters of a cluster.
     public init(
         traffic: [Traffic] = [], losses: [CounterDetail] = [],
         irregularities: [CounterDetail] = []

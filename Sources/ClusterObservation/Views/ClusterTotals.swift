@@ -12,6 +12,7 @@ public struct ClusterTotals: Hashable, Sendable {
     public var hotRumors: Int
     /// Messages under way, and how many of them carry updates.
     public var messagesInFlight: Int
+    /// How many of the messages under way carry updates.
     public var updatesInFlight: Int
     /// Directed links that are cut, one by one or by a partition.
     public var cuts: Int
@@ -19,12 +20,14 @@ public struct ClusterTotals: Hashable, Sendable {
     public var groups: Int
     /// Messages and bytes sent since the beginning.
     public var messagesSent: Int
+    /// What those messages came to, as the network carried them.
     public var bytesSent: Int
     /// Updates of equal identity that were found to differ.
     public var divergences: Int
     /// Names of nodes that are down, at most a few.
     public var downNames: [String]
 
+    /// Makes totals; what is left out is as in a cluster at rest.
     public init(
         nodes: Int, down: Int = 0, roots: Int = 1, agreeing: Int, hotRumors: Int = 0,
         messagesInFlight: Int = 0, updatesInFlight: Int = 0, cuts: Int = 0, groups: Int = 1,
@@ -56,13 +59,18 @@ public struct ClusterTotals: Hashable, Sendable {
 
 /// The focused update and how far it has come.
 public struct FocusStatus: Hashable, Sendable {
+    /// The update that is watched.
     public var update: ClusterUpdate
     /// Live nodes in each state.
     public var susceptible: Int
+    /// Live nodes that spread it.
     public var infected: Int
+    /// Live nodes that hold it and spread it no more.
     public var removed: Int
+    /// Live nodes that hold a newer version of the key.
     public var superseded: Int
 
+    /// Makes the status of an update.
     public init(
         update: ClusterUpdate, susceptible: Int = 0, infected: Int = 0, removed: Int = 0,
         superseded: Int = 0

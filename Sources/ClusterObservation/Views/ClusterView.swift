@@ -2,13 +2,19 @@
 public struct ClusterView: Hashable, Sendable {
     /// What kind of cluster this is: `simulation`.
     public var source: String
+    /// What the source can do.
     public var capabilities: Capabilities
+    /// Where the cluster is in time.
     public var time: TimeStatus
     /// Everything random follows from it; nil when the source has none.
     public var seed: UInt64?
+    /// The shape of the network.
     public var topology: TopologyShape
+    /// The settings of the protocol that are in force.
     public var settings: ProtocolSettings
+    /// What all links are like; nil where the network is a real one.
     public var network: NetworkConditions?
+    /// Counts over the whole cluster.
     public var totals: ClusterTotals
     /// The focused update and how far it is, when one is focused and known.
     public var focus: FocusStatus?
@@ -18,12 +24,14 @@ public struct ClusterView: Hashable, Sendable {
     public var rows: [ReplicaStatus]
     /// The dots of the nodes in `interest.dots`, by roster.
     public var dots: [NodeDot]
+    /// Messages under way, those of the focused update first, at most `interest.messagesMax`.
     public var messages: [MessageInFlight]
     /// Directions cut one by one, ascending, at most `interest.cutsMax`; those that a partition cuts are
     /// told by the dots' groups.
     public var cuts: [DirectedLink]
     /// Directions restored one by one across a partition, ascending, at most `interest.cutsMax`.
     public var bridges: [DirectedLink]
+    /// Everything about `interest.inspected`.
     public var inspected: ReplicaDetail?
     /// The latest events, oldest first.
     public var trace: [TraceEvent]
@@ -34,6 +42,7 @@ public struct ClusterView: Hashable, Sendable {
     /// How many nodes the filter of the rows leaves, and at which of their places the inspected node
     /// stands.
     public var rowCount: Int
+    /// The place of the inspected node among the rows; nil when the filter leaves it out.
     public var inspectedRow: Int?
     /// The focused update over time.
     public var curve: SpreadCurve?
@@ -42,14 +51,19 @@ public struct ClusterView: Hashable, Sendable {
     /// How the nodes got the update that is followed, in the order of time. A node that lost its data and
     /// got it again stands there twice; of a very large cluster the first so many receipts are kept.
     public var journey: [Infection] = []
+    /// The links of `interest.links`.
     public var links: LinkMatrix?
     /// Groups of equal tables, the largest first.
     public var rootGroups: [RootGroup] = []
+    /// What differs between the two tables of `interest.compared`.
     public var comparison: Comparison?
+    /// What happened in `interest.spaceTime`.
     public var spaceTime: SpaceTime?
+    /// Counts by name, where they are asked for.
     public var counters: ClusterCounters?
     /// The latest anti-entropy exchanges, those under way first, then the newest first.
     public var exchanges: [ExchangeDetail] = []
+    /// The two hash trees of `interest.trees`.
     public var trees: TreeComparison?
     /// The dots of `interest.named`, in its order.
     public var named: [NodeDot] = []
@@ -65,6 +79,7 @@ public struct ClusterView: Hashable, Sendable {
     /// The name of the demonstration that is under way.
     public var demonstration: String?
 
+    /// Makes a view; what only some observers ask for is left empty.
     public init(
         source: String, capabilities: Capabilities = Capabilities(), time: TimeStatus,
         seed: UInt64? = nil, topology: TopologyShape, settings: ProtocolSettings,
@@ -104,12 +119,14 @@ public struct TimeStatus: Hashable, Sendable {
     public var round: Int
     /// Virtual seconds per second of wall time; nil when the source's time is the wall's.
     public var speed: Double?
+    /// Whether time stands still.
     public var isPaused: Bool
     /// Whether time was turned back and what came after is still there.
     public var hasFuture: Bool
     /// Whether virtual time cannot follow the speed that was asked for.
     public var isLagging: Bool
 
+    /// Makes a status; what is left out is as in a run at its own pace.
     public init(
         now: Moment, round: Int, speed: Double? = 1, isPaused: Bool = false,
         hasFuture: Bool = false, isLagging: Bool = false

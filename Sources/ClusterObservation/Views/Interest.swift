@@ -22,6 +22,7 @@ public struct Interest: Hashable, Sendable {
 
     /// The order of the rows, and the words of a `RowFilter`; `rows` are places in what is left.
     public var rowOrder = RowOrder.roster
+    /// The words of a `RowFilter`; empty shows all.
     public var rowFilter = ""
     /// How many points of the focused update's curve are drawn at most; 0 wants no curve.
     public var curveMax = 0
@@ -35,10 +36,12 @@ public struct Interest: Hashable, Sendable {
     public var rootGroupsMax = 0
     /// Two nodes whose tables are compared, and how many of the differing keys are listed at most.
     public var compared: NodePair?
+    /// How many of the keys that differ are listed at most.
     public var differencesMax = 0
     /// The stretch of time and roster of a space–time diagram, and how many messages and events of it at
     /// most.
     public var spaceTime: SpaceTimeWindow?
+    /// How many messages, and how many events, of the diagram are wanted at most.
     public var spaceTimeMax = 0
     /// Whether the counters of the whole cluster are shown.
     public var counters = Counting.none
@@ -57,6 +60,7 @@ public struct Interest: Hashable, Sendable {
     /// Whether counters are wanted.
     public enum Counting: Hashable, Sendable { case none, all }
 
+    /// Makes an interest; what is left out is not looked at.
     public init(
         focus: UpdateIdentity? = nil, rows: Range<Int> = 0..<0, dots: Range<Int> = 0..<0,
         messagesMax: Int = 0, cutsMax: Int = 0, inspected: NodeID? = nil,

@@ -11,15 +11,20 @@ public struct LinkDetail: Hashable, Sendable {
         case separated
     }
 
+    /// From whom to whom.
     public var link: DirectedLink
+    /// Whether messages pass.
     public var condition: Condition
     /// What it is like, where that differs from all links' conditions.
     public var special: NetworkConditions?
     /// Messages sent over it, and those that did not arrive.
     public var sent: Int
+    /// Messages that did not arrive.
     public var lost: Int
+    /// What those that were sent came to, as the network carried them.
     public var bytes: Int
 
+    /// Makes what is told of a link.
     public init(
         link: DirectedLink, condition: Condition = .up, special: NetworkConditions? = nil,
         sent: Int = 0, lost: Int = 0, bytes: Int = 0
@@ -35,9 +40,12 @@ public struct LinkDetail: Hashable, Sendable {
 
 /// A part of the matrix of directed links: from the nodes of some rows to those of some columns.
 public struct LinkWindow: Hashable, Sendable {
+    /// The places of the senders, which are the rows.
     public var from: Range<Int>
+    /// The places of the receivers, which are the columns.
     public var to: Range<Int>
 
+    /// Makes a window from two stretches of the roster.
     public init(from: Range<Int>, to: Range<Int>) {
         self.from = from
         self.to = to
@@ -46,12 +54,14 @@ public struct LinkWindow: Hashable, Sendable {
 
 /// The links of a window, row by row.
 public struct LinkMatrix: Hashable, Sendable {
+    /// Which part of the matrix it is.
     public var window: LinkWindow
     /// `window.from.count` rows of `window.to.count` links each.
     public var links: [LinkDetail]
     /// The most messages that any link of the window carried.
     public var busiest: Int { links.lazy.map(\.sent).max() ?? 0 }
 
+    /// Makes a matrix; there must be a link for every cell of the window.
     public init(window: LinkWindow, links: [LinkDetail]) {
         precondition(
             links.count == window.from.count * window.to.count,

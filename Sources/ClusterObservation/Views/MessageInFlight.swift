@@ -1,12 +1,15 @@
 /// A message between two nodes, as a map shows it.
 public struct MessageInFlight: Hashable, Sendable {
+    /// From whom to whom it goes.
     public var link: DirectedLink
+    /// What kind of message it is.
     public var kind: MessageKind
     /// How far it has come, 0 … 1.
     public var progress: Double
     /// Whether it carries or concerns the focused update.
     public var concernsFocus: Bool
 
+    /// Makes a message under way.
     public init(
         link: DirectedLink, kind: MessageKind, progress: Double, concernsFocus: Bool = false
     ) {

@@ -10,6 +10,7 @@ public struct RowFilter: Hashable, Sendable {
     private var states: [[NodeState]] = []
     private var parts: [String] = []
 
+    /// Understands the words of a filter; no words leave every node.
     public init(_ text: String) {
         for word in text.lowercased().split(separator: " ") {
             switch word {

@@ -22,6 +22,7 @@ public struct RowOrder: Hashable, Sendable {
     public enum Direction: Hashable, Sendable {
         case ascending, descending
 
+        /// The other one.
         public var reversed: Direction {
             switch self {
             case .ascending: .descending
@@ -30,27 +31,35 @@ public struct RowOrder: Hashable, Sendable {
         }
     }
 
+    /// What the rows are sorted by; equal ones stay as in the roster.
     public var column: Column
+    /// Which of them come first.
     public var direction: Direction
 
+    /// Makes an order.
     public init(_ column: Column = .roster, _ direction: Direction = .ascending) {
         self.column = column
         self.direction = direction
     }
 
+    /// The order of the roster.
     public static let roster = RowOrder()
 }
 
 /// The states of a stretch of the roster, for a map on which nodes have no places of their own.
 public struct FieldCell: Hashable, Sendable {
+    /// Nodes that have not heard of the focused update.
     public var susceptible: Int
+    /// Nodes that spread it.
     public var infected: Int
     /// Removed, or superseded.
     public var removed: Int
+    /// Nodes that are down.
     public var down: Int
     /// Without a state, because no update is focused.
     public var plain: Int
 
+    /// Makes a stretch from its counts.
     public init(
         susceptible: Int = 0, infected: Int = 0, removed: Int = 0, down: Int = 0, plain: Int = 0
     ) {
@@ -61,5 +70,6 @@ public struct FieldCell: Hashable, Sendable {
         self.plain = plain
     }
 
+    /// All nodes of the stretch.
     public var nodes: Int { susceptible + infected + removed + down + plain }
 }

@@ -14,12 +14,18 @@ public struct MessageRecord: Hashable, Sendable {
 
     /// Ascending by the order of sending.
     public var number: Int
+    /// From whom to whom it went.
     public var link: DirectedLink
+    /// What kind of message it was.
     public var kind: MessageKind
+    /// When it was sent.
     public var sent: Moment
+    /// What became of it.
     public var fate: Fate
+    /// Whether it carried or concerned the focused update.
     public var concernsFocus: Bool
 
+    /// Makes the record of a message.
     public init(
         number: Int, link: DirectedLink, kind: MessageKind, sent: Moment, fate: Fate,
         concernsFocus: Bool = false
@@ -42,10 +48,14 @@ public struct MessageRecord: Hashable, Sendable {
 
 /// A stretch of time and of the roster.
 public struct SpaceTimeWindow: Hashable, Sendable {
+    /// Where the stretch of time begins.
     public var from: Moment
+    /// Where it ends.
     public var to: Moment
+    /// The places of the nodes.
     public var nodes: Range<Int>
 
+    /// Makes a window.
     public init(from: Moment, to: Moment, nodes: Range<Int>) {
         self.from = from
         self.to = to
@@ -55,6 +65,7 @@ public struct SpaceTimeWindow: Hashable, Sendable {
 
 /// What happened in a window.
 public struct SpaceTime: Hashable, Sendable {
+    /// What it was asked for.
     public var window: SpaceTimeWindow
     /// Messages between two nodes of the window that were under way in its time, by number, at most
     /// `Interest.spaceTimeMax`, those of the focused update first when there are more.
@@ -64,6 +75,7 @@ public struct SpaceTime: Hashable, Sendable {
     /// The earliest moment that is still remembered.
     public var remembersFrom: Moment
 
+    /// Makes what happened in a window.
     public init(
         window: SpaceTimeWindow, messages: [MessageRecord] = [], events: [TraceEvent] = [],
         remembersFrom: Moment = .zero

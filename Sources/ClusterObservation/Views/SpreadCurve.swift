@@ -4,6 +4,7 @@
 /// interval. When the spread is over the measures stay as they were then, whatever is repaired or fails
 /// later. Demers et al., "Epidemic algorithms for replicated database maintenance" (1987), §1.4.
 public struct SpreadMeasures: Hashable, Sendable {
+    /// The update that spreads.
     public var update: ClusterUpdate
     /// Where it was written.
     public var origin: NodeID
@@ -30,6 +31,7 @@ public struct SpreadMeasures: Hashable, Sendable {
     /// the key.
     public var isUndisturbed: Bool
 
+    /// Makes the measures of a spread.
     public init(
         update: ClusterUpdate, origin: NodeID, began: Moment, nodes: Int, susceptible: Int,
         transfers: Int = 0, tAve: Double? = nil, tAvePrinted: Double? = nil, tLast: Double? = nil,
@@ -56,14 +58,18 @@ public struct SpreadMeasures: Hashable, Sendable {
 
 /// How many live nodes were in each state at a moment.
 public struct CurvePoint: Hashable, Sendable {
+    /// Since the beginning of the run.
     public var moment: Moment
     /// Rounds since the update was written; see `SpreadMeasures`.
     public var round: Double
+    /// Those that have not heard of it.
     public var susceptible: Int
+    /// Those that spread it.
     public var infected: Int
     /// Those that hold it and spread it no more, or have seen it superseded.
     public var removed: Int
 
+    /// Makes a point from its counts.
     public init(moment: Moment, round: Double, susceptible: Int, infected: Int, removed: Int) {
         self.moment = moment
         self.round = round
@@ -78,6 +84,7 @@ public struct CurvePoint: Hashable, Sendable {
 
 /// The focused update over time.
 public struct SpreadCurve: Hashable, Sendable {
+    /// What the spread comes to so far.
     public var measures: SpreadMeasures
     /// The states over time, oldest first, at most `Interest.curveMax`: the first when it was written, the
     /// last now. Between two points nothing changed, or so little that it is left out.
@@ -85,6 +92,7 @@ public struct SpreadCurve: Hashable, Sendable {
     /// Where a prediction begins: when it was written, or when the protocol or the network was changed last.
     public var predictedFrom: CurvePoint?
 
+    /// Makes a curve.
     public init(
         measures: SpreadMeasures, points: [CurvePoint] = [], predictedFrom: CurvePoint? = nil
     ) {
@@ -96,6 +104,7 @@ public struct SpreadCurve: Hashable, Sendable {
 
 /// How one node got an update.
 public struct Infection: Hashable, Sendable {
+    /// Who got it.
     public var node: NodeID
     /// Whom it got it from; nil where it was written.
     public var from: NodeID?
@@ -103,9 +112,12 @@ public struct Infection: Hashable, Sendable {
     public var layer: SpreadingLayer?
     /// Transfers from the writer to here.
     public var hops: Int
+    /// When it got it.
     public var moment: Moment
+    /// The same in rounds since it was written; see `SpreadMeasures`.
     public var round: Double
 
+    /// Makes the receipt of an update.
     public init(
         node: NodeID, from: NodeID?, layer: SpreadingLayer?, hops: Int, moment: Moment,
         round: Double

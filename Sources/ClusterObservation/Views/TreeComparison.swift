@@ -1,5 +1,6 @@
 /// The hash tree of one node beside that of another.
 public struct TreeComparison: Hashable, Sendable {
+    /// Whose trees.
     public var pair: NodePair
     /// The levels from the root down, as far as there are at most 256 nodes on one.
     public var levels: [[TreeNodeState]]
@@ -8,6 +9,7 @@ public struct TreeComparison: Hashable, Sendable {
     /// The exchange of the two that is under way, or was the last, if one used the trees.
     public var exchange: ExchangeDetail?
 
+    /// Makes a comparison of two trees.
     public init(
         pair: NodePair, levels: [[TreeNodeState]], leafCount: Int, exchange: ExchangeDetail? = nil
     ) {

@@ -20,7 +20,9 @@ public struct Chart: Hashable, Sendable {
 
     /// A place in a chart, in the units of its axes.
     public struct Place: Hashable, Sendable {
+        /// From left to right.
         public var x: Double
+        /// From the bottom up.
         public var y: Double
 
         /// Makes a place; what lies left of 0 or below it is drawn at 0.
@@ -42,6 +44,7 @@ public struct Chart: Hashable, Sendable {
 
         /// From left to right.
         public var places: [Place]
+        /// How its places are joined.
         public var line: Line
         /// The colour, and the glyph by which it is told without one.
         public var role: Role
@@ -68,6 +71,7 @@ public struct Chart: Hashable, Sendable {
             case nice(covering: Double)
         }
 
+        /// Where it ends.
         public var end: End
         /// What is counted, told behind the last tick: `s`, `rounds`.
         public var unit: String
