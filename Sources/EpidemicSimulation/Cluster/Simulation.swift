@@ -62,17 +62,19 @@ public struct Simulation: Sendable {
 
     /// - Throws: `SimulationError` naming the first value that cannot be.
     public init(_ configuration: SimulationConfiguration) throws(SimulationError) {
+        try self.init(configuration, over: nil)
+    }
+
+    /// The same, over links that are drawn already.
+    init(_ configuration: SimulationConfiguration, over drawn: Links?) throws(SimulationError) {
         try configuration.validate()
         self.configuration = configuration
         settings = configuration.settings
         do { shared = try SharedSettings(configuration.settings) } catch { throw .settings(error) }
         let seed = configuration.seed
         generator = SeededGenerator(seed: seed, stream: .simulator)
-        var drawing = SeededGenerator(seed: seed, stream: .topology)
         network = Network(
-            links: Links(
-                configuration.topology, nodes: configuration.nodes, spatial: configuration.spatial,
-                using: &drawing),
+            links: drawn ?? Links(of: configuration),
             conditions: configuration.network,
             generator: SeededGenerator(seed: seed, stream: .network))
         for index in 0..<configuration.nodes { appendNode(index) }
@@ -138,6 +140,16 @@ extension Simulation {
 extension TraceEvent.Kind {
     fileprivate var isLoss: Bool {
         if case .messageLost = self { true } else { false }
+    }
+}
+
+extension Links {
+    /// Drawn from the seed of the run.
+    fileprivate init(of configuration: SimulationConfiguration) {
+        var drawing = SeededGenerator(seed: configuration.seed, stream: .topology)
+        self.init(
+            configuration.topology, nodes: configuration.nodes, spatial: configuration.spatial,
+            using: &drawing)
     }
 }
 

@@ -16,12 +16,6 @@ public struct AlignedExperiment: Sendable {
     private let shared: SharedSettings
     private let ids: [ReplicaID]
 
-    /// What spreads the update.
-    public enum Spreading: Hashable, Sendable {
-        case rumors(RumorSettings)
-        case antiEntropy(AntiEntropySettings)
-    }
-
     /// - Throws: `SettingsError` when the rounds are not aligned or the settings cannot be.
     public init(
         nodes: Int, _ spreading: Spreading, on network: SpatialNetwork? = nil
@@ -52,55 +46,4 @@ public struct AlignedExperiment: Sendable {
     private func isOver(_ spread: AlignedSpread) -> Bool {
         spreading.isEndless && spread.isComplete
     }
-}
-
-extension AlignedExperiment.Spreading {
-    var rounds: Rounds {
-        switch self {
-        case .rumors(let rumors): rumors.rounds
-        case .antiEntropy(let comparison): comparison.rounds
-        }
-    }
-
-    /// Whether nobody ever loses interest.
-    var isEndless: Bool {
-        switch self {
-        case .rumors(let rumors): rumors.removal == .never
-        case .antiEntropy: true
-        }
-    }
-
-    /// This layer alone.
-    var settings: Settings {
-        let cache = CacheSettings(length: 0, interval: nil)
-        return switch self {
-        case .rumors(let rumors):
-            Settings(rumors: rumors, cache: cache, antiEntropy: AntiEntropySettings(method: nil))
-        case .antiEntropy(let comparison):
-            Settings(rumors: nil, cache: cache, antiEntropy: comparison)
-        }
-    }
-}
-
-/// What one run came to, in the paper's terms (§1.4).
-public struct SpreadMeasurement: Hashable, Sendable {
-    public let nodes: Int
-    /// The fraction of nodes that are still susceptible.
-    public let residue: Double
-    /// Rumor transfers per node.
-    public let traffic: Double
-    /// The mean cycle of first receipt, over the nodes that received it; the origin counts as 0.
-    public let tAve: Double
-    /// What Tables 1 and 2 print as t_ave: the cycle numbers of all useful transfers, those repeated
-    /// within a cycle included, over the infected nodes.
-    public let tAvePrinted: Double
-    /// The cycle of the last first receipt.
-    public let tLast: Int
-    /// Cycles until nobody was infected, or everybody under `never`, or until the limit.
-    public let cycles: Int
-    /// What the links carried; nil on a full mesh.
-    public let links: RouteMeasurement?
-
-    /// Whether everybody received it.
-    public var isComplete: Bool { residue == 0 }
 }

@@ -3,7 +3,7 @@ import Epidemic
 /// The state of one run of an aligned experiment.
 struct AlignedSpread {
     private var replicas: [Replica]
-    private let spreading: AlignedExperiment.Spreading
+    private let spreading: Spreading
     private var links: RouteTraffic?
     private let update: UpdateHeader
     /// The cycle of first receipt; nil while susceptible.
@@ -24,7 +24,7 @@ struct AlignedSpread {
 
     /// A cluster whose first node has just written.
     init(
-        ids: [ReplicaID], shared: SharedSettings, spreading: AlignedExperiment.Spreading,
+        ids: [ReplicaID], shared: SharedSettings, spreading: Spreading,
         network: SpatialNetwork?, seed: UInt64
     ) {
         self.spreading = spreading
@@ -101,7 +101,7 @@ struct AlignedSpread {
             traffic: Double(transfers) / Double(nodes),
             tAve: Double(receipts.reduce(0, +)) / Double(receipts.count),
             tAvePrinted: Double(usefulCycles) / Double(receipts.count),
-            tLast: receipts.max() ?? 0, cycles: cycles,
+            tLast: Double(receipts.max() ?? 0), cycles: cycles,
             links: links?.measurement(cycles: cycles))
     }
 
@@ -121,6 +121,7 @@ struct AlignedSpread {
         _ message: Message, from: Int, to index: Int, cycle: Int, now: Instant
     ) {
         count(message, from: from, to: index, cycle: cycle)
+        links?.note(message, from: from, to: index)
         replicas[index].receive(message, from: Peer(UInt32(from)), now: now, into: &effects)
         note(sender: index)
         isAwake[index] = true
@@ -148,21 +149,16 @@ struct AlignedSpread {
         case .refusal(let refusal):
             transfers -= Int(refusal.updates)
             usefulCycles -= refusal.updates > 0 ? unanswered : 0
-        case .request(let request):
-            if request.step == 0 { links?.note(.comparison, from: from, to: index) }
-            count(sent: request.values.count, from: from, to: index, cycle: cycle)
-        case .reply(let reply):
-            count(sent: reply.body.updates.count, from: from, to: index, cycle: cycle)
-            if reply.body == .refused { links?.note(.comparison, from: index, to: from, by: -1) }
+        case .request(let request): count(sent: request.values.count, to: index, cycle: cycle)
+        case .reply(let reply): count(sent: reply.body.updates.count, to: index, cycle: cycle)
         case .pull, .values, .mail, .membership, .registry: break
         }
     }
 
     /// Counts the updates that an exchange sends.
-    private mutating func count(sent updates: Int, from: Int, to index: Int, cycle: Int) {
+    private mutating func count(sent updates: Int, to index: Int, cycle: Int) {
         guard updates > 0 else { return }
         transfers += updates
-        links?.note(.update, from: from, to: index)
         if update.isNews(to: &replicas[index]) { usefulCycles += cycle }
     }
 }

@@ -1,3 +1,4 @@
+import ClusterObservation
 import Epidemic
 
 /// Many runs of one protocol, each with a seed of its own.
@@ -5,6 +6,13 @@ import Epidemic
 /// A run depends on the plan and on its place alone, so the runs can be made in any order, by anybody
 /// and at the same time; whoever takes them together does it in the order of their places.
 public struct ExperimentPlan: Sendable {
+    /// How many nodes there are; at least 2.
+    public let nodes: Int
+    public let spreading: Spreading
+    /// Whom nodes may contact; nil is a full mesh.
+    public let network: SpatialNetwork?
+    /// How messages fare.
+    public let conditions: NetworkConditions
     /// How many runs there are; at least 1.
     public let runs: Int
     /// What the seeds of all runs follow from.
@@ -12,36 +20,54 @@ public struct ExperimentPlan: Sendable {
     /// The cycle after which a run is stopped, whoever is still infected; at least 1.
     public let cyclesMax: Int
 
-    private let experiment: AlignedExperiment
+    private let experiment: Experiment
 
-    /// - Throws: `SettingsError` naming the first value or combination that cannot be.
+    /// How a run is made.
+    private enum Experiment: Sendable {
+        /// Messages are values that arrive at once.
+        case aligned(AlignedExperiment)
+        /// Messages are bytes on a simulated network.
+        case simulated(SimulatedExperiment)
+    }
+
+    /// - Throws: `SimulationError` naming the first value or combination that cannot be.
     public init(
-        nodes: Int, _ spreading: AlignedExperiment.Spreading, on network: SpatialNetwork? = nil,
-        runs: Int, seed: UInt64, cyclesMax: Int = 1_000
-    ) throws(SettingsError) {
-        try Self.positive("runs", runs)
-        try Self.positive("max-cycles", cyclesMax)
+        nodes: Int, _ spreading: Spreading, on network: SpatialNetwork? = nil,
+        under conditions: NetworkConditions = .perfect, runs: Int, seed: UInt64,
+        cyclesMax: Int = 1_000
+    ) throws(SimulationError) {
+        for (name, value, least) in [
+            ("nodes", nodes, 2), ("runs", runs, 1), ("max-cycles", cyclesMax, 1),
+        ] where value < least {
+            throw .outOfRange(name: name, value: "\(value)", right: "at least \(least)")
+        }
+        self.nodes = nodes
+        self.spreading = spreading
+        self.network = network
+        self.conditions = conditions
         self.runs = runs
         self.seed = seed
         self.cyclesMax = cyclesMax
-        experiment = try AlignedExperiment(nodes: nodes, spreading, on: network)
+        guard spreading.rounds == .aligned, conditions == .perfect else {
+            experiment = .simulated(
+                try SimulatedExperiment(
+                    nodes: nodes, spreading, on: network, under: conditions, seed: seed))
+            return
+        }
+        do {
+            experiment = .aligned(try AlignedExperiment(nodes: nodes, spreading, on: network))
+        } catch {
+            throw .settings(error)
+        }
     }
-
-    public var nodes: Int { experiment.nodes }
-    public var spreading: AlignedExperiment.Spreading { experiment.spreading }
-    /// Where partners are chosen by distance; nil is a full mesh.
-    public var network: SpatialNetwork? { experiment.network }
 
     /// Makes the run at a place in `0 ..< runs`.
     public func measurement(ofRun place: Int) -> SpreadMeasurement {
         precondition((0..<runs).contains(place), "there is no run \(place) among \(runs)")
         let seed = SeededGenerator.seed(seed, stream: UInt64(place))
-        return experiment.run(seed: seed, cyclesMax: cyclesMax)
-    }
-
-    private static func positive(_ name: String, _ value: Int) throws(SettingsError) {
-        guard value >= 1 else {
-            throw .outOfRange(name: name, value: "\(value)", right: "at least 1")
+        return switch experiment {
+        case .aligned(let experiment): experiment.run(seed: seed, cyclesMax: cyclesMax)
+        case .simulated(let experiment): experiment.run(seed: seed, cyclesMax: cyclesMax)
         }
     }
 }

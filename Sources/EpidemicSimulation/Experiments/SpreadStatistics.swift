@@ -9,7 +9,7 @@ public struct SpreadStatistics: Hashable, Sendable {
     public private(set) var tAvePrinted = Statistics()
     /// The cycle of the last first receipt.
     public private(set) var tLast = Statistics()
-    /// What a link carries, where partners are chosen by distance: comparisons in a cycle and updates,
+    /// What a link carries, where it matters who is linked to whom: contacts in a cycle and updates,
     /// on average over all links and over the critical ones.
     public private(set) var comparisons = Statistics()
     public private(set) var criticalComparisons = Statistics()
@@ -32,7 +32,7 @@ public struct SpreadStatistics: Hashable, Sendable {
         traffic.add(run.traffic)
         tAve.add(run.tAve)
         tAvePrinted.add(run.tAvePrinted)
-        tLast.add(Double(run.tLast))
+        tLast.add(run.tLast)
         if let links = run.links { add(links) }
         if run.isComplete { completeRuns += 1 }
         cyclesLongest = max(cyclesLongest, run.cycles)

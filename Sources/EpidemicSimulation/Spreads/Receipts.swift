@@ -19,6 +19,9 @@ struct Receipts: Sendable {
     /// The mean round of first receipt.
     var tAve: Double? { count > 0 ? sum / Double(count) : nil }
 
+    /// The same with the origin, which had it in round 0.
+    var meanWithOrigin: Double { sum / Double(count + 1) }
+
     /// The rounds of all useful transfers over the nodes that know it, as Tables 1 and 2 of Demers et
     /// al. (1987) print it.
     var tAvePrinted: Double? { count > 0 ? useful / Double(count + 1) : nil }

@@ -78,6 +78,12 @@ extension Simulation {
                 spreads.noteTransfer(place)
             }
         }
+        guard message.kind == .antiEntropy else { return }
+        for update in message.carriedUpdates.map(\.update) {
+            if let place = spreads.place(of: update.id, key: update.key) {
+                spreads.noteRepair(place)
+            }
+        }
     }
 
     /// Counts which of the rumors that a message offers are news to its receiver, before they are taken

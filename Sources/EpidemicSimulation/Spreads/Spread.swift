@@ -17,6 +17,8 @@ struct Spread: Sendable {
     var underWay = 0
     /// Rumors of it sent.
     var transfers = 0
+    /// Times that anti-entropy sent it.
+    var repairs = 0
     var receipts = Receipts()
     private(set) var curve: CurveHistory
     var journey: Journey
@@ -91,6 +93,9 @@ struct Spread: Sendable {
         if count(of: .infected) > 0 || underWay > 0 { return true }
         return layers == .repairAlone && count(of: .susceptible) > 0
     }
+
+    /// Whether it has ended.
+    var isOver: Bool { ended != nil }
 
     /// As they are now, or were when it ended.
     var measures: SpreadMeasures { ended ?? measures(.underWay) }

@@ -163,6 +163,8 @@ struct SpreadTable: Sendable {
 
     mutating func noteTransfer(_ place: Int) { spreads[place].transfers += 1 }
 
+    mutating func noteRepair(_ place: Int) { spreads[place].repairs += 1 }
+
     /// One message more or fewer is under way with these.
     mutating func noteUnderWay(_ set: SpreadSet, by change: Int) {
         let places = current(set)

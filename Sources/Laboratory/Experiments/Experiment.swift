@@ -2,8 +2,7 @@ import EpidemicSimulation
 
 /// One configuration of a sweep.
 struct Experiment: Sendable {
-    /// As it was given; nil for anti-entropy, which has none.
-    let removal: RemovalRule?
+    let point: SweepPoint
     let plan: ExperimentPlan
 
     /// Makes all its runs.

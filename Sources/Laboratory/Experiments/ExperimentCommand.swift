@@ -8,18 +8,23 @@ struct ExperimentCommand: AsyncParsableCommand {
         commandName: "experiment",
         abstract: "Measure protocols, without a screen.",
         discussion: """
-            One node is given an update, and the update spreads in aligned rounds, by rumor mongering \
-            alone until nobody is infected any more, under never until everybody is; or by \
-            anti-entropy alone until everybody has it; or until the limit. Lists with commas are swept: --removal \
-            counter:1,counter:2 --nodes 100,1000 measures four protocols. The results depend on \
-            the seed alone.
+            One node is given an update, and the update spreads by rumor mongering alone until \
+            nobody is infected any more, under never until everybody is; or by anti-entropy alone \
+            until everybody has it; or until the limit. Lists with commas are swept: --removal \
+            counter:1,counter:2 --nodes 100,1000 measures four protocols, in the order of \
+            direction, removal, fan-out, rounds, trigger, limits, network and, fastest, nodes. The \
+            results depend on the seed alone. Free rounds, and losses, run on the simulated \
+            network of outbreak run, some hundred times slower; a cycle is a round there.
             """)
 
     @OptionGroup(title: "Protocol")
     var protocols: ExperimentOptions
 
     @OptionGroup(title: "Contacts")
-    var contacts: ContactOptions
+    var contacts: ExperimentContactOptions
+
+    @OptionGroup(title: "Network")
+    var network: ExperimentNetworkOptions
 
     @OptionGroup(title: "Measurement")
     var laboratory: LaboratoryOptions
@@ -32,40 +37,24 @@ struct ExperimentCommand: AsyncParsableCommand {
 }
 
 extension ExperimentCommand {
-    /// The configurations that are swept: by direction, then by removal, then by nodes.
+    /// The configurations that are swept.
     ///
     /// - Throws: `Complaint` about the first value or combination that cannot be.
     func experiments() throws(Complaint) -> [Experiment] {
-        guard protocols.spatial != nil || protocols.topology == .full else {
-            throw .wrongUse(
-                "--topology \(protocols.topology) has a meaning only with --spatial, which chooses "
-                    + "partners by distance: give an exponent, or leave it out")
-        }
         var experiments: [Experiment] = []
-        for direction in protocols.direction?.values.map({ $0 }) ?? [nil] {
-            for removal in protocols.removals {
-                for nodes in protocols.nodes.values {
-                    let plan = try plan(direction, removal, nodes: nodes)
-                    experiments.append(Experiment(removal: removal, plan: plan))
-                }
-            }
+        for point in points {
+            experiments.append(Experiment(point: point, plan: try plan(at: point)))
         }
         return experiments
     }
 
-    private func plan(
-        _ direction: Direction?, _ removal: RemovalRule?, nodes: Int
-    ) throws(Complaint) -> ExperimentPlan {
-        let spreading = try protocols.spreading(direction, removal, contacts)
-        do throws(SimulationError) {
-            let network = try protocols.network(nodes: nodes, seed: laboratory.seed)
-            do throws(SettingsError) {
-                return try ExperimentPlan(
-                    nodes: nodes, spreading, on: network, runs: laboratory.runs,
-                    seed: laboratory.seed, cyclesMax: protocols.cyclesMax)
-            } catch {
-                throw SimulationError.settings(error)
-            }
+    private func plan(at point: SweepPoint) throws(Complaint) -> ExperimentPlan {
+        let spreading = try protocols.spreading(at: point, contacts)
+        do {
+            return try ExperimentPlan(
+                nodes: point.nodes, spreading, on: try point.network(seed: laboratory.seed),
+                under: point.conditions, runs: laboratory.runs, seed: laboratory.seed,
+                cyclesMax: protocols.cyclesMax)
         } catch {
             throw .wrongUse(error.description)
         }

@@ -10,28 +10,29 @@ extension ExperimentOptions {
         }
     }
 
-    /// What spreads the update.
+    /// What spreads the update at a point of the sweep.
     ///
     /// - Throws: `Complaint` about a combination that means nothing.
     func spreading(
-        _ direction: Direction?, _ removal: RemovalRule?, _ contacts: ContactOptions
-    ) throws(Complaint) -> AlignedExperiment.Spreading {
-        guard let removal else { return try comparison(direction, contacts) }
+        at point: SweepPoint, _ contacts: ExperimentContactOptions
+    ) throws(Complaint) -> Spreading {
+        guard let removal = point.removal else { return try comparison(at: point, contacts) }
         return .rumors(
             RumorSettings(
-                direction: removal.direction(given: direction), trigger: trigger,
+                direction: removal.direction(given: point.direction), trigger: point.trigger,
                 removal: try removal.removal(heeding: reaction),
-                minimization: contacts.counters, limits: contacts.limits, fanOut: fanout,
-                rounds: .aligned))
+                minimization: contacts.counters, limits: point.limits, fanOut: point.fanout,
+                rounds: point.rounds))
     }
 
     private func comparison(
-        _ direction: Direction?, _ contacts: ContactOptions
-    ) throws(Complaint) -> AlignedExperiment.Spreading {
+        at point: SweepPoint, _ contacts: ExperimentContactOptions
+    ) throws(Complaint) -> Spreading {
         let meaningless: [(String, isGiven: Bool)] = [
-            ("--minimization", contacts.minimization), ("--fanout", fanout != Defaults.fanout),
+            ("--minimization", contacts.minimization),
+            ("--fanout", point.fanout != Defaults.fanout),
             (reaction.map { "--\($0.rawValue)" } ?? "", reaction != nil),
-            ("--trigger \(trigger.rawValue)", trigger != .periodic),
+            ("--trigger \(point.trigger.rawValue)", point.trigger != .periodic),
         ]
         if let first = meaningless.first(where: \.isGiven) {
             throw .wrongUse(
@@ -40,15 +41,7 @@ extension ExperimentOptions {
         }
         return .antiEntropy(
             AntiEntropySettings(
-                method: .checksum, direction: direction ?? .push, limits: contacts.limits,
-                rounds: .aligned))
-    }
-
-    /// The network on which partners are chosen by distance; nil for the full mesh.
-    ///
-    /// - Throws: `SimulationError` when it cannot be.
-    func network(nodes: Int, seed: UInt64) throws(SimulationError) -> SpatialNetwork? {
-        guard let spatial else { return nil }
-        return try SpatialNetwork(topology, nodes: nodes, exponent: spatial, seed: seed)
+                method: .checksum, direction: point.direction ?? .push, limits: point.limits,
+                rounds: point.rounds, interval: RumorSettings().interval))
     }
 }

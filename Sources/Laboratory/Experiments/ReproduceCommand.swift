@@ -106,15 +106,11 @@ extension ReproduceCommand: EndingCommand {
     private func plan(
         _ row: SpatialTable.Row, of table: SpatialTable
     ) throws(Complaint) -> ExperimentPlan {
-        do throws(SimulationError) {
+        do {
             let network = try table.network(of: row, seed: laboratory.seed)
-            do throws(SettingsError) {
-                return try ExperimentPlan(
-                    nodes: SpatialTable.nodes, .antiEntropy(table.comparison), on: network,
-                    runs: laboratory.runs, seed: laboratory.seed)
-            } catch {
-                throw SimulationError.settings(error)
-            }
+            return try ExperimentPlan(
+                nodes: SpatialTable.nodes, .antiEntropy(table.comparison), on: network,
+                runs: laboratory.runs, seed: laboratory.seed)
         } catch {
             throw .wrongUse(error.description)
         }

@@ -3,7 +3,7 @@ import EpidemicSimulation
 
 // What a report says of a protocol.
 
-extension AlignedExperiment.Spreading {
+extension Spreading {
     var mode: ModeChoice {
         switch self {
         case .rumors: .rumor
@@ -18,10 +18,24 @@ extension AlignedExperiment.Spreading {
         }
     }
 
+    var trigger: Trigger {
+        switch self {
+        case .rumors(let rumors): rumors.trigger
+        case .antiEntropy: .periodic
+        }
+    }
+
     var limits: ContactLimits {
         switch self {
         case .rumors(let rumors): rumors.limits
         case .antiEntropy(let comparison): comparison.limits
+        }
+    }
+
+    var fanOut: Int {
+        switch self {
+        case .rumors(let rumors): rumors.fanOut
+        case .antiEntropy: Defaults.fanout
         }
     }
 
@@ -39,31 +53,28 @@ extension AlignedExperiment.Spreading {
         }
     }
 
-    /// `Rumor mongering: fan-out 1, connection limit 1`.
-    var title: String {
-        let name =
-            switch self {
-            case .rumors(let rumors): "Rumor mongering: fan-out \(rumors.fanOut)"
-            case .antiEntropy: "Anti-entropy: one comparison a cycle"
-            }
-        let counters = minimization == .on ? ", minimization" : ""
-        guard let connections = limits.connections else { return name + counters }
-        return name + counters + ", connection limit \(connections), hunt limit \(limits.hunt.text)"
+    /// The name of the layer.
+    var name: String {
+        switch self {
+        case .rumors: "Rumor mongering"
+        case .antiEntropy: "Anti-entropy"
+        }
+    }
+
+    /// How many peers a node contacts in a round.
+    var contactsARound: String {
+        switch self {
+        case .rumors(let rumors): "fan-out \(rumors.fanOut)"
+        case .antiEntropy: "one comparison a cycle"
+        }
     }
 }
 
 extension ContactLimits.Hunt {
-    var text: String {
-        switch self {
-        case .tries(let tries): "\(tries)"
-        case .infinite: "infinite"
-        }
-    }
-
     var value: Record.Value {
         switch self {
         case .tries(let tries): .count(tries)
-        case .infinite: .text(text)
+        case .infinite: .text("\(self)")
         }
     }
 }

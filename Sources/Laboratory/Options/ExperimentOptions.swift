@@ -12,12 +12,6 @@ struct ExperimentOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: .value("How many nodes there are, 2 to 1000000.", "list", default: Self.nodesDefault),
-        transform: Sweep.of(Numbers.whole(2...1_000_000)))
-    var nodes = Self.nodesDefault
-
-    @Option(
-        parsing: .unconditional,
         help: .value(
             "Who sends in a contact: push, pull or push-pull; push-pull with rules that do both.",
             "list", default: Direction.push.rawValue),
@@ -27,23 +21,19 @@ struct ExperimentOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: .init(
-            "Choose partners among all nodes by distance, with this exponent, 0 to 16 (default: off).",
-            valueName: "a"),
-        transform: Double.exponent(argument:))
-    var spatial = Double?.none
+        help: .value(
+            "How the rounds of the nodes stand to each other: aligned or free.", "list",
+            default: Self.roundsDefault),
+        completion: .list(Rounds.allCases.map(\.rawValue)), transform: Sweep.of(Choice.read))
+    var rounds = Self.roundsDefault
 
     @Option(
         parsing: .unconditional,
         help: .value(
-            "The network by which distance is counted: full, line, ring, grid, tree, star, random:D, "
-                + "small-world:D, clusters:C or continents; only with --spatial.", "shape",
-            default: Topology.full),
-        transform: Topology.init(argument:))
-    var topology = Topology.full
-
-    @Option(help: "What begins a round; with aligned rounds it can only be periodic.")
-    var trigger = Trigger.periodic
+            "What begins a round: message, periodic or both; with aligned rounds it can only be "
+                + "periodic.", "list", default: Self.triggerDefault),
+        completion: .list(Trigger.allCases.map(\.rawValue)), transform: Sweep.of(Choice.read))
+    var trigger = Self.triggerDefault
 
     @Flag(
         exclusivity: .chooseLast,
@@ -66,9 +56,9 @@ struct ExperimentOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: .value("Peers contacted in a round, 1 to 64.", "n", default: Defaults.fanout),
-        transform: Numbers.whole(1...Limits.fanOutMax))
-    var fanout = Defaults.fanout
+        help: .value("Peers contacted in a round, 1 to 64.", "list", default: Self.fanoutDefault),
+        transform: Sweep.of(Numbers.whole(1...Limits.fanOutMax)))
+    var fanout = Self.fanoutDefault
 
     @Option(
         name: .customLong("max-cycles"), parsing: .unconditional,
@@ -76,7 +66,9 @@ struct ExperimentOptions: ParsableArguments {
         transform: Numbers.whole(1...1_000_000))
     var cyclesMax = Self.cyclesDefault
 
-    private static let nodesDefault = Sweep(1_000)
+    private static let roundsDefault = Sweep(Rounds.aligned)
+    private static let triggerDefault = Sweep(Trigger.periodic)
     private static let removalDefault = Sweep(RemovalRule.counter(3))
+    private static let fanoutDefault = Sweep(Defaults.fanout)
     private static let cyclesDefault = 1_000
 }

@@ -5,16 +5,6 @@ import ArgumentParser
 struct FixedOptions: ParsableArguments {
     @Option(
         parsing: .unconditional, help: .hidden,
-        transform: refuse("the nodes of an experiment begin their rounds together", but: "aligned"))
-    var rounds: String?
-
-    @Option(
-        parsing: .unconditional, help: .hidden,
-        transform: refuse("an experiment loses no message", but: "0"))
-    var loss: String?
-
-    @Option(
-        parsing: .unconditional, help: .hidden,
         transform: refuse("an experiment spreads rumors alone, without mail", but: "off"))
     var mail: String?
 
@@ -24,6 +14,11 @@ struct FixedOptions: ParsableArguments {
             "an experiment spreads rumors alone, or compares tables with --mode anti-entropy",
             but: "off"))
     var antiEntropy: String?
+
+    @Option(
+        parsing: .unconditional, help: .hidden,
+        transform: refuse("an experiment spreads rumors alone, and shares no cache", but: "off"))
+    var cacheInterval: String?
 
     @Option(parsing: .unconditional, help: .hidden, transform: refuse(deletesNothing))
     var deathCertificateAge: String?

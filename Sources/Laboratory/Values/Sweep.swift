@@ -1,6 +1,6 @@
 /// Several values of one option, each tried in turn: `1,2,3`.
-struct Sweep<Element: Sendable>: Sendable {
-    /// In the order given; never empty.
+struct Sweep<Element: Hashable & Sendable>: Hashable, Sendable {
+    /// In the order given; never empty, and each of them once.
     let values: [Element]
 
     init(_ value: Element) { values = [value] }
@@ -21,7 +21,7 @@ struct Sweep<Element: Sendable>: Sendable {
             guard !parts.contains("") else {
                 throw ValueError.wrongForm("at least one value, and several with commas between")
             }
-            return Sweep(values: try parts.map { try element($0, of: parts, read) })
+            return Sweep(values: try elements(parts, read))
         }
     }
 
@@ -39,6 +39,17 @@ struct Sweep<Element: Sendable>: Sendable {
             }
     }
 
+    private static func elements(
+        _ parts: [String], _ read: (String) throws -> Element
+    ) throws -> [Element] {
+        var seen: Set<Element> = []
+        return try parts.map { part in
+            let element = try element(part, of: parts, read)
+            guard seen.insert(element).inserted else { throw ValueError.repeated(part) }
+            return element
+        }
+    }
+
     /// What is wrong with a part of a longer list is said of that part.
     private static func element(
         _ text: String, of parts: [String], _ read: (String) throws -> Element
@@ -50,8 +61,6 @@ struct Sweep<Element: Sendable>: Sendable {
         }
     }
 }
-
-extension Sweep: Equatable where Element: Equatable {}
 
 extension Sweep: CustomStringConvertible {
     var description: String { values.map { "\($0)" }.joined(separator: ",") }

@@ -8,6 +8,8 @@ package enum ValueError: Error, Hashable, Sendable {
     case outOfRange(String)
     /// It has no place here for a reason; only one value has, if any.
     case outOfPlace(String, right: String?)
+    /// It stands in a list twice.
+    case repeated(String)
     /// It is a list, and one of its values is wrong.
     indirect case inList(String, ValueError)
 }
@@ -20,6 +22,7 @@ extension ValueError: CustomStringConvertible {
         case .outOfRange(let range): "it must be \(range)"
         case .outOfPlace(let reason, let right):
             reason + (right.map { "; it must be \($0)" } ?? ": leave it out")
+        case .repeated(let value): "'\(value)' stands there twice: once is enough"
         case .inList(let value, let error): "as for '\(value)', \(error)"
         }
     }

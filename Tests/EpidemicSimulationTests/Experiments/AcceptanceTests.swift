@@ -7,7 +7,7 @@ import Testing
     /// Runs of a row that all came to the same.
     private func runs(
         _ count: Int, residue: Double = 0, traffic: Double = 6.088, tAve: Double = 10.064,
-        tAvePrinted: Double = 0, tLast: Int = 14
+        tAvePrinted: Double = 0, tLast: Double = 14
     ) -> [SpreadMeasurement] {
         Array(
             repeating: SpreadMeasurement(

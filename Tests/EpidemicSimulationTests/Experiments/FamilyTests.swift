@@ -7,7 +7,7 @@ import Testing
 /// against chance and narrow against a wrong rule.
 @Suite struct FamilyTests {
     private func measure(
-        _ spreading: AlignedExperiment.Spreading, nodes: Int = 1_000, runs: Int = 20,
+        _ spreading: Spreading, nodes: Int = 1_000, runs: Int = 20,
         on network: SpatialNetwork? = nil
     ) throws -> SpreadStatistics {
         let plan = try ExperimentPlan(nodes: nodes, spreading, on: network, runs: runs, seed: 1)
@@ -17,7 +17,7 @@ import Testing
     private func rumors(
         _ direction: Direction = .push, _ removal: Removal = .counter(limit: 3, .feedback),
         minimization: Minimization = .off, limits: ContactLimits = .none
-    ) -> AlignedExperiment.Spreading {
+    ) -> Spreading {
         .rumors(
             RumorSettings(
                 direction: direction, trigger: .periodic, removal: removal,
@@ -26,7 +26,7 @@ import Testing
 
     private func comparison(
         _ direction: Direction = .pushPull, limits: ContactLimits = .none
-    ) -> AlignedExperiment.Spreading {
+    ) -> Spreading {
         .antiEntropy(
             AntiEntropySettings(
                 method: .checksum, direction: direction, limits: limits, rounds: .aligned))

@@ -52,7 +52,7 @@ import Testing
         let runs = (0..<30).map { experiment.run(seed: UInt64($0)) }
         expect(runs.map(\.residue), row.residue, "\(row.name): residue")
         expect(runs.map(\.traffic), row.traffic, "\(row.name): m")
-        expect(runs.map { Double($0.tLast) }, row.tLast, "\(row.name): t_last")
+        expect(runs.map(\.tLast), row.tLast, "\(row.name): t_last")
         expect(runs.map(\.tAvePrinted), row.tAve, "\(row.name): t_ave as printed")
     }
 

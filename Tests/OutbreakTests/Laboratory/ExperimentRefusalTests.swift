@@ -32,7 +32,27 @@ import Testing
         (["--removal", "median-counter:3"], "'median-counter:3'", "median-counter:M,C"),
         (["--direction", "pull", "--removal", "push-then-pull:3"], "direction pull", "push-pull"),
         (["--spatial", "-1"], "'-1'", "from 0 to 16"),
-        (["--topology", "ring"], "--topology ring", "--spatial"),
+        (["--nodes", "100,0100"], "'0100'", "once is enough"),
+        (["--removal", "coin:2,coin:2"], "'coin:2'", "once is enough"),
+        (["--connection-limit", "1,0"], "'0'", "none or"),
+        (["--connection-limit", "1,none,1"], "'1'", "once is enough"),
+        (["--connection-limit", "1", "--hunt-limit", "2,x"], "'x'", "infinite or"),
+        (
+            ["--connection-limit", "none,1", "--hunt-limit", "0,2"], "hunt-limit",
+            "connection-limit"
+        ),
+        (["--fanout", "1,65"], "'65'", "from 1 to 64"),
+        (["--direction", "push,sideways"], "'sideways'", "push-pull"),
+        (["--spatial", "1,nan"], "'nan'", "from 0 to 16"),
+        (["--topology", "ring,moebius"], "'moebius'", "continents"),
+        (["--topology", "ring", "--nodes", "5000"], "nodes 5000", "at most 4096"),
+        (["--rounds", "aligned,square"], "'square'", "aligned or free"),
+        (["--rounds", "free", "--nodes", "200000"], "nodes 200000", "100000"),
+        (["--trigger", "periodic,both"], "trigger both", "periodic"),
+        (["--loss", "0,1.5"], "'1.5'", "from 0 to 1"), (["--loss", "nan"], "'nan'", "from 0 to 1"),
+        (["--latency", "5ms"], "latency", "free rounds"),
+        (["--bandwidth", "100"], "bandwidth", "free rounds"),
+        (["--mode", "anti-entropy", "--loss", "0.1"], "anti-entropy", "free rounds"),
         (["--spatial", "2", "--nodes", "5000"], "nodes 5000", "at most 4096"),
         (["--mode", "anti-entropy", "--minimization"], "--minimization", "anti-entropy"),
         (["--mode", "anti-entropy", "--blind"], "--blind", "anti-entropy"),
@@ -42,8 +62,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--rounds", "free"], "it must be aligned"), (["--loss", "0.1"], "it must be 0"),
-        (["--mail", "on"], "it must be off"), (["--anti-entropy", "full"], "--mode anti-entropy"),
+        (["--cache-interval", "5s"], "it must be off"), (["--mail", "on"], "it must be off"),
+        (["--anti-entropy", "full"], "--mode anti-entropy"),
         (["--retention", "0"], "deletes nothing: leave it out"),
         (["--dormant-age", "5s"], "deletes nothing"),
         (["--death-certificate-age", "5s"], "deletes nothing"),
@@ -58,6 +78,7 @@ import Testing
         #expect(
             refusal(of: [
                 "--mode", "rumor", "--topology", "full", "--rounds", "aligned", "--loss", "0",
+                "--latency", "0s", "--cache-interval", "off",
                 "--mail", "off", "--anti-entropy", "off", "--connection-limit", "none",
                 "--hunt-limit", "0", "--trigger", "periodic",
             ]) == nil)

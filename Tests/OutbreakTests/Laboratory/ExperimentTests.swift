@@ -39,7 +39,7 @@ import Testing
             "--direction", "push,pull", "--removal", "counter:1,coin:2", "--nodes", "50,100",
             "--blind", "--fanout", "2", "--runs", "7", "--max-cycles", "9", "--seed", "0xff")
         let swept = experiments.map {
-            "\($0.plan.spreading.direction) \($0.removal.map { "\($0)" } ?? "") \($0.plan.nodes)"
+            "\($0.plan.spreading.direction) \($0.point.removal.map { "\($0)" } ?? "") \($0.plan.nodes)"
         }
         #expect(
             swept == [
@@ -52,6 +52,33 @@ import Testing
             rounds: .aligned)
         #expect(plan.spreading == .rumors(rumors))
         #expect(plan.runs == 7 && plan.cyclesMax == 9 && plan.seed == 255)
+    }
+
+    /// The order of rows: the values of the option named last follow each other.
+    @Test func `limits, fan-out, distance and the network are swept, in a stable order`() throws {
+        let swept = try experiments(
+            "--nodes", "20,30", "--hunt-limit", "0,infinite", "--connection-limit", "1,2",
+            "--fanout", "1,2", "--spatial", "off,1.5", "--topology", "ring,line", "--loss", "0,0.1")
+        #expect(swept.count == 128)
+        let points = swept.map(\.point)
+        #expect(Set(points).count == 128)
+        #expect(points.prefix(4).map(\.nodes) == [20, 30, 20, 30])
+        #expect(points.prefix(4).map(\.conditions.loss) == [0, 0, 0.1, 0.1])
+        #expect(points[4].spatial == 1.5 && points[8].topology == .line)
+        #expect(points[16].hunt == .infinite && points[32].connections == .most(2))
+        #expect(points[..<64].allSatisfy { $0.fanout == 1 } && points[64].fanout == 2)
+        let plan = swept[127].plan
+        #expect(plan.spreading.limits == ContactLimits(connections: 2, hunt: .infinite))
+        #expect(plan.network?.exponent == 1.5 && plan.network?.topology == .line)
+        #expect(plan.conditions.loss == 0.1 && plan.nodes == 30)
+    }
+
+    @Test func `rounds and what begins them are swept`() throws {
+        let swept = try experiments("--rounds", "free", "--trigger", "message,both,periodic")
+        #expect(swept.map(\.plan.spreading.trigger) == [.message, .both, .periodic])
+        #expect(swept.allSatisfy { $0.plan.spreading.rounds == .free })
+        let lossy = try experiments("--rounds", "aligned,free", "--loss", "0.2")
+        #expect(lossy.map(\.plan.spreading.rounds) == [.aligned, .free])
     }
 
     @Test func `contacts can be limited, hunted for and minimized`() throws {
@@ -67,7 +94,7 @@ import Testing
     @Test func `rules that push and pull are swept by their name, commas and all`() throws {
         let swept = try experiments("--removal", "push-then-pull:7,median-counter:3,2,counter:1")
         #expect(
-            swept.compactMap { $0.removal.map { "\($0)" } } == [
+            swept.compactMap { $0.point.removal.map { "\($0)" } } == [
                 "push-then-pull:7", "median-counter:3,2", "counter:1",
             ])
         #expect(swept.map(\.plan.spreading.direction) == [.pushPull, .pushPull, .push])
@@ -96,6 +123,36 @@ import Testing
         for key in ["topology", "spatial", "comparisons", "criticalUpdates"] {
             #expect(json.contains("\"\(key)\":"), "\(key) in \(json)")
         }
+    }
+
+    @Test func `what is swept has a column, and a field where it is unusual`() async throws {
+        let arguments = [
+            "--nodes", "20", "--runs", "2", "--connection-limit", "1", "--hunt-limit", "0,3",
+            "--fanout", "1,2",
+        ]
+        let text = try await report(arguments, jobs: 1, format: .text).split(separator: "\n")
+        #expect(
+            text[0].hasPrefix("Rumor mongering: connection limit 1, full mesh, aligned rounds;"))
+        #expect(text[1].contains("reaction  fan-out  hunt  nodes"))
+        #expect(text[2].contains("feedback        1     0     20"))
+        #expect(text[5].contains("feedback        2     3     20"))
+        let csv = try await report(arguments, jobs: 1, format: .csv).split(separator: "\n")
+        #expect(csv[0].hasSuffix(",completeRuns,seconds,fanout") && csv.count == 5)
+        #expect(csv[1].hasSuffix(",1") && csv[4].hasSuffix(",2"))
+    }
+
+    @Test(arguments: [
+        ["--rounds", "free", "--trigger", "both"], ["--rounds", "aligned", "--loss", "0.1"],
+        ["--mode", "anti-entropy", "--rounds", "free", "--direction", "pull"],
+    ])
+    func `what runs on the simulated network depends on the seed, not on the jobs`(
+        options: [String]
+    ) async throws {
+        let arguments = options + ["--nodes", "24", "--runs", "5"]
+        let alone = try await report(arguments, jobs: 1, format: .json)
+        #expect(try await report(arguments, jobs: 3, format: .json) == alone)
+        #expect(try await report(arguments + ["--seed", "2"], jobs: 1, format: .json) != alone)
+        #expect(alone.contains("\"rounds\":\"free\"") || alone.contains("\"loss\":0.1"))
     }
 
     @Test(arguments: [ReportFormat.text, .json, .csv])

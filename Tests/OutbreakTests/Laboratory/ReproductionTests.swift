@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ReproductionTests {
     /// Table 3 as if every run had come to the same.
-    private func report(tLast: Int) -> ReproductionReport {
+    private func report(tLast: Double) -> ReproductionReport {
         let table = PaperTable.all[2]
         let run = SpreadMeasurement(
             nodes: 1_000, residue: 0, traffic: 6.1, tAve: 10.07, tAvePrinted: 10.07, tLast: tLast,
