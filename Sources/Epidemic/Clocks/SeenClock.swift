@@ -107,14 +107,14 @@ public struct SeenClock: Hashable, Sendable {
 
     private func position(of origin: ReplicaID) -> Int {
         // Most often there is one origin, and it is this.
-        runs.first?.origin == origin ? 0 : runs.partitionPoint { $0.origin < origin }
+        !runs.isEmpty && runs[0].origin == origin ? 0 : runs.partitionPoint { $0.origin < origin }
     }
 }
 
 extension SeenClock.Run {
     /// Whether a sequence of this origin has been seen.
     func contains(_ sequence: UInt64) -> Bool {
-        guard sequence <= highest else { return false }
+        guard sequence <= highest, !gaps.isEmpty else { return sequence <= highest }
         let position = gaps.partitionPoint { $0.upperBound < sequence }
         return position == gaps.count || !gaps[position].contains(sequence)
     }

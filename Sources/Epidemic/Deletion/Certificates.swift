@@ -24,6 +24,9 @@ struct Certificates: Sendable {
         }
     }
 
+    /// Whether any certificate will be due. Asked at every event.
+    var areAwaited: Bool { !active.isEmpty || !sleeping.isEmpty }
+
     /// When the next certificate is due, or was.
     func nextDue(_ settings: DeletionSettings) -> Instant? {
         let active = active.first.map { $0 + settings.age }
@@ -68,6 +71,7 @@ struct Certificates: Sendable {
 struct DueList: Sendable {
     private var items: [(activation: Instant, key: Key)] = []
 
+    var isEmpty: Bool { items.isEmpty }
     var first: Instant? { items.first?.activation }
 
     mutating func put(_ key: Key, _ activation: Instant) {

@@ -4,8 +4,10 @@ extension Replica {
     /// Every certificate that is due is let go before anything else happens, so that one past τ1 counts
     /// for nothing in any comparison, whether its timer has come or not.
     mutating func ageCertificates(now: Instant, into effects: inout EffectBuffer) {
-        certificates.floor.age(to: now, settings.deletion)
-        guard let due = certificates.nextDue(settings.deletion), due <= now else { return }
+        certificates.floor.age(to: now, shared.settings.deletion)
+        guard certificates.areAwaited, let due = certificates.nextDue(settings.deletion),
+            due <= now
+        else { return }
         letGoOfDue(now: now, into: &effects)
         noteDueCertificate(into: &effects)
     }
@@ -80,9 +82,6 @@ extension Replica {
 }
 
 extension Update {
-    /// Whether it is a death certificate.
-    public var isCertificate: Bool { content.value == nil }
-
     /// Whether this node keeps it dormant.
     func isRetained(by name: ReplicaName) -> Bool {
         switch content {

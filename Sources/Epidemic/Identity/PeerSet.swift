@@ -20,8 +20,7 @@ public enum PeerSet: Hashable, Sendable {
     /// How many there are.
     public var count: Int {
         switch self {
-        case .mesh(let slots, let own, let beyond):
-            slots.count - (slots.contains(own.slot) ? 1 : 0) + beyond.count
+        case .mesh(let slots, let own, let beyond): slots.count(besides: own) + beyond.count
         case .list(let peers): peers.count
         case .weighted(let peers): peers.peers.count
         }
@@ -31,7 +30,7 @@ public enum PeerSet: Hashable, Sendable {
     public subscript(position: Int) -> Peer {
         switch self {
         case .mesh(let slots, let own, let beyond):
-            let near = count - beyond.count
+            let near = slots.count(besides: own)
             guard position < near else { return beyond[position - near] }
             let slot = slots.lowerBound + UInt32(position)
             return Peer(slots.contains(own.slot) && slot >= own.slot ? slot + 1 : slot)
@@ -42,7 +41,11 @@ public enum PeerSet: Hashable, Sendable {
 
     /// A peer chosen uniformly, or `nil` when there is none.
     public func random(using generator: inout SeededGenerator) -> Peer? {
-        random(besides: EmptyCollection(), using: &generator)
+        if case .weighted(let peers) = self {
+            return peers.random(besides: EmptyCollection(), using: &generator)
+        }
+        let count = count
+        return count > 0 ? self[generator.below(count)] : nil
     }
 
     /// A peer chosen uniformly among those not in `taken`, or `nil` when none is left.
@@ -65,4 +68,9 @@ public enum PeerSet: Hashable, Sendable {
         let left = (0..<count).map { self[$0] }.filter { !taken.contains($0) }
         return left.isEmpty ? nil : left[generator.below(left.count)]
     }
+}
+
+extension Range<UInt32> {
+    /// How many slots there are but for one's own.
+    fileprivate func count(besides own: Peer) -> Int { count - (contains(own.slot) ? 1 : 0) }
 }

@@ -94,11 +94,12 @@ public struct EffectBuffer: Sendable {
 
     public init(interests: Interests = .all) { self.interests = interests }
 
-    /// Takes the effects out one by one, in order; nil when there are no more. What is added meanwhile
-    /// comes after what there is.
-    public mutating func takeNext() -> Effect? {
+    /// Takes the first effect out, of which there must be one. What is added meanwhile comes after what
+    /// there is.
+    public mutating func takeNext() -> Effect {
+        precondition(count > 0, "there is no effect left to take")
         guard count > 1 else {
-            let last = count == 1 ? effects.popLast() : nil
+            let last = effects.removeLast()
             if taken > 0 { removeAll() }
             return last
         }
@@ -114,7 +115,7 @@ public struct EffectBuffer: Sendable {
         taken = 0
     }
 
-    mutating func send(_ message: Message, to peer: Peer) {
+    mutating func send(_ message: consuming Message, to peer: Peer) {
         effects.append(.send(message, to: peer))
     }
 

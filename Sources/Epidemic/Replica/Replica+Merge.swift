@@ -106,11 +106,12 @@ extension Replica {
     ///
     /// Mutating, as are others that change nothing, so that the replica is looked at in place.
     public mutating func isNews(_ header: UpdateHeader) -> Bool {
-        if learned.contains(header.id) { return true }
-        if seen.contains(header.id) { return false }
+        let id = header.id
+        if learned.contains(id) { return true }
+        if seen.contains(id) { return false }
         // Held counts as seen, even where the seen clock was too full to note it.
         guard let held = store[header.key]?.update else { return true }
-        if held.id == header.id { return false }
+        if held.id == id { return false }
         return !held.header.wins(over: header) || learned.contains(held.id)
     }
 

@@ -8,26 +8,19 @@ extension HotList {
     /// - Returns: every rumor that the rule removed, in order.
     mutating func settle(
         _ settle: (inout RumorAccount) -> CoolingReason?
-    ) -> Few<(update: Update, reason: CoolingReason)> {
-        var left = Few<(update: Update, reason: CoolingReason)>()
-        let newcomers = round.upperBound + leftOut..<carried.count
-        self.settle(round, settle, into: &left)
-        self.settle(newcomers, settle, into: &left)
-        reorder()
-        return left
-    }
-
-    private mutating func settle(
-        _ part: Range<Int>, _ settle: (inout RumorAccount) -> CoolingReason?,
-        into left: inout Few<(update: Update, reason: CoolingReason)>
-    ) {
-        for index in part where !accounts[index].isGone {
+    ) -> [(update: Update, reason: CoolingReason)] {
+        var left: [(update: Update, reason: CoolingReason)] = []
+        let waiting = round.upperBound..<round.upperBound + leftOut
+        for index in head..<carried.count
+        where !accounts[index].isGone && !waiting.contains(index) {
             guard let reason = settle(&accounts[index]) else { continue }
             accounts[index].isGone = true
             indices?[carried[index].update.id] = nil
             count -= 1
             left.append((carried[index].update, reason))
         }
+        reorder()
+        return left
     }
 
     /// Begins a round with everything that is hot now, or as much of it as a round can carry.

@@ -29,10 +29,9 @@ struct HotList: Sendable {
     /// Whether this very value is hot, and so is held. Much of what arrives is, and need not be looked for
     /// in the table.
     func holds(_ update: Update) -> Bool {
-        guard count > 0, !update.isCertificate, let index = index(of: update.id) else {
-            return false
-        }
-        return carried[index].update == update
+        guard count > 0, !update.isCertificate else { return false }
+        guard !carried[head].update.isSame(as: update) || accounts[head].isGone else { return true }
+        return index(of: update.id).map { carried[$0].update == update } ?? false
     }
 
     /// The rumors that have not left, in the order in which they will be spread.
@@ -52,18 +51,22 @@ struct HotList: Sendable {
         hasGaps ? accounts[round].contains { !$0.isGone } : roundCount > 0
     }
 
+    /// Everything that is hot, where the round under way offers just that: it need not be copied.
+    var wholeRound: [Carried]? {
+        roundCount > 0 && roundCount == carried.count && !hasGaps ? carried : nil
+    }
+
     /// What shall not be offered, though it could be.
     typealias Omission = (Carried, RumorAccount) -> Bool
 
-    /// Visits what the round under way offers, in unbroken stretches with the place of the first: a rumor
-    /// that has left is offered no more, and its place stays empty because feedback names places.
-    func forEachOffered(
-        butFor isLeftOut: Omission? = nil, _ body: (Int, [Carried]) -> Void
-    ) {
-        guard hasGaps || roundCount < carried.count || isLeftOut != nil else {
-            if roundCount > 0 { body(0, carried) }
-            return
-        }
+    /// Rumors of the round under way that stand beside each other, from this place on.
+    typealias Stretch = (first: Int, rumors: [Carried])
+
+    /// What the round under way offers, in unbroken stretches: a rumor that has left is offered no more,
+    /// and its place stays empty because feedback names places.
+    func offered(butFor isLeftOut: Omission? = nil) -> [Stretch] {
+        if isLeftOut == nil, let wholeRound { return [(0, wholeRound)] }
+        var stretches: [Stretch] = []
         func isPassedOver(_ index: Int) -> Bool {
             accounts[index].isGone || isLeftOut?(carried[index], accounts[index]) ?? false
         }
@@ -74,9 +77,10 @@ struct HotList: Sendable {
                 continue
             }
             let end = (first..<round.upperBound).first(where: isPassedOver) ?? round.upperBound
-            body(first - head, Array(carried[first..<end]))
+            stretches.append((first - head, Array(carried[first..<end])))
             first = end
         }
+        return stretches
     }
 
     /// The age of the youngest rumor of the round under way, in rounds.

@@ -10,7 +10,7 @@ struct LearnedUpdates: Sendable {
     private static let fewMax = 16
 
     func contains(_ id: UpdateID) -> Bool {
-        few.contains(id) || (!many.isEmpty && many.contains(id))
+        !few.isEmpty && (few.contains(id) || !many.isEmpty && many.contains(id))
     }
 
     mutating func insert(_ id: UpdateID) {

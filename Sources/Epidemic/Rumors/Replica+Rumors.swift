@@ -31,18 +31,29 @@ extension Replica {
         round.contacts += 1
         let answer: Push.Answer = rumors.removal.needsFeedback ? .feedback : .none
         if rumors.sparesEchoes { hot.countEchoes(to: peer) }
-        hot.forEachOffered(butFor: rumors.keepsFromPush(to: peer)) { start, offered in
-            offered.forEachBatch(of: settings.batchBytes, bytes: \.estimatedBytes) {
-                offset, batch in
-                let first = UInt32(start + offset)
-                if answer == .feedback {
-                    round.awaited.insert(
-                        .init(peer: peer, contact: contact, first: first, kind: .feedback))
-                }
-                let push = Push(
-                    contact: contact, first: first, answer: answer, updates: batch)
-                effects.send(.push(push), to: peer)
+        let omission = rumors.keepsFromPush(to: peer)
+        if omission == nil, let whole = hot.wholeRound {
+            return push(whole, from: 0, to: peer, contact, answer, into: &effects)
+        }
+        for stretch in hot.offered(butFor: omission) {
+            push(stretch.rumors, from: stretch.first, to: peer, contact, answer, into: &effects)
+        }
+    }
+
+    /// Sends rumors that stand beside each other in the round, in as many messages as they need.
+    private mutating func push(
+        _ rumors: [Carried], from start: Int, to peer: Peer, _ contact: ContactID,
+        _ answer: Push.Answer, into effects: inout EffectBuffer
+    ) {
+        rumors.forEachBatch(of: shared.settings.batchBytes, bytes: \.estimatedBytes) {
+            offset, batch in
+            let first = UInt32(start + offset)
+            if answer == .feedback {
+                round.awaited.insert(
+                    .init(peer: peer, contact: contact, first: first, kind: .feedback))
             }
+            let push = Push(contact: contact, first: first, answer: answer, updates: batch)
+            effects.send(.push(push), to: peer)
         }
     }
 
@@ -143,11 +154,11 @@ extension Replica {
         let isRepeated = round.served.contains { $0.peer == peer && $0.contact == contact }
         if !isRepeated { round.contacts += 1 }
         let isMarked = rumors?.marksRumors ?? false
-        hot.forEachOffered(butFor: keptFromPull(in: contact, with: peer)) { start, offered in
-            offered.forEachBatch(
-                of: settings.batchBytes, bytes: \.update.header.estimatedBytes
+        for stretch in hot.offered(butFor: keptFromPull(in: contact, with: peer)) {
+            stretch.rumors.forEachBatch(
+                of: shared.settings.batchBytes, bytes: \.update.header.estimatedBytes
             ) { offset, batch in
-                let first = UInt32(start + offset)
+                let first = UInt32(stretch.first + offset)
                 if !isRepeated { noteServed(peer, contact, first: first, into: &effects) }
                 let offer = Offer(
                     purpose: purpose, first: first, headers: batch.map(\.update.header),

@@ -107,11 +107,7 @@ struct AwaitedAnswers: Sendable {
 
     /// Takes an answer off; false when it was not awaited, or came before.
     mutating func remove(_ answer: RoundState.Awaited) -> Bool {
-        if let place = few.firstIndex(of: answer) {
-            few.remove(at: place)
-            return true
-        }
-        return !many.isEmpty && many.remove(answer) != nil
+        few.remove(answer) || !many.isEmpty && many.remove(answer) != nil
     }
 
     mutating func removeAll(where isGone: (RoundState.Awaited) -> Bool) {

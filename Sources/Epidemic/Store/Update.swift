@@ -5,9 +5,11 @@
 public struct Update: Sendable {
     private final class Storage: UpdateHeader.Storage, @unchecked Sendable {
         let content: Content
+        let isCertificate: Bool
 
         init(key: Key, content: Content, clock: VectorClock, id: UpdateID) {
             self.content = content
+            isCertificate = content.value == nil
             super.init(key: key, id: id, clock: clock)
         }
     }
@@ -22,6 +24,8 @@ public struct Update: Sendable {
     public var header: UpdateHeader { UpdateHeader(storage) }
     public var key: Key { storage.key }
     public var content: Content { storage.content }
+    /// Whether it is a death certificate.
+    public var isCertificate: Bool { storage.isCertificate }
     /// The write clock; it never changes.
     public var clock: VectorClock { storage.clock }
     public var id: UpdateID { storage.id }

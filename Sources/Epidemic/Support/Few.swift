@@ -29,6 +29,17 @@ struct Few<Element> {
         return element
     }
 
+    /// Takes out the first element that equals this one; false when there is none.
+    mutating func remove(_ element: Element) -> Bool where Element: Equatable {
+        guard first != element || rest?.isEmpty == false else {
+            first = nil
+            return true
+        }
+        guard let position = firstIndex(of: element) else { return false }
+        remove(at: position)
+        return true
+    }
+
     mutating func insert(_ element: Element, at position: Int) {
         if position > 0 || first == nil {
             precondition(position <= count, "place \(position) of \(count)")

@@ -14,9 +14,6 @@ struct AlignedSpread {
     private var isAwake: [Bool]
     /// What is said and not heard yet, in order.
     private var effects = EffectBuffer(interests: [])
-    /// Who said each of it, after those who were heard since nothing was left to hear.
-    private var senders: [Int] = []
-    private var heard = 0
     private var transfers = 0
     private var usefulCycles = 0
     /// What the last push that asked for no answer has added to it, in case it is refused.
@@ -107,14 +104,27 @@ struct AlignedSpread {
 
     /// Delivers what a node said, and everything that is said in answer, before anything else happens.
     private mutating func carryThrough(from index: Int, cycle: Int, now: Instant) {
-        note(sender: index)
-        while let effect = effects.takeNext() {
+        var speaker = index
+        // Most often one thing is said and one answered, and there is no doubt who said it.
+        while effects.count == 1 {
+            guard case .send(let message, let peer) = effects.takeNext() else { return }
+            deliver(message, from: speaker, to: Int(peer.slot), cycle: cycle, now: now)
+            speaker = Int(peer.slot)
+        }
+        if effects.count > 0 { carryAllThrough(from: speaker, cycle: cycle, now: now) }
+    }
+
+    /// The same where several things are said before the first of them is heard.
+    private mutating func carryAllThrough(from index: Int, cycle: Int, now: Instant) {
+        var senders = Array(repeating: index, count: effects.count)
+        var heard = 0
+        while effects.count > 0 {
+            let effect = effects.takeNext()
             heard += 1
             guard case .send(let message, let peer) = effect else { continue }
             deliver(message, from: senders[heard - 1], to: Int(peer.slot), cycle: cycle, now: now)
+            while senders.count - heard < effects.count { senders.append(Int(peer.slot)) }
         }
-        senders.removeAll(keepingCapacity: true)
-        heard = 0
     }
 
     private mutating func deliver(
@@ -123,16 +133,10 @@ struct AlignedSpread {
         count(message, from: from, to: index, cycle: cycle)
         links?.note(message, from: from, to: index)
         replicas[index].receive(message, from: Peer(UInt32(from)), now: now, into: &effects)
-        note(sender: index)
         isAwake[index] = true
         guard received[index] == nil, update.isSeen(by: &replicas[index]) else { return }
         received[index] = cycle
         susceptible -= 1
-    }
-
-    /// Notes who said what was said last.
-    private mutating func note(sender: Int) {
-        while senders.count - heard < effects.count { senders.append(sender) }
     }
 
     /// Counts the transfers of a message, and which were news: their receiver says so where it is asked.
