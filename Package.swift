@@ -5,6 +5,9 @@ import PackageDescription
 /// Every target is checked alike: Swift 6 mode, and a warning stops the build.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
+/// What is run once a command is compiled as it stands: optimising it takes longer than it will ever save.
+let plain: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 /// The files of `themes/`, which become part of the program.
 let themes = [
     "dark", "light", "okabe-ito-dark", "okabe-ito-light", "high-contrast", "mono", "solarized-dark",
@@ -83,7 +86,7 @@ let package = Package(
                 "TerminalUI", "Dashboard", "CursesTerminal", "TOMLKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict + plain),
         .executableTarget(
             name: "outbreak",
             dependencies: [

@@ -2,14 +2,14 @@ import Epidemic
 
 /// The same epidemic on bare arrays, without replicas, messages or a table: what the engine's speed stands
 /// beside, as the physical mark.
-struct BareSpread {
+package struct BareSpread {
     private var counters: [Int]
     private var isInfected: [Bool]
     private var isRemoved: [Bool]
     private let limit: Int
     private var generator: SeededGenerator
 
-    init(nodes: Int, limit: Int, seed: UInt64) {
+    package init(nodes: Int, limit: Int, seed: UInt64) {
         counters = Array(repeating: 0, count: nodes)
         isInfected = Array(repeating: false, count: nodes)
         isRemoved = isInfected
@@ -20,7 +20,7 @@ struct BareSpread {
 
     /// Cycles until nobody spreads: everybody who is infected as one begins tells one other, in a random
     /// order; whom nobody was glad of for so many cycles in a row is removed.
-    mutating func run() {
+    package mutating func run() {
         var spreaders = [0]
         while !spreaders.isEmpty {
             let before = isInfected
@@ -36,7 +36,7 @@ struct BareSpread {
     }
 
     /// The part of all that was never told.
-    var residue: Double {
+    package var residue: Double {
         Double(isInfected.count { !$0 }) / Double(isInfected.count)
     }
 }

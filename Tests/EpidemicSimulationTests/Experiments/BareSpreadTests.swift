@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Laboratory
+import EpidemicSimulation
 
 /// The epidemic that the engine's speed is compared with.
 @Suite struct BareSpreadTests {
