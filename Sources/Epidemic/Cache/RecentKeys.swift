@@ -74,7 +74,9 @@ struct RecentKeys: Sendable {
 
     private mutating func compact(in table: EntryTable) {
         guard items.count > 2 * length + 64 else { return }
-        items = items[oldest...].filter { !isStale($0, in: table) }
+        items.removeFirst(oldest)
         oldest = 0
+        // Keys that were modified again and again leave their earlier items in between.
+        if items.count > length + 64 { items = items.filter { !isStale($0, in: table) } }
     }
 }

@@ -9,40 +9,61 @@ struct EntryTable: Sendable {
     private var chunks: [[Entry]] = []
     private(set) var count = 0
 
-    /// The entry of a key.
-    subscript(key: Key) -> Entry? {
-        guard let place = place(of: key) else { return nil }
-        return chunks[place.chunk][place.offset]
+    /// Where a key stands, or would stand, in the table as it is.
+    struct Place {
+        fileprivate let chunk: Int
+        fileprivate let offset: Int
+        /// Whether the key has an entry.
+        let isTaken: Bool
     }
 
-    /// Whether it holds this very update, stored once for all replicas of the process.
-    func holds(_ update: Update) -> Bool {
-        guard let place = place(of: update.key) else { return false }
-        return chunks[place.chunk][place.offset].update.isSame(as: update)
+    /// Where a key stands. Whoever looks and then puts has looked once.
+    func place(of key: Key) -> Place {
+        guard !chunks.isEmpty else { return Place(chunk: 0, offset: 0, isTaken: false) }
+        let chunk = chunkIndex(of: key)
+        let offset = chunks[chunk].partitionPoint { $0.update.key < key }
+        let isTaken =
+            offset < chunks[chunk].count && chunks[chunk][offset].update.key == key
+        return Place(chunk: chunk, offset: offset, isTaken: isTaken)
+    }
+
+    /// The entry of a key.
+    subscript(key: Key) -> Entry? {
+        let place = place(of: key)
+        return place.isTaken ? self[place] : nil
+    }
+
+    /// The entry at a place that is taken.
+    subscript(place: Place) -> Entry { chunks[place.chunk][place.offset] }
+
+    /// Whether the entry at a place that is taken is this very update, stored once for all replicas of the
+    /// process.
+    func holds(_ update: Update, at place: Place) -> Bool {
+        chunks[place.chunk][place.offset].update.isSame(as: update)
     }
 
     /// Puts an entry in the place of its key, over one that is there.
-    mutating func put(_ entry: Entry) {
-        let key = entry.update.key
+    mutating func put(_ entry: Entry) { put(entry, at: place(of: entry.update.key)) }
+
+    /// The same where the place is known.
+    mutating func put(_ entry: Entry, at place: Place) {
+        guard !place.isTaken else {
+            chunks[place.chunk][place.offset] = entry
+            return
+        }
+        count += 1
         guard !chunks.isEmpty else {
             chunks = [[entry]]
-            count = 1
             return
         }
-        let chunk = chunkIndex(of: key)
-        let offset = chunks[chunk].partitionPoint { $0.update.key < key }
-        if offset < chunks[chunk].count, chunks[chunk][offset].update.key == key {
-            chunks[chunk][offset] = entry
-            return
-        }
-        chunks[chunk].insert(entry, at: offset)
-        count += 1
-        if chunks[chunk].count > Self.chunkLengthMax { split(chunk) }
+        chunks[place.chunk].insert(entry, at: place.offset)
+        if chunks[place.chunk].count > Self.chunkLengthMax { split(place.chunk) }
     }
 
     /// Takes the entry of a key out.
     mutating func remove(_ key: Key) -> Entry? {
-        guard let place = place(of: key) else { return nil }
+        let place = place(of: key)
+        guard place.isTaken else { return nil }
         let entry = chunks[place.chunk].remove(at: place.offset)
         count -= 1
         if chunks[place.chunk].isEmpty { chunks.remove(at: place.chunk) }
@@ -87,16 +108,6 @@ struct EntryTable: Sendable {
     /// The last chunk whose first key is not after the key.
     private func chunkIndex(of key: Key) -> Int {
         chunks.count == 1 ? 0 : max(0, chunks.partitionPoint { $0[0].update.key <= key } - 1)
-    }
-
-    private func place(of key: Key) -> (chunk: Int, offset: Int)? {
-        guard !chunks.isEmpty else { return nil }
-        let chunk = chunkIndex(of: key)
-        let offset = chunks[chunk].partitionPoint { $0.update.key < key }
-        guard offset < chunks[chunk].count, chunks[chunk][offset].update.key == key else {
-            return nil
-        }
-        return (chunk, offset)
     }
 
     private mutating func split(_ chunk: Int) {

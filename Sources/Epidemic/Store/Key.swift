@@ -10,8 +10,16 @@ public struct Key: Hashable, Sendable {
 extension Key: Comparable {
     /// By bytes, so that every replica sorts alike.
     public static func < (left: Key, right: Key) -> Bool {
-        // Replicas of one process share most keys, and what is one in memory is seen to be equal at once.
-        left.bytes != right.bytes && left.bytes.lexicographicallyPrecedes(right.bytes)
+        left.bytes.withUnsafeBufferPointer { left in
+            right.bytes.withUnsafeBufferPointer { right in
+                // Replicas of one process share most keys, and what is one in memory is equal at once.
+                guard left.baseAddress != right.baseAddress else { return false }
+                for place in 0..<min(left.count, right.count) where left[place] != right[place] {
+                    return left[place] < right[place]
+                }
+                return left.count < right.count
+            }
+        }
     }
 }
 

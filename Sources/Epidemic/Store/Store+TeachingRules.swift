@@ -8,10 +8,12 @@ extension Store {
         _ carried: Carried, teaching rule: ConflictRule, at own: ReplicaID, now: Instant
     ) -> Reception {
         let update = carried.update
-        guard let held = table[update.key] else {
-            put(carried, context: update.clock, over: nil, now: now)
+        let place = table.place(of: update.key)
+        guard place.isTaken else {
+            put(carried, at: place, context: update.clock, over: nil, now: now)
             return .added
         }
+        let held = table[place]
         let areEqual = held.update.clock == update.clock
         let differ = held.update.content != update.content
         if differ, rule.isStuck(between: held.update.clock, update.clock) {
@@ -45,7 +47,7 @@ extension Store {
                     key: winner.key, content: winner.content, clock: clock, id: winner.id),
                 hops: isNewer ? carried.hops : held.hops,
                 activation: isNewer ? carried.activation : held.activation),
-            context: clock, over: held, now: now)
+            at: place, context: clock, over: held, now: now)
         return .replaced(held)
     }
 }

@@ -46,11 +46,13 @@ struct Store: Sendable {
     /// Merges an update.
     mutating func receive(_ carried: Carried, now: Instant) -> Reception {
         let update = carried.update
-        if table.holds(update) { return .duplicate }
-        guard var entry = table[update.key] else {
-            put(carried, context: update.clock, over: nil, now: now)
+        let place = table.place(of: update.key)
+        guard place.isTaken else {
+            put(carried, at: place, context: update.clock, over: nil, now: now)
             return .added
         }
+        if table.holds(update, at: place) { return .duplicate }
+        var entry = table[place]
         if entry.update.id == update.id {
             return entry.update == update ? .duplicate : .diverged(from: entry.update)
         }
@@ -59,14 +61,14 @@ struct Store: Sendable {
             return .refused(.tooManyComponents(context.components.count))
         }
         if update.wins(over: entry.update) {
-            put(carried, context: context, over: entry, now: now)
+            put(carried, at: place, context: context, over: entry, now: now)
             return .replaced(entry)
         }
         guard context != entry.context else {
             return .superseded(by: entry.update, changed: nil)
         }
         entry.context = context
-        table.put(entry)
+        table.put(entry, at: place)
         return .superseded(by: entry.update, changed: entry)
     }
 
@@ -74,12 +76,14 @@ struct Store: Sendable {
     ///
     /// - Returns: the entry with its new context, when that changed.
     mutating func noteSuperseded(_ header: UpdateHeader) -> Entry? {
-        guard var entry = table[header.key] else { return nil }
+        let place = table.place(of: header.key)
+        guard place.isTaken else { return nil }
+        var entry = table[place]
         let context = entry.context.joined(with: header.clock)
         guard context != entry.context, context.components.count <= Limits.clockComponentsMax
         else { return nil }
         entry.context = context
-        table.put(entry)
+        table.put(entry, at: place)
         return entry
     }
 
@@ -89,10 +93,11 @@ struct Store: Sendable {
     mutating func write(
         _ key: Key, _ content: Content, over floor: VectorClock = .zero, id: UpdateID, now: Instant
     ) throws(ClockError) -> (update: Update, over: Entry?) {
-        let held = table[key]
+        let place = table.place(of: key)
+        let held = place.isTaken ? table[place] : nil
         let clock = try (held?.context ?? .zero).joined(with: floor).incremented(by: id.origin)
         let update = Update(key: key, content: content, clock: clock, id: id)
-        put(Carried(update: update, hops: 0), context: clock, over: held, now: now)
+        put(Carried(update: update, hops: 0), at: place, context: clock, over: held, now: now)
         return (update, held)
     }
 
@@ -139,7 +144,7 @@ struct Store: Sendable {
     mutating func restore(_ entry: Entry, now: Instant) -> Entry {
         put(
             Carried(update: entry.update, hops: entry.hops, activation: entry.activation),
-            context: entry.context, over: nil, now: now)
+            at: table.place(of: entry.update.key), context: entry.context, over: nil, now: now)
         return table[entry.update.key] ?? entry
     }
 
@@ -155,8 +160,10 @@ struct Store: Sendable {
         return entry
     }
 
+    /// Puts an update into its place in the table, over what was held there.
     mutating func put(
-        _ carried: Carried, context: VectorClock, over held: Entry?, now: Instant
+        _ carried: Carried, at place: EntryTable.Place, context: VectorClock, over held: Entry?,
+        now: Instant
     ) {
         let update = carried.update
         modifications += 1
@@ -171,6 +178,7 @@ struct Store: Sendable {
             Entry(
                 update: update, context: context, hops: carried.hops, modification: modifications,
                 modified: now, activation: update.isCertificate ? carried.activation : nil,
-                digest: digest))
+                digest: digest),
+            at: place)
     }
 }
