@@ -1,6 +1,5 @@
-import Testing
-
 import EpidemicSimulation
+import Testing
 
 /// The epidemic that the engine's speed is compared with.
 @Suite struct BareSpreadTests {
