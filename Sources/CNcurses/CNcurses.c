@@ -128,13 +128,15 @@ void cn_resize(int *columns, int *rows) {
     cn_size(columns, rows);
 }
 
-/* Terminals of eight colours show the bright half as bold; but bold black is black on most of them, so
-   that dark grey becomes the one of white and black that stands apart from the ground. */
+/* Terminals of eight colours show the bright half as bold; but bold black is black on most of them, and
+   what is light grey on white stands on itself. Either becomes the one of white and black that stands
+   apart from the ground. */
 static int fold_foreground(int colour, int background, attr_t *attributes) {
-    if (COLORS > 8 || colour < 8) return colour;
-    if (colour == 8) return background == 7 ? 0 : 7;
-    *attributes |= WA_BOLD;
-    return colour - 8;
+    if (COLORS > 8 || colour < 0) return colour;
+    int folded = colour < 8 ? colour : colour - 8;
+    if (colour == 8 || folded == background) return background == 7 ? 0 : 7;
+    if (colour > 8) *attributes |= WA_BOLD;
+    return folded;
 }
 
 static int fold_background(int colour) {

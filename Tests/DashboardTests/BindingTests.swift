@@ -54,7 +54,7 @@ struct BindingTests {
         driver.press("?")
         let screen = driver.screen()
         #expect(screen.contains("nothing can be changed: what is dim has no effect"))
-        #expect(!screen.contains("the session is read-only"))
+        #expect(!screen.contains("a read-only session"))
     }
 
     @Test func `The help says which panel a key belongs to that has no effect elsewhere`() {

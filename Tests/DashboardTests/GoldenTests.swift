@@ -34,6 +34,42 @@ struct GoldenTests {
         try Golden.check(driver.screen(glyphs), against: "\(scene.name)-\(glyphs.rawValue)")
     }
 
+    @Test(arguments: scenes.prefix(7) + scenes.suffix(2))
+    func `Without colours the screen is told by attributes as it was agreed`(scene: Scene) throws {
+        var driver = Driver(size: scene.size)
+        for key in scene.keys { driver.press(key) }
+        let mono = try ThemeLibrary.shipped.theme(named: "mono")
+        let screen = driver.model.screen(theme: mono, glyphs: .unicode)
+        let golden = "\(screen.text())\n\n\(Self.attributes(of: screen))"
+        try Golden.check(golden, against: "\(scene.name)-mono")
+    }
+
+    /// Every cell's attributes on a terminal without colours as a letter: small ones for one of them,
+    /// capitals for bold with another.
+    private static func attributes(of screen: CellBuffer) -> String {
+        (0..<screen.size.rows).map { row in
+            let letters = (0..<screen.size.columns).map { column in
+                letter(for: screen[column, row].style.quantised(to: .mono).attributes)
+            }
+            return String(letters.reversed().drop { $0 == " " }.reversed())
+        }
+        .joined(separator: "\n")
+    }
+
+    private static func letter(for attributes: Attributes) -> Character {
+        switch attributes {
+        case []: " "
+        case .bold: "b"
+        case .dim: "d"
+        case .underline: "u"
+        case .reverse: "r"
+        case .italic: "i"
+        case [.bold, .underline]: "U"
+        case [.bold, .reverse]: "R"
+        default: "*"
+        }
+    }
+
     @Test(arguments: ["clock", "cache", "rumors", "counters"])
     func `Every tab of the inspector is drawn as it was agreed`(tab: String) throws {
         var driver = Driver(size: Size(columns: 80, rows: 24))

@@ -210,6 +210,18 @@ struct MapTests {
         #expect(driver.model.interest.named == [NodeID(9_999)])
     }
 
+    @Test func `However long a value is, how many know it stands beside it`() {
+        var view = Fixture.view()
+        let long = Fixture.update(
+            "漢字漢字漢字漢字漢字漢字", ItemValue(String(repeating: "x", count: 300)), by: 0, number: 4,
+            clock: [0: 2])
+        view.focus?.update = long
+        for size in [Size(columns: 60, rows: 16), Size(columns: 80, rows: 24), Fixture.size] {
+            let top = Driver(size: size, view: view).screen().split(separator: "\n")[1]
+            #expect(top.contains("漢字") && top.contains("… ") && top.contains("● "), "\(size)")
+        }
+    }
+
     @Test func `The halves of the roster are the halves of the ellipse`() {
         let layout = layout(16, .full, Size(columns: 74, rows: 19))
         let middle = layout.places.map(\.column).reduce(0, +) / 16

@@ -143,7 +143,7 @@ struct StatusTests {
             size: Size(columns: columns, rows: 24), access: .readOnly, view: Fixture.view())
         driver.press("k")
         let last = driver.screen().split(separator: "\n").last ?? ""
-        #expect(last.contains("the session is read-only: nothing can be changed"))
+        #expect(last.contains("a read-only session: nothing can be changed"))
         #expect(columns < 80 || last.hasSuffix("q quit"))
     }
 }

@@ -43,7 +43,7 @@ extension DashboardModel {
     private func refusal(by need: Requirement, in view: ClusterView) -> String? {
         switch need {
         case .changes:
-            access == .readOnly ? "the session is read-only: nothing can be changed" : nil
+            access == .readOnly ? "a read-only session: nothing can be changed" : nil
         case .ability(let ability): view.capabilities.refusal(of: ability)
         case .upNode: refusalUnlessUp
         case .downNode: refusalUnlessDown

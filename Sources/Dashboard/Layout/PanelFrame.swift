@@ -65,21 +65,24 @@ struct PanelFrame {
     }
 
     /// The richest title that leaves room for a note, and the richest note beside it; a title of
-    /// which none fits is cut.
+    /// which none fits is cut, and only where too little were left of it goes the note.
     private func upperEdge(
         of view: any PanelView, after name: Int
     ) -> (title: StyledText, note: StyledText) {
         let room = place.area.columns - 6 - name - 3
         let gap = 3
         let (titles, notes) = (view.titles, view.notes)
-        guard !titles.isEmpty else { return (StyledText(), fitting(notes, in: room)) }
-        let least = notes.last.map { $0.displayColumns + gap } ?? 0
-        let title = fitting(titles, in: room - least)
-        if !title.isEmpty {
-            return (title, fitting(notes, in: room - title.displayColumns - gap))
+        guard let poorest = titles.last else { return (StyledText(), fitting(notes, in: room)) }
+        let beside = room - (notes.last.map { $0.displayColumns + gap } ?? 0)
+        var title = fitting(titles, in: beside)
+        if title.isEmpty {
+            title = poorest.truncated(toColumns: beside >= Self.leastTitle ? beside : room)
         }
-        return (titles.last?.truncated(toColumns: room) ?? StyledText(), StyledText())
+        return (title, fitting(notes, in: room - title.displayColumns - gap))
     }
+
+    /// A title of fewer columns says too little.
+    private static let leastTitle = 12
 
     /// The first text that fits; they get poorer.
     private func fitting(_ texts: [StyledText], in columns: Int) -> StyledText {

@@ -107,6 +107,51 @@ struct LiveTests {
         try terminal.screen(with: "restored\n")
     }
 
+    @Test func `a click beyond column 223 selects, and a drag from node to node cuts`() throws {
+        let terminal = try TmuxTerminal(columns: 250, rows: 45)
+        try terminal.enter("TERM=tmux-256color '\(program)' --seed 7")
+        try terminal.screen(with: "16 up")
+        try terminal.mouse(0, 240, 8)
+        try terminal.mouse(0, 240, 8, released: true)
+        try terminal.screen(with: "▸ n4 ")
+        let one = try #require(try terminal.place(of: "n12", before: 140))
+        let other = try #require(try terminal.place(of: "n3", before: 140))
+        try terminal.mouse(0, one.column, one.row)
+        try terminal.mouse(32, (one.column + other.column) / 2, one.row)
+        try terminal.mouse(32, other.column, other.row)
+        try terminal.mouse(0, other.column, other.row, released: true)
+        try terminal.screen(with: "link n12–n3 cut by you")
+    }
+
+    @Test(arguments: ["light", "gruvbox-light", "solarized-light", "okabe-ito-light", "dark"])
+    func `with eight colours nothing is written in the colour of its ground`(theme: String) throws {
+        let terminal = try TmuxTerminal(columns: 120, rows: 36)
+        try terminal.enter("TERM=linux '\(program)' --seed 7 --theme \(theme)")
+        try terminal.screen(with: "16 up")
+        let (foregrounds, hidden) = try Self.colours(of: terminal.colouredScreen)
+        #expect(foregrounds.count > 2)
+        #expect(hidden.isEmpty)
+    }
+
+    /// The colours that text is written in, and what is written in the colour of its ground.
+    private static func colours(of screen: String) -> (foregrounds: Set<Int>, hidden: String) {
+        var (foreground, background, hidden) = (39, 49, "")
+        var foregrounds: Set<Int> = []
+        for (place, run) in screen.components(separatedBy: "\u{1B}[").enumerated() {
+            let parts = run.split(separator: "m", maxSplits: 1, omittingEmptySubsequences: false)
+            let text = place > 0 && parts.count > 1 ? parts[1] : Substring(run)
+            for code in place > 0 ? parts[0].split(separator: ";").compactMap({ Int($0) }) : [] {
+                if code == 0 { (foreground, background) = (39, 49) }
+                if (30...39).contains(code) { foreground = code }
+                if (40...49).contains(code) { background = code }
+            }
+            let seen = text.filter { !$0.isWhitespace }
+            if !seen.isEmpty { foregrounds.insert(foreground) }
+            if foreground < 38, foreground + 10 == background { hidden += seen }
+        }
+        return (foregrounds, hidden)
+    }
+
     @Test func `a program that breaks off leaves its last words and a usable terminal`() throws {
         let terminal = try TmuxTerminal(columns: 120, rows: 36)
         let broken = BuiltProgram.path(of: "CrashingScreen")

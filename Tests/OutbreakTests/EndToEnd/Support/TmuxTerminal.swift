@@ -31,12 +31,32 @@ final class TmuxTerminal {
         try press("Enter")
     }
 
+    /// Sends a button's press, drag or release as a terminal does: SGR, columns and rows from 1.
+    func mouse(_ button: Int, _ column: Int, _ row: Int, released: Bool = false) throws {
+        try run("send-keys", "-l", "\u{1B}[<\(button);\(column);\(row)\(released ? "m" : "M")")
+    }
+
+    /// Where a text stands on the screen, left of a column; columns and rows from 1.
+    func place(of text: String, before end: Int) throws -> (column: Int, row: Int)? {
+        for (row, line) in try screen.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            let line = String(line.prefix(end))
+            guard let found = line.range(of: text) else { continue }
+            return (line.distance(from: line.startIndex, to: found.lowerBound) + 1, row + 1)
+        }
+        return nil
+    }
+
     func resize(columns: Int, rows: Int) throws {
         try run("resize-window", "-x", "\(columns)", "-y", "\(rows)")
     }
 
     /// What is on the screen now.
     var screen: String { get throws { try run("capture-pane", "-p") } }
+
+    /// The same with the sequences that colour it.
+    var colouredScreen: String { get throws { try run("capture-pane", "-p", "-e") } }
 
     /// Which of the modes of the mouse are on: drags, and the form that has no last column.
     var mouseModes: String {
