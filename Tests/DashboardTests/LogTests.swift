@@ -172,4 +172,20 @@ struct LogTests {
         #expect(screen.contains("▸ n5 got colour=red"))
         #expect(!screen.contains("▸ n7 removed"))
     }
+
+    @Test func `A step in which nothing is told points nothing out, however often it is taken`() {
+        var view = Fixture.view()
+        view.time.isPaused = true
+        var driver = Driver(view: view)
+        view.trace = []
+        for _ in 0..<3 {
+            driver.show(view)
+            driver.press(".")
+        }
+        let log = driver.screen()
+        #expect(log.contains("n5 got colour=red") && !log.contains("▸ n5 got"))
+        view.trace = [Fixture.event(10, 7.3, 1, .wrote(Fixture.circle))]
+        driver.show(view)
+        #expect(driver.screen().contains("▸ n1 wrote shape=circle"))
+    }
 }

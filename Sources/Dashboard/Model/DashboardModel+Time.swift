@@ -15,7 +15,7 @@ extension DashboardModel {
 
     /// Lets time go on by hand, and points out what happens then.
     mutating func stepOn(_ command: ClusterCommand) -> [DashboardAction] {
-        stepMark = view.map(StepMark.init)
+        stepMark = view.map { StepMark($0, told: log.events.last) }
         return pausedFirst(command)
     }
 

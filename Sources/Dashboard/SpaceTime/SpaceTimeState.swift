@@ -20,9 +20,11 @@ struct StepMark: Hashable, Sendable {
     /// The messages that had not ended.
     private let underWay: Set<Int>
 
-    init(_ view: ClusterView) {
+    /// - Parameter told: the newest event of the log. A view tells only what came after the one before it,
+    ///   which may be nothing.
+    init(_ view: ClusterView, told: TraceEvent?) {
         now = view.time.now
-        event = (view.trace + (view.spaceTime?.events ?? [])).map(\.number).max() ?? 0
+        event = max(told?.number ?? -1, view.spaceTime?.events.lazy.map(\.number).max() ?? -1)
         let messages = view.spaceTime?.messages ?? []
         message = messages.last?.number ?? .max
         underWay = Set(messages.lazy.filter(\.isUnderWay).map(\.number))

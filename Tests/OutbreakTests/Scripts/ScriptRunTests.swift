@@ -48,6 +48,19 @@ import Testing
             lines.contains { $0.contains("red ") && $0.contains("n0:1") && $0.contains("16/16") })
     }
 
+    @Test func `back in time, a step points out what happened then and nothing before`() throws {
+        let run = try scripted(
+            "key u\nkey enter\nkey enter\nadvance 5s\nkey <\nkey <\nexpect 00:03.0\n"
+                + "key .\nkey .\nkey .\nscreen", "--size", "120x40")
+        #expect(run.output.contains("got colour=red") || run.output.contains("removed"))
+        for line in run.output.split(separator: "\n") {
+            guard let mark = line.firstIndex(of: "▸"),
+                let moment = Double(line[..<mark].split(separator: " ").last ?? "")
+            else { continue }
+            #expect(moment >= 3, "\(line)")
+        }
+    }
+
     @Test func `the same seed and size print the same`() throws {
         let script = """
             key u
