@@ -114,13 +114,13 @@ struct LiveTests {
         try terminal.mouse(0, 240, 8)
         try terminal.mouse(0, 240, 8, released: true)
         try terminal.screen(with: "▸ n4 ")
-        let one = try #require(try terminal.place(of: "n12", before: 140))
-        let other = try #require(try terminal.place(of: "n3", before: 140))
+        let one = try #require(try terminal.place(of: "n12", before: 100))
+        let other = try #require(try terminal.place(of: "n10", before: 100))
         try terminal.mouse(0, one.column, one.row)
         try terminal.mouse(32, (one.column + other.column) / 2, one.row)
         try terminal.mouse(32, other.column, other.row)
         try terminal.mouse(0, other.column, other.row, released: true)
-        try terminal.screen(with: "link n12–n3 cut by you")
+        try terminal.screen(with: "link n12–n10 cut by you")
     }
 
     @Test(arguments: ["light", "gruvbox-light", "solarized-light", "okabe-ito-light", "dark"])
