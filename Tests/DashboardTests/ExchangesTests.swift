@@ -69,4 +69,14 @@ struct ExchangesTests {
         #expect(screen.contains("1,234 B · 3 round trips"))
         #expect(driver.model.interest.trees == NodePair(NodeID(0), NodeID(1)))
     }
+
+    @Test func `Why a tree is not shown is told`() {
+        var view = Fixture.view()
+        view.exchanges = []
+        var driver = driver(.trees, view)
+        driver.model.marked = NodeID(1)
+        #expect(driver.screen().contains("the trees are not known yet"))
+        driver.model.marked = NodeID(11)
+        #expect(driver.screen().contains("n11 does not answer, so its tree is not known"))
+    }
 }

@@ -65,6 +65,8 @@ public struct ClusterView: Hashable, Sendable {
     public var exchanges: [ExchangeDetail] = []
     /// The two hash trees of `interest.trees`.
     public var trees: TreeComparison?
+    /// How lives are told from each other; all in full where their epochs are small numbers.
+    public var lives = KnownLives()
     /// The dots of `interest.named`, in its order.
     public var named: [NodeDot] = []
     /// The links of a topology that its shape does not tell, each once, from the lower to the higher

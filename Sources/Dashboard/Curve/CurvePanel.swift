@@ -16,7 +16,7 @@ struct CurvePanel: PanelView {
         guard let update = model.view?.curve?.measures.update else { return [] }
         var line = StyledText(Words.update(update), style: theme.style(.dataKey))
         let short = line
-        line.append(" · \(update.id)", style: theme.style(.dim))
+        line.append(" · \(model.lives.text(update.id))", style: theme.style(.dim))
         return [line, short]
     }
 

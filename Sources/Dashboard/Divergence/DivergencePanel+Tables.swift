@@ -124,7 +124,7 @@ extension DivergencePanel {
     }
 
     private func clock(of update: ClusterUpdate?) -> StyledText {
-        text(update.map { "\($0.clock)" } ?? "", .dataClock)
+        text(update.map { model.lives.text($0.clock) } ?? "", .dataClock)
     }
 
     /// How the clock at the left stands to the one at the right.

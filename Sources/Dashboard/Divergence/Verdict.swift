@@ -28,9 +28,10 @@ struct Verdict: Hashable {
         }
         let winner = side == .left ? names.left : names.right
         let clocks = side == .left ? (left.clock, right.clock) : (right.clock, left.clock)
-        let words = Words.reason(reason, winner: clocks.0, loser: clocks.1)
+        let words = Words.reason(reason, winner: clocks.0, loser: clocks.1, model.lives)
         self.init(
-            winner: winner, reason: Self.short(reason, winner: clocks.0, loser: clocks.1),
+            winner: winner,
+            reason: Self.short(reason, winner: clocks.0, loser: clocks.1, model.lives),
             sentence: "\(winner) wins, \(words)")
     }
 
@@ -41,13 +42,13 @@ struct Verdict: Hashable {
     }
 
     private static func short(
-        _ reason: ConflictReason, winner: WriteClock, loser: WriteClock
+        _ reason: ConflictReason, winner: WriteClock, loser: WriteClock, _ lives: KnownLives
     ) -> String {
         switch reason {
         case .causality: "had seen the other"
         case .norm: "norm \(winner.squaredNorm) > \(loser.squaredNorm)"
         case .component(let replica):
-            "tie, \(replica) \(winner[replica]) > \(loser[replica])"
+            "tie, \(lives.text(replica)) \(winner[replica]) > \(loser[replica])"
         case .identity: "tie, larger identity"
         }
     }

@@ -21,7 +21,8 @@ extension InspectorPanel {
 
     private func row(of certificate: CertificateDetail) -> [StyledText] {
         [
-            text("\(certificate.update.key)", .dataDeleted), text("\(certificate.update.id)", .dim),
+            text("\(certificate.update.key)", .dataDeleted),
+            text(model.lives.text(certificate.update.id), .dim),
             text(Words.age(age(since: certificate.created)), .dataNumber),
             text(Words.age(age(since: certificate.activation)), .dim),
             text(Words.age(time(to: certificate.due)), .dataNumber),
@@ -50,7 +51,8 @@ extension InspectorPanel {
     /// `won over colour=blue: longer clock (squared norm 4 > 1)`.
     func words(_ conflict: ConflictDetail) -> String {
         let reason = Words.reason(
-            conflict.reason, winner: conflict.winner.clock, loser: conflict.loser.clock)
+            conflict.reason, winner: conflict.winner.clock, loser: conflict.loser.clock,
+            model.lives)
         return "won over \(Words.update(conflict.loser)): \(reason)"
     }
 

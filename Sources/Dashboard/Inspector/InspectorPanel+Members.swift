@@ -26,7 +26,7 @@ extension InspectorPanel {
     private func row(of member: MemberDetail) -> [StyledText] {
         let (sign, role) = member.standing.look(in: theme)
         return [
-            text("\(member.identity)", .dataKey),
+            text(model.lives.text(member.identity), .dataKey),
             text("\(sign) \(member.standing)", role),
             text(Words.age(member.age), .dim),
             text(member.heard.map(Words.age) ?? "never", .dataNumber),

@@ -42,8 +42,9 @@ extension InspectorPanel {
     /// Why there are no entries.
     private func absence(of status: ReplicaStatus) -> String {
         if status.dot.condition.isDown { return "it is down, and nothing is on its disk" }
-        let epoch = status.identity.epoch
-        return epoch > 1 ? "nothing has come to it yet in its epoch \(epoch)" : "no entries yet"
+        let life = status.identity
+        return model.lives.text(life) == life.name.text
+            ? "no entries yet" : "nothing has come to it yet in its epoch \(life.epoch)"
     }
 
     /// At a node that is down an update is neither hot nor at rest.
@@ -52,7 +53,8 @@ extension InspectorPanel {
         let look = isDown ? NodeLook(dot) : NodeLook.state(entry.state)
         return [
             text("\(entry.update.key)", .dataKey), value(of: entry.update),
-            text("\(entry.update.clock)", .dataClock), text("\(entry.context)", .dim),
+            text(model.lives.text(entry.update.clock), .dataClock),
+            text(model.lives.text(entry.context), .dim),
             text("\(look.glyph(in: theme)) \(look.letter)", look.role),
             text(
                 Words.grouped(entry.holders) + "/" + Words.grouped(live),
@@ -124,7 +126,7 @@ extension InspectorPanel {
                 let item = detail.cache[place]
                 return [
                     text("\(place + 1)", .dim), text("\(item.update.key)", .dataKey),
-                    value(of: item.update), text("\(item.update.clock)", .dataClock),
+                    value(of: item.update), text(model.lives.text(item.update.clock), .dataClock),
                     text(Words.age(item.age), .dataNumber),
                 ]
             }, absence: "the cache is empty")
@@ -144,7 +146,8 @@ extension InspectorPanel {
                 let rumor = detail.rumors[place]
                 return [
                     text("\(rumor.update.key)", .dataKey), value(of: rumor.update),
-                    text("\(rumor.update.id)", .dim), text(counter(of: rumor), .infected),
+                    text(model.lives.text(rumor.update.id), .dim),
+                    text(counter(of: rumor), .infected),
                     text("\(rumor.rounds)", .dataNumber),
                 ]
             }, absence: "nothing is hot here")

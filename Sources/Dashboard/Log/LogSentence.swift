@@ -46,7 +46,7 @@ struct LogTeller {
         case .diverged(let update):
             LogSentence("DIVERGED at \(here): \(words(forDivergenceBy: update))", .logFault)
         case .tookEpoch(let identity):
-            LogSentence("\(here) begins a new life as \(identity)", .logCommand)
+            LogSentence("\(here) begins a new life as \(model.lives.text(identity))", .logCommand)
         case .membership(let notice): sentence(for: notice)
         case .died: LogSentence("\(here) died by churn", .logFault)
         case .cameBack: LogSentence("\(here) came back with its data", .logCommand)
@@ -58,15 +58,18 @@ struct LogTeller {
 
     var here: String { node.map(model.name) ?? "the cluster" }
 
+    private func id(of update: ClusterUpdate) -> String { model.lives.text(update.id) }
+
     /// Why what arrived can never become equal to what is here.
     private func words(forDivergenceBy update: ClusterUpdate) -> String {
         switch model.view?.settings.conflict {
         case .mergeClocksUnsafe:
-            "\(Words.update(update)) came under the very clock of another value: \(update.clock)"
+            "\(Words.update(update)) came under the very clock of another value: "
+                + model.lives.text(update.clock)
         case .incrementOnReceiptUnsafe:
             "\(Words.update(update)) met another value under a clock as long as its own: "
                 + "neither gives way"
-        case .norm, nil: "two different updates call themselves \(update.id)"
+        case .norm, nil: "two different updates call themselves \(id(of: update))"
         }
     }
 
@@ -84,9 +87,10 @@ struct LogTeller {
 
     private func wrote(_ update: ClusterUpdate) -> LogSentence {
         switch update.content {
-        case .value: LogSentence("\(here) wrote \(Words.update(update)) as \(update.id)", .logGain)
+        case .value:
+            LogSentence("\(here) wrote \(Words.update(update)) as \(id(of: update))", .logGain)
         case .deathCertificate:
-            LogSentence("\(here) deleted \(update.key) as \(update.id)", .logGain)
+            LogSentence("\(here) deleted \(update.key) as \(id(of: update))", .logGain)
         }
     }
 
@@ -96,10 +100,11 @@ struct LogTeller {
     ) -> LogSentence {
         var text =
             "\(here) got \(Words.update(update)) from \(model.name(of: from)) by "
-            + "\(Words.layer(layer)), \(Words.count(hops, "hop")) from \(update.id.origin)"
+            + "\(Words.layer(layer)), \(Words.count(hops, "hop")) from \(model.lives.text(update.id.origin))"
         if let defeat {
             text += "; won over \(Words.update(defeat.update)): "
-            text += Words.reason(defeat.reason, winner: update.clock, loser: defeat.update.clock)
+            text += Words.reason(
+                defeat.reason, winner: update.clock, loser: defeat.update.clock, model.lives)
         }
         return LogSentence(text, .logGain)
     }
@@ -108,7 +113,7 @@ struct LogTeller {
         _ update: ClusterUpdate, from: NodeID, by layer: SpreadingLayer, winner: TraceEvent.Defeat
     ) -> LogSentence {
         let reason = Words.reason(
-            winner.reason, winner: winner.update.clock, loser: update.clock)
+            winner.reason, winner: winner.update.clock, loser: update.clock, model.lives)
         return LogSentence(
             "\(here) kept \(Words.update(winner.update)) over \(Words.update(update)), come from "
                 + "\(model.name(of: from)) by \(Words.layer(layer)): \(reason)", .logText)

@@ -75,13 +75,14 @@ extension LogTeller {
 extension Words {
     /// Why one update wins over another.
     static func reason(
-        _ reason: ConflictReason, winner: WriteClock, loser: WriteClock
+        _ reason: ConflictReason, winner: WriteClock, loser: WriteClock,
+        _ lives: KnownLives
     ) -> String {
         switch reason {
         case .causality: "its writer had seen it"
         case .norm: "longer clock (squared norm \(winner.squaredNorm) > \(loser.squaredNorm))"
         case .component(let replica):
-            "clocks equally long, \(replica) counts \(winner[replica]) > \(loser[replica])"
+            "clocks equally long, \(lives.text(replica)) counts \(winner[replica]) > \(loser[replica])"
         case .identity: "equal clocks, the larger identity"
         }
     }

@@ -43,7 +43,7 @@ struct MapPanel: PanelView {
             return [StyledText(hint, style: theme.style(.dim))]
         }
         var line = StyledText(Words.update(update), style: theme.style(.strong))
-        line.append(" · \(update.id)", style: theme.style(.dim))
+        line.append(" · \(model.lives.text(update.id))", style: theme.style(.dim))
         return [line]
     }
 

@@ -20,7 +20,7 @@ extension NodesPanel {
         var root = text("\(theme.glyph(mark))", mark)
         root.append(" " + status.root.prefix(4), style: theme.style(.text))
         return [
-            text("\(status.clock)", .dataClock),
+            text(model.lives.text(status.clock), .dataClock),
             text("\(status.keys)", .dataNumber),
             text(
                 Words.grouped(status.cacheFill) + "/" + Words.grouped(status.cacheLength),

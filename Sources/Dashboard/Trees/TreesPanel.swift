@@ -49,9 +49,13 @@ struct TreesPanel: PanelView {
     }
 
     private var absence: String {
-        model.treePair == nil
-            ? "mark another node with \(model.keyLabel(.mark)): its tree stands beside this one"
-            : "the trees are not known here"
+        guard let pair = model.treePair else {
+            return
+                "mark another node with \(model.keyLabel(.mark)): its tree stands beside this one"
+        }
+        let down = [pair.left, pair.right].first { model.dot(of: $0)?.condition.isDown == true }
+        return down.map { "\(model.name(of: $0)) does not answer, so its tree is not known" }
+            ?? "the trees are not known yet"
     }
 
     private func draw(_ sentence: String, in room: Rectangle, into buffer: inout CellBuffer) {

@@ -166,17 +166,22 @@ extension SeenClock.Run {
 
 extension SeenClock: CustomStringConvertible {
     /// `n0:4 n3:7 without 5`, several gaps as `without 2-3,5`.
-    public var description: String {
-        runs.isEmpty ? "–" : runs.map(\.description).joined(separator: " ")
+    public var description: String { text { "\($0)" } }
+
+    /// The same with other names for the origins.
+    public func text(naming name: (ReplicaID) -> String) -> String {
+        runs.isEmpty ? "–" : runs.map { $0.text(naming: name) }.joined(separator: " ")
     }
 }
 
 extension SeenClock.Run: CustomStringConvertible {
-    public var description: String {
-        guard !gaps.isEmpty else { return "\(origin):\(highest)" }
+    public var description: String { text { "\($0)" } }
+
+    fileprivate func text(naming name: (ReplicaID) -> String) -> String {
+        guard !gaps.isEmpty else { return "\(name(origin)):\(highest)" }
         let missing = gaps.map {
             $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
         }
-        return "\(origin):\(highest) without \(missing.joined(separator: ","))"
+        return "\(name(origin)):\(highest) without \(missing.joined(separator: ","))"
     }
 }

@@ -103,8 +103,11 @@ public enum ClockError: Error, Hashable, Sendable {
 
 extension VectorClock: CustomStringConvertible {
     /// `n0:2 n7:1`, or `–` for the clock that reflects nothing.
-    public var description: String {
+    public var description: String { text { "\($0)" } }
+
+    /// The same with other names for the replicas.
+    public func text(naming name: (ReplicaID) -> String) -> String {
         components.isEmpty
-            ? "–" : components.map { "\($0.replica):\($0.count)" }.joined(separator: " ")
+            ? "–" : components.map { "\(name($0.replica)):\($0.count)" }.joined(separator: " ")
     }
 }

@@ -24,5 +24,10 @@ extension UpdateID: Comparable {
 
 extension UpdateID: CustomStringConvertible {
     /// `n3#7`: the seventh write of n3.
-    public var description: String { "\(origin)#\(sequence)" }
+    public var description: String { text { "\($0)" } }
+
+    /// The same with another name for the origin.
+    public func text(naming name: (ReplicaID) -> String) -> String {
+        "\(name(origin))#\(sequence)"
+    }
 }

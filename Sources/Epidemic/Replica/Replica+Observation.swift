@@ -56,22 +56,6 @@ extension Replica {
     /// Round trips of the exchange that it has under way.
     public var exchangeRoundTrips: Int { exchange?.roundTrips ?? 0 }
 
-    /// The digests of its hash tree, by half, from the root down, as far as a level has no more than so
-    /// many nodes. Mutating, because the tree is built when somebody first asks.
-    public mutating func treeLevels(nodesMax: Int) -> [[UInt64]] {
-        let levels = settings.antiEntropy.treeDepth.levels
-        return withTree { tree in
-            var first = 0
-            var result: [[UInt64]] = []
-            for level in 0...levels where 1 << (4 * level) <= nodesMax {
-                let count = 1 << (4 * level)
-                result.append((first..<first + count).map { tree.digest(of: $0).fingerprint })
-                first += count
-            }
-            return result
-        }
-    }
-
     /// Rumors that are hot here.
     public var hotCount: Int { hot.count }
 

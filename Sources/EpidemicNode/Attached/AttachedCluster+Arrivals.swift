@@ -7,8 +7,12 @@ import EpidemicWire
 extension AttachedCluster {
     /// Takes in everything that has arrived. Events of one look are told in the order of their moments.
     mutating func takeArrivals() {
+        take(watcher.takeArrivals())
+    }
+
+    mutating func take(_ arrivals: [ClusterWatcher.Arrival]) {
         var events: [(node: NodeID, event: WatchEvent)] = []
-        for arrival in watcher.takeArrivals() {
+        for arrival in arrivals {
             switch arrival {
             case .report(let control, let report):
                 guard let place = place(of: control) else { continue }
@@ -16,9 +20,11 @@ extension AttachedCluster {
                 events += report.events.map { (NodeID(place), $0) }
                 notePassedOver(report, at: NodeID(place))
             case .lost(let control, _):
-                if let place = place(of: control) { nodes[place].lose(at: now) }
+                if let place = place(of: control) { lose(place) }
             case .detail(let control, let detail):
-                if let place = place(of: control) { nodes[place].take(detail) }
+                if let place = place(of: control) { take(detail, at: place) }
+            case .tree(let control, let tree):
+                if let place = place(of: control) { nodes[place].take(tree) }
             case .answer(let number, let control, let value):
                 settle(number, from: control, value)
             }
@@ -29,12 +35,18 @@ extension AttachedCluster {
     }
 
     private mutating func take(_ report: NodeReport, at place: Int) {
+        noteLives(in: report, at: place)
         if nodes[place].take(report, at: now) {
             for spread in spreads.indices { spreads[spread].move(NodeID(place), to: .susceptible) }
         }
         for member in report.members {
             if let control = member.control { find(control, name: member.name) }
         }
+    }
+
+    private mutating func lose(_ place: Int) {
+        nodes[place].lose(at: now)
+        exchanges.drop(NodeID(place))
     }
 
     private mutating func notePassedOver(_ report: NodeReport, at node: NodeID) {
@@ -46,11 +58,9 @@ extension AttachedCluster {
 
     private mutating func take(_ event: WatchEvent, at node: NodeID) {
         let peer = self.node(named: event.peer)
+        if let update = event.update { noteLives(in: update) }
         guard let update = event.update else {
-            if case .tookEpoch = event.kind, let id = nodes[node.index].report?.id {
-                tell(.tookEpoch(id), at: node, event.moment)
-            }
-            return
+            return takeWithoutUpdate(event, at: node, peer: peer)
         }
         switch event.kind {
         case .wrote:
@@ -78,7 +88,26 @@ extension AttachedCluster {
         case .diverged: tell(.diverged(update), at: node, event.moment)
         case .certificate(let change):
             tell(.certificate(update, change), at: node, event.moment)
-        case .tookEpoch: break
+        case .tookEpoch, .exchangeBegan, .exchangeEnded: break
+        }
+    }
+
+    private mutating func takeWithoutUpdate(_ event: WatchEvent, at node: NodeID, peer: NodeID?) {
+        switch event.kind {
+        case .tookEpoch:
+            guard let id = nodes[node.index].report?.id else { return }
+            tell(.tookEpoch(id), at: node, event.moment)
+        case .exchangeBegan(let method):
+            guard let peer else { return }
+            exchanges.begin(
+                ExchangeDetail(
+                    initiator: node, peer: peer, method: method, began: moment(event.moment)))
+            tell(.exchangeBegan(with: peer, method), at: node, event.moment)
+        case .exchangeEnded(let report, let bytes):
+            guard let peer else { return }
+            exchanges.end(node, with: peer, report, bytes: bytes, at: moment(event.moment))
+            tell(.exchangeEnded(with: peer, report, bytes: bytes), at: node, event.moment)
+        case .wrote, .received, .outdated, .cooled, .diverged, .certificate: break
         }
     }
 

@@ -7,6 +7,7 @@ extension AttachedCluster {
     public mutating func observe(_ interest: Interest) -> ClusterView {
         takeArrivals()
         askForDetail(interest)
+        askForTrees(interest)
         let live = live
         let focus = interest.focus.flatMap { id in spreads.first { $0.update.id == id } }
         let rows = places(by: interest.rowOrder, RowFilter(interest.rowFilter), focus: focus)
@@ -24,6 +25,9 @@ extension AttachedCluster {
         view.cuts = Array(cuts.prefix(interest.cutsMax))
         addSpreads(to: &view, interest, focus: focus, live: live)
         addGroups(to: &view, interest, live: live)
+        view.lives = lives
+        view.exchanges = exchanges.latest(interest.exchangesMax)
+        view.trees = interest.trees.flatMap { trees(of: $0) }
         return view
     }
 

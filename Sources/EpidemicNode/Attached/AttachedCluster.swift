@@ -13,6 +13,7 @@ public struct AttachedCluster: ClusterSource {
     var nodes: [AttachedNode] = []
     /// The latest updates, oldest first.
     var spreads: [AttachedSpread] = []
+    var exchanges = AttachedExchanges()
     var trace: [TraceEvent] = []
     var eventCount = 0
     var outcomes: [CommandOutcome] = []
@@ -22,6 +23,7 @@ public struct AttachedCluster: ClusterSource {
     /// Writes that were taken, and of which the node has still to tell the identity.
     var writes: [(ticket: Ticket, node: NodeID, key: Key)] = []
     var rootMarks: [Digest: Int] = [:]
+    var lives = KnownLives()
     let clock = NodeClock()
     private let start: Instant
 

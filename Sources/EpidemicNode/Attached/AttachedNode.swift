@@ -16,6 +16,10 @@ struct AttachedNode {
     private(set) var detail: NodeDetail?
     /// When its detail was asked for last.
     var detailAsked: Instant?
+    /// Its hash tree, as far as it is drawn; nil until it was asked for and told.
+    private(set) var tree: TreeLevels?
+    /// When its tree was asked for last.
+    var treeAsked: Instant?
     private var sentRate = RateMeter()
     private var receivedRate = RateMeter()
 
@@ -44,9 +48,12 @@ struct AttachedNode {
 
     mutating func take(_ detail: NodeDetail) { self.detail = detail }
 
+    mutating func take(_ tree: TreeLevels) { self.tree = tree }
+
     mutating func lose(at now: Instant) {
         lostSince = lostSince ?? now
         detail = nil
+        tree = nil
     }
 
     /// Whether it takes part, as far as that is known.

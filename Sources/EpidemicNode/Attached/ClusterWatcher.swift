@@ -12,6 +12,7 @@ final class ClusterWatcher: Sendable {
         case report(HostPort, NodeReport)
         case lost(HostPort, reason: String)
         case detail(HostPort, NodeDetail)
+        case tree(HostPort, TreeLevels)
         /// The answer to what was asked under a ticket; nil when there is none.
         case answer(Int, HostPort, RESPValue?)
     }
@@ -67,6 +68,15 @@ final class ClusterWatcher: Sendable {
         guard let client = state.withLock({ $0.clients[address] }) else { return }
         client.question(words.map { Array($0.utf8) }).whenSuccess { [weak self] value in
             if let detail = NodeDetail(value) { self?.put(.detail(address, detail)) }
+        }
+    }
+
+    /// Asks a node for the upper levels of its hash tree.
+    func askTree(_ address: HostPort) {
+        let words = ["OUTBREAK", "TREE", "\(TreeLevels.levelMax)"]
+        guard let client = state.withLock({ $0.clients[address] }) else { return }
+        client.question(words.map { Array($0.utf8) }).whenSuccess { [weak self] value in
+            if let tree = TreeLevels(value) { self?.put(.tree(address, tree)) }
         }
     }
 

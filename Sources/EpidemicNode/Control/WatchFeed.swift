@@ -28,7 +28,10 @@ final class WatchFeed {
     }
 
     private func note(_ trace: Trace, at moment: Instant) {
-        guard let event = WatchEvent(trace, at: moment, in: driver.book) else { return }
+        guard
+            let event = WatchEvent(
+                trace, at: moment, in: driver.book, exchanged: driver.exchangeBytes)
+        else { return }
         guard events.count < Self.eventsMax else { return passedOver += 1 }
         events.append(event)
     }

@@ -10,6 +10,7 @@ extension NodeDriver {
         if let drop = faults.drop(.outgoing, peer) { return count(drop) }
         guard let address = address(of: peer) else { return count(.unreachable) }
         let frame = MessageCodec.encode(message)
+        if case .request = message { exchangeBytes += frame.count }
         let delay = faults[peer].delay
         guard delay > .zero else { return transport.send(frame, to: address) }
         loop.assumeIsolated().scheduleTask(in: .nanoseconds(delay.nanoseconds)) { [weak self] in
@@ -22,6 +23,7 @@ extension NodeDriver {
     func receive(_ bytes: ByteBuffer, from remote: SocketAddress) {
         transport.noteArrival(bytes: bytes.readableBytes)
         guard life == .running else { return }
+        defer { onArrival() }
         guard let arrival = envelope.open(Array(bytes.readableBytesView)) else { return }
         do throws(WireError) {
             let packet = try Packet(arrival.packet)
@@ -52,6 +54,7 @@ extension NodeDriver {
         transport.noteFrame()
         do throws(WireError) {
             let message = try MessageCodec.decode(frame)
+            if case .reply = message { exchangeBytes += frame.count }
             act { $0.receive(message, from: peer, now: $1, into: &$2) }
         } catch {
             count(Drop(error))

@@ -25,6 +25,10 @@ final class NodeDriver {
     var onFailure: (DiskError) -> Void = { _ in }
     /// Told when somebody is heard for the first time, or in a new life.
     var onAcquaintance: (Peer) -> Void = { _ in }
+    /// What the messages of the exchange that it began last amount to, before they are packed.
+    var exchangeBytes = 0
+    /// Told after every packet that came in, whatever became of it.
+    var onArrival: () -> Void = {}
     /// Connections that have answers to flush at the end of the turn.
     var outlets: [any Outlet] = []
 
@@ -186,7 +190,9 @@ final class NodeDriver {
         case .send(let message, let peer): send(message, to: peer)
         case .setTimer(let timer, let moment): timers?.set(timer, at: clock.deadline(moment))
         case .requestEpoch: takeFreshEpoch()
-        case .trace(let trace): observers.tell(trace, at: clock.now)
+        case .trace(let trace):
+            if case .exchangeBegan = trace { exchangeBytes = 0 }
+            observers.tell(trace, at: clock.now)
         }
     }
 

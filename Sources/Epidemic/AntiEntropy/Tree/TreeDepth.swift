@@ -20,6 +20,9 @@ public struct TreeDepth: Hashable, Sendable {
 
     private init(trusted levels: Int) { self.levels = levels }
 
+    /// Children of every node above the leaves.
+    public static let arity = HashTree.arity
+
     /// How many leaves there are.
     public var leafCount: Int { 1 << (4 * levels) }
 

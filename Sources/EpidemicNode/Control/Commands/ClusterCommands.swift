@@ -63,12 +63,7 @@ struct ReplicaCommand: Sendable {
             .array(session.driver.replica.rumors(max: 1_000).map(\.answer))
         },
         ReplicaCommand("DETAIL first count", 2...2) { $0.detail($1) },
-        ReplicaCommand("TREE", 0...0) { session, _ in
-            .map([
-                .init(.text("root"), .text("\(session.driver.replica.root())")),
-                .init(.text("entries"), .count(session.driver.replica.entryCount)),
-            ])
-        },
+        ReplicaCommand("TREE [/path | level]", 0...1) { $0.tree($1) },
     ]
 }
 
