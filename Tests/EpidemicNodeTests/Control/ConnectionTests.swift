@@ -4,7 +4,7 @@ import Testing
 @testable import EpidemicNode
 
 /// How the control port treats its connections.
-@Suite struct ConnectionTests {
+@Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
     @Test(arguments: ["*1\r\n$x\r\n", "*1\r\n:4\r\n", "$4\r\nPING\r\n*-", "\"open\r\n"])
     func `a malformed frame is answered, and the connection closes`(bytes: String) async throws {
         let node = try await TestNode.start()
@@ -86,7 +86,7 @@ import Testing
         _ = try await first.ask("SET", "colour", "red")
         #expect(
             client.hear(42) == "*3\r\n$7\r\nmessage\r\n$6\r\ncolour\r\n$3\r\nred\r\n".prefix(42))
-        _ = try await second.untilAnswer(.text("red"), to: "GET", "colour")
+        try await second.untilAnswer(.text("red"), to: "GET", "colour")
         _ = try await second.ask("SET", "colour", "dark")
         #expect(client.hear(43).hasSuffix("$4\r\ndark\r\n"))
         await first.stop()

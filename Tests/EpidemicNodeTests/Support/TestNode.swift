@@ -42,25 +42,34 @@ struct TestNode {
 
     func ask(_ words: String...) async throws -> RESPValue { try await client.ask(words) }
 
-    /// Asks again and again until the answer is this one, for some seconds at most.
-    func untilAnswer(_ answer: RESPValue, to words: String...) async throws -> Bool {
-        for _ in 0..<400 {
-            if try await client.ask(words) == answer { return true }
-            try await Task.sleep(for: .milliseconds(10))
-        }
-        return false
+    /// Waits until the answer to a question is this one.
+    func untilAnswer(_ answer: RESPValue, to words: String...) async throws {
+        try await until { try await client.ask(words) == answer }
     }
 
-    /// Waits until something has been counted under a name, for some seconds at most.
-    func untilCounted(_ name: String) async throws -> Bool {
-        for _ in 0..<400 {
-            let counted = try await node.onLoop { driver in
+    /// Waits until something has been counted under a name.
+    func untilCounted(_ name: String) async throws {
+        try await until {
+            try await node.onLoop { driver in
                 driver.status().counters.contains { $0.name == name && $0.count > 0 }
             }.get()
-            if counted { return true }
-            try await Task.sleep(for: .milliseconds(10))
         }
-        return false
+    }
+
+    /// Waits until something is so, and looks again whenever anything has happened in the node.
+    func until(_ condition: () async throws -> Bool) async throws {
+        let (happenings, bell) = AsyncStream.makeStream(
+            of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        bell.yield()
+        let token = try await node.onLoop { driver in
+            driver.onArrival = { bell.yield() }
+            return driver.observers.add { _, _ in bell.yield() }
+        }.get()
+        for await _ in happenings where try await condition() { break }
+        try await node.onLoop { driver in
+            driver.onArrival = {}
+            driver.observers.remove(token)
+        }.get()
     }
 
     func stop() async {

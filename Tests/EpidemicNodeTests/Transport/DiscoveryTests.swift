@@ -4,7 +4,7 @@ import Testing
 @testable import EpidemicNode
 
 /// Nodes that find each other by themselves (PROTOCOL.md §6).
-@Suite struct DiscoveryTests {
+@Suite(.timeLimit(.minutes(1))) struct DiscoveryTests {
     @Test func `who joins through one member is found by all`() async throws {
         let first = try await TestNode.start("n1") {
             $0.join = [HostPort(host: "127.0.0.1", port: 1)]
@@ -13,8 +13,8 @@ import Testing
         let third = try await TestNode.start("n3") { $0.join = [second.node.gossip] }
         #expect(try await third.ask("SET", "a", "1") == .ok)
         for node in [first, second] {
-            #expect(try await node.untilAnswer(.text("1"), to: "GET", "a"))
-            #expect(try await node.untilMembers(["n1", "n2", "n3"].filter { $0 != node.name }))
+            try await node.untilAnswer(.text("1"), to: "GET", "a")
+            try await node.untilMembers(["n1", "n2", "n3"].filter { $0 != node.name })
         }
         for node in [first, second, third] { await node.stop() }
     }
@@ -26,12 +26,12 @@ import Testing
             listeningOn: HostPort(host: "127.0.0.1", port: 0))
         let first = try await TestNode.start("n1") { $0.registry = registry.address }
         let second = try await TestNode.start("n2") { $0.registry = registry.address }
-        #expect(try await first.untilMembers(["n2"]))
+        try await first.untilMembers(["n2"])
         await registry.stop()
         #expect(try await first.ask("SET", "a", "1") == .ok)
-        #expect(try await second.untilAnswer(.text("1"), to: "GET", "a"))
+        try await second.untilAnswer(.text("1"), to: "GET", "a")
         await first.stop()
-        #expect(try await second.untilMembers([]))
+        try await second.untilMembers([])
         await second.stop()
     }
 }
@@ -39,15 +39,12 @@ import Testing
 extension TestNode {
     var name: String { node.start.id.name.text }
 
-    /// Waits until these and no others are believed to live, for some seconds at most.
-    func untilMembers(_ names: [String]) async throws -> Bool {
-        for _ in 0..<1_000 {
-            let living = try await node.onLoop { driver in
+    /// Waits until these and no others are believed to live.
+    func untilMembers(_ names: [String]) async throws {
+        try await until {
+            try await node.onLoop { driver in
                 driver.members().filter { $0.state == "alive" }.map(\.name).sorted()
-            }.get()
-            if living == names { return true }
-            try await Task.sleep(for: .milliseconds(10))
+            }.get() == names
         }
-        return false
     }
 }
