@@ -17,6 +17,8 @@ public final class LocalProcesses: Sendable {
         public var basePort: UInt16
         /// Where each node has a directory of its own; nil for no disks.
         public var data: String?
+        /// Further options that every node is started with.
+        public var options: [String] = []
 
         public init(
             program: String, nodes: Int, transport: TransportKind = .udp, basePort: UInt16 = 7000,
@@ -47,6 +49,7 @@ public final class LocalProcesses: Sendable {
         lifeline = try Lifeline()
         children = Mutex(Array(repeating: nil, count: plan.nodes))
         if let data = plan.data { mkdir(data, 0o700) }
+        for index in 0..<plan.nodes { try checkPorts(of: index) }
         for index in 0..<plan.nodes { try start(index, of: plan.nodes) }
     }
 
@@ -72,8 +75,25 @@ public final class LocalProcesses: Sendable {
 
     func name(of index: Int) -> String { "n\(index + 1)" }
 
+    /// Takes note of processes that ended without having been asked to by this one.
+    ///
+    /// - Returns: the names of those that did since the last call.
+    @discardableResult
+    public func reap() -> [String] {
+        children.withLock { children in
+            children.indices.filter { index in
+                guard let child = children[index], waitpid(child, nil, WNOHANG) == child else {
+                    return false
+                }
+                children[index] = nil
+                return true
+            }.map(name)
+        }
+    }
+
     /// Kills a process as a power cut would.
     func kill(_ index: Int) -> CommandOutcome.Result {
+        reap()
         let child = children.withLock { children in
             defer { children[index] = nil }
             return children[index]
@@ -86,6 +106,7 @@ public final class LocalProcesses: Sendable {
 
     /// Starts a process again, with its data or without.
     func restart(_ index: Int, _ data: RestartData) -> CommandOutcome.Result {
+        reap()
         guard children.withLock({ $0[index] }) == nil else {
             return .refused("\(name(of: index)) is up already")
         }
@@ -94,6 +115,7 @@ public final class LocalProcesses: Sendable {
         case .lost: removeData(of: index)
         }
         do {
+            try checkPorts(of: index)
             try start(index, of: children.withLock { $0.count })
             return .done
         } catch {
@@ -108,6 +130,7 @@ public final class LocalProcesses: Sendable {
             return children.count - 1
         }
         return Result {
+            try checkPorts(of: index)
             try start(index, of: index + 1)
             return control(of: index)
         }
@@ -123,6 +146,12 @@ public final class LocalProcesses: Sendable {
         for child in running { _ = waitpid(child, nil, 0) }
     }
 
+    private func checkPorts(of index: Int) throws {
+        if let taken = PortCheck.taken(gossip: gossip(of: index), control: control(of: index)) {
+            throw LaunchError.portInUse(taken, name(of: index))
+        }
+    }
+
     private func start(_ index: Int, of count: Int) throws {
         var words = [
             "node", "--name", name(of: index), "--gossip", "\(gossip(of: index))", "--control",
@@ -130,6 +159,7 @@ public final class LocalProcesses: Sendable {
         ]
         for other in 0..<count where other != index { words += ["--peer", "\(gossip(of: other))"] }
         if let data = plan.data { words += ["--data", "\(data)/\(name(of: index))"] }
+        words += plan.options
         let child = try ChildProgram.start(plan.program, words, input: lifeline)
         children.withLock { $0[index] = child }
     }
@@ -154,6 +184,8 @@ public final class LocalProcesses: Sendable {
 /// Why processes cannot be launched.
 public enum LaunchError: Error, Hashable, Sendable {
     case tooMany(Int, UInt16)
+    /// Somebody listens where a node was to.
+    case portInUse(HostPort, String)
     case notStarted(String, reason: String)
     case noPipe(reason: String)
 }
@@ -165,6 +197,9 @@ extension LaunchError: CustomStringConvertible {
         case .tooMany(let nodes, let port):
             "\(nodes) nodes from base port \(port) on cannot be launched; there may be 1 to "
                 + "\(LocalProcesses.nodesMax), and base port + 1000 + nodes must be a port"
+        case .portInUse(let address, let name):
+            "\(address), where \(name) would listen, is in use; give another --base-port, or end who "
+                + "listens there"
         case .notStarted(let program, let reason): "\(program) cannot be started: \(reason)"
         case .noPipe(let reason): "no pipe can be had, so no node can be started: \(reason)"
         }

@@ -49,10 +49,11 @@ enum RemovalText {
 }
 
 extension Interval {
-    /// Reads `500us`, `300ms`, `1.5s`, `10m`, `1h`; nil for anything else.
+    /// Reads `500us`, `300ms`, `1.5s`, `10m`, `1h`, `30d`; nil for anything else.
     init?(text: String) {
         let units: [(String, Double)] = [
             ("us", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 60e9), ("h", 3_600e9),
+            ("d", 86_400e9),
         ]
         for (unit, size) in units where text.hasSuffix(unit) {
             guard let number = Double(text.dropLast(unit.count)), number >= 0,

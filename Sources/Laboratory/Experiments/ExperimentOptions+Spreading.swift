@@ -21,7 +21,8 @@ extension ExperimentOptions {
             RumorSettings(
                 direction: removal.direction(given: point.direction), trigger: point.trigger,
                 removal: try removal.removal(heeding: reaction),
-                minimization: contacts.counters, limits: point.limits, fanOut: point.fanout,
+                minimization: contacts.counters, echo: echo, limits: point.limits,
+                fanOut: point.fanout,
                 rounds: point.rounds))
     }
 
@@ -31,6 +32,7 @@ extension ExperimentOptions {
         let meaningless: [(String, isGiven: Bool)] = [
             ("--minimization", contacts.minimization),
             ("--fanout", point.fanout != Defaults.fanout),
+            ("--echo \(echo.rawValue)", echo != .sent),
             (reaction.map { "--\($0.rawValue)" } ?? "", reaction != nil),
             ("--trigger \(point.trigger.rawValue)", point.trigger != .periodic),
         ]

@@ -18,7 +18,7 @@ package struct ContactOptions: ParsableArguments {
 
     @Flag(
         help: "Between two nodes that know a rumor, count against the smaller counter only.")
-    var minimization = false
+    package var minimization = false
 
     package init() {}
 

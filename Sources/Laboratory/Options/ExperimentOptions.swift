@@ -61,6 +61,12 @@ struct ExperimentOptions: ParsableArguments {
     var fanout = Self.fanoutDefault
 
     @Option(
+        help:
+            "Whether a rumor is sent to a peer that is known to have it, as in the paper, or spared."
+    )
+    var echo = Echo.sent
+
+    @Option(
         name: .customLong("max-cycles"), parsing: .unconditional,
         help: .value("The cycle after which a run is stopped.", "n", default: Self.cyclesDefault),
         transform: Numbers.whole(1...1_000_000))

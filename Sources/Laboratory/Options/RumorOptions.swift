@@ -47,12 +47,19 @@ struct RumorOptions: ParsableArguments {
         transform: Numbers.whole(1...Limits.fanOutMax))
     var fanout = Defaults.fanout
 
+    @Option(
+        help:
+            "Whether a rumor is sent to a peer that is known to have it, as in the paper, or spared."
+    )
+    var echo = Echo.sent
+
     /// - Throws: `Complaint` about a combination that means nothing.
     func settings(_ contacts: ContactOptions) throws(Complaint) -> RumorSettings {
         RumorSettings(
             direction: removal.direction(given: direction),
             trigger: trigger ?? (rounds == .aligned ? .periodic : .both),
             removal: try removal.removal(heeding: reaction), minimization: contacts.counters,
-            limits: contacts.limits, fanOut: fanout, rounds: rounds, interval: roundInterval)
+            echo: echo, limits: contacts.limits, fanOut: fanout, rounds: rounds,
+            interval: roundInterval)
     }
 }

@@ -26,13 +26,15 @@ extension RumorOptions {
         [
             ("rounds", rounds.rawValue), ("round-interval", "\(roundInterval)"),
             ("removal", "\(removal)"), ("fanout", "\(fanout)"),
+            ("echo", echo.rawValue),
         ] + (direction.map { [("direction", $0.rawValue)] } ?? [])
             + (trigger.map { [("trigger", $0.rawValue)] } ?? [])
     }
 }
 
 extension ContactOptions {
-    fileprivate var pairs: [(String, String)] {
+    /// The options with values, by name.
+    package var pairs: [(String, String)] {
         [
             ("connection-limit", "\(connectionLimit)"),
             ("hunt-limit", "\(huntLimit)"),
@@ -53,7 +55,8 @@ extension RepairOptions {
 }
 
 extension DeletionOptions {
-    fileprivate var pairs: [(String, String)] {
+    /// The options that were given, by name.
+    package var pairs: [(String, String)] {
         let pairs: [(String, String?)] = [
             ("death-certificate-age", deathCertificateAge?.description),
             ("dormant-age", dormantAge?.description), ("retention", retention?.description),

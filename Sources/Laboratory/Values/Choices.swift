@@ -9,6 +9,7 @@ extension Direction: ExpressibleByArgument {}
 extension Trigger: ExpressibleByArgument {}
 extension Rounds: ExpressibleByArgument {}
 extension Repair: ExpressibleByArgument {}
+extension Echo: ExpressibleByArgument {}
 extension Layer.Switch: ExpressibleByArgument {}
 
 extension Discovery: ExpressibleByArgument {}

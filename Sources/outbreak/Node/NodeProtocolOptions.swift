@@ -43,6 +43,12 @@ struct NodeProtocolOptions: ParsableArguments {
         transform: Numbers.whole(1...Limits.fanOutMax))
     var fanout: Int?
 
+    @Option(
+        help: .node(
+            "Whether a rumor is sent to a peer that is known to have it, or spared: sent or spared.",
+            "what", \.rumors?.echo.rawValue))
+    var echo: Echo?
+
     @OptionGroup
     var contacts: ContactOptions
 
@@ -120,6 +126,7 @@ extension NodeProtocolOptions {
         rumors.direction = direction ?? rumors.direction
         rumors.trigger = trigger ?? rumors.trigger
         rumors.fanOut = fanout ?? rumors.fanOut
+        rumors.echo = echo ?? rumors.echo
         rumors.limits = contacts.limits
         rumors.minimization = contacts.counters
         guard removal != nil || reaction != nil else { return rumors }

@@ -37,6 +37,12 @@ struct UpCommand: AsyncParsableCommand {
     @Flag(help: "Print one line for each node, and stay until TERM; no screen.")
     var headless = false
 
+    @OptionGroup(title: "Protocol")
+    var settings: NodeProtocolOptions
+
+    @OptionGroup(title: "Deletion")
+    var deletion: DeletionOptions
+
     @OptionGroup(title: "Screen")
     var display: RealTimeDisplayOptions
 }
@@ -53,9 +59,11 @@ extension UpCommand: EndingCommand {
     }
 
     private func launch() throws(Complaint) -> LocalProcesses {
-        let plan = LocalProcesses.Plan(
+        _ = try settings.settings(deletion)
+        var plan = LocalProcesses.Plan(
             program: OwnProgram.path, nodes: nodes, transport: transport,
             basePort: UInt16(basePort), data: data)
+        plan.options = settings.arguments(deletion)
         do {
             return try LocalProcesses(plan)
         } catch {
@@ -67,14 +75,16 @@ extension UpCommand: EndingCommand {
         let (ends, bell) = AsyncStream<Void>.makeStream()
         let signals = EndSignals.onArrival(of: [.interrupt, .terminate, .hangUp]) { bell.finish() }
         defer { signals.forEach { $0.cancel() } }
-        for address in processes.controls { try await waitUntilReady(address) }
+        for address in processes.controls { try await waitUntilReady(address, of: processes) }
         for line in processes.lines { StandardOutput.printLine(line) }
         for await _ in ends {}
         return .done
     }
 
     /// - Throws: `Complaint` when a node does not answer for some seconds.
-    private func waitUntilReady(_ address: HostPort) async throws(Complaint) {
+    private func waitUntilReady(
+        _ address: HostPort, of processes: LocalProcesses
+    ) async throws(Complaint) {
         var reason = ""
         for _ in 0..<100 {
             do {
@@ -82,6 +92,11 @@ extension UpCommand: EndingCommand {
                 return
             } catch {
                 reason = "\(error)"
+            }
+            if let name = processes.reap().first {
+                throw .failed(
+                    "\(name) ended as soon as it was launched; start it by itself with outbreak node, "
+                        + "and it tells why")
             }
             try? await Task.sleep(for: .milliseconds(100))
         }

@@ -25,12 +25,15 @@ import Testing
         let configuration = try configuration(
             "--nodes", "9", "--topology", "grid", "--rounds", "free", "--round-interval", "2s",
             "--direction", "push-pull", "--trigger", "periodic", "--blind", "--removal", "coin:4",
-            "--fanout", "2", "--mail", "on", "--repair", "hot", "--cache-length", "8",
+            "--fanout", "2", "--echo", "spared", "--mail", "on", "--repair", "hot",
+            "--cache-length", "8",
             "--cache-interval", "off", "--anti-entropy", "recent", "--anti-entropy-interval", "1m",
             "--conflict", "norm", "--discovery", "list", "--latency", "5ms", "--jitter", "1ms",
             "--loss", "0.1", "--duplicate", "0.2", "--bandwidth", "4096")
         let rumors = RumorSettings(
-            direction: .pushPull, trigger: .periodic, removal: .coin(sides: 4, .blind), fanOut: 2,
+            direction: .pushPull, trigger: .periodic, removal: .coin(sides: 4, .blind),
+            echo: .spared,
+            fanOut: 2,
             interval: .seconds(2))
         let settings = Settings(
             rumors: rumors, mail: .on, repair: .hot, cache: CacheSettings(length: 8, interval: nil),

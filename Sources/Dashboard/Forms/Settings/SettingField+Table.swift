@@ -58,6 +58,10 @@ extension SettingField {
             "minimization", \.minimization,
             "Whether, when both know it already, only the smaller counter moves (push-pull)."),
         .rumorChoice(
+            "echo", \.echo,
+            "Whether a rumor is sent to a peer that is known to have it, as in the paper, or spared."
+        ),
+        .rumorChoice(
             "rounds", \.rounds,
             "Whether all nodes begin their rounds together, as in the paper, or each by itself."),
         .ofRumors(

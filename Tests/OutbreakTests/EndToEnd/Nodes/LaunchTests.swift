@@ -1,7 +1,8 @@
-import EpidemicNode
 import EpidemicWire
 import Foundation
 import Testing
+
+@testable import EpidemicNode
 
 /// A local cluster of processes, launched at one stroke.
 @Suite(.serialized) struct LaunchTests {
@@ -44,6 +45,43 @@ import Testing
                     return true
                 }
             })
+    }
+
+    @Test func `a port in use is told before anything is launched`() async throws {
+        let other = try await NodeProcess("other", gossip: "127.0.0.1:23302")
+        let outcome = try BuiltProgram.run(
+            "up", "--nodes", "2", "--base-port", "23300", "--headless")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("127.0.0.1:23302, where n2 would listen, is in use"))
+        #expect(outcome.errors.split(separator: "\n").count == 1)
+        #expect(outcome.output.isEmpty)
+        #expect(other.end() == .exited(0))
+    }
+
+    @Test func `a node that was killed from outside can be started again`() async throws {
+        let processes = try LocalProcesses(
+            .init(program: BuiltProgram.path, nodes: 1, basePort: 23_400))
+        guard case .refused = processes.restart(0, .kept) else {
+            Issue.record("a node that runs was started again")
+            return
+        }
+        kill(try #require(processes.numbers.first), SIGKILL)
+        #expect(try await eventually { processes.restart(0, .kept) == .done })
+        #expect(
+            try await eventually {
+                (try? await ControlClient.connect(to: processes.controls[0])) != nil
+            })
+        processes.endAll()
+    }
+
+    @Test func `who is no node is not waited for`() async throws {
+        let node = try await NodeProcess("n1", options: ["--metrics", "127.0.0.1:23501"])
+        for address in [node.gossip, HostPort(host: "127.0.0.1", port: 23_501)] {
+            let outcome = try BuiltProgram.run("status", "\(address)")
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.contains("no node answers at \(address)"))
+            #expect(outcome.errors.split(separator: "\n").count == 1)
+        }
     }
 
     private func lines(_ count: Int, of path: String) async throws -> [Substring] {

@@ -15,15 +15,20 @@ final class NodeProcess {
     private var hasEnded = false
 
     /// Starts a node and waits until it is ready.
-    init(_ name: String, peers: [HostPort] = [], gossip: String = "127.0.0.1:0", _ more: String...)
-        async throws
-    {
+    convenience init(
+        _ name: String, peers: [HostPort] = [], gossip: String = "127.0.0.1:0", _ more: String...
+    ) async throws {
+        try await self.init(
+            name, gossip: gossip, options: peers.flatMap { ["--peer", "\($0)"] } + more)
+    }
+
+    init(_ name: String, gossip: String = "127.0.0.1:0", options: [String]) async throws {
         self.name = name
         folder = try ScratchFolder()
         let output = try folder.write("", to: "output")
         let arguments =
             ["node", "--name", name, "--gossip", gossip, "--control", "127.0.0.1:0"]
-            + peers.flatMap { ["--peer", "\($0)"] } + more
+            + options
         child = try ChildProcess(
             BuiltProgram.path, arguments, environment: ["PATH": "/usr/bin:/bin"],
             streams: .init(output: output, errors: try folder.write("", to: "errors")))
@@ -39,6 +44,9 @@ final class NodeProcess {
     var errors: String { (try? folder.read("errors")) ?? "" }
 
     func ask(_ words: String...) async throws -> RESPValue { try await client.ask(words) }
+
+    /// Sends it a signal that it lives through.
+    func signal(_ signal: Int32) { Foundation.kill(child.number, signal) }
 
     /// Kills it as a power cut would, and waits until it is gone.
     func kill() {
@@ -66,7 +74,7 @@ final class NodeProcess {
     }
 
     private static func firstLine(of path: String) async throws -> String {
-        for _ in 0..<1_000 {
+        for _ in 0..<3_000 {
             let text = try String(contentsOfFile: path, encoding: .utf8)
             if let end = text.firstIndex(of: "\n") { return String(text[..<end]) }
             try await Task.sleep(for: .milliseconds(10))
