@@ -114,7 +114,7 @@ extension Node {
                 }
                 .bind(host: address.host, port: Int(address.port)).get()
         } catch {
-            throw NodeError.cannotListen(address, for: purpose, reason: "\(error)")
+            throw NodeError.cannotListen(address, for: purpose, reason: plainReason(error))
         }
     }
 }

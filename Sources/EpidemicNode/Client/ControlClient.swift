@@ -42,9 +42,9 @@ public final class ControlClient: Sendable {
                 .connect(host: address.host, port: Int(address.port)).get()
             client = ControlClient(channel, questions)
         } catch {
-            throw ControlError.unreachable(address, reason: "\(error)")
+            throw ControlError.unreachable(address, reason: plainReason(error))
         }
-        try await client.introduce(password, to: address)
+        try await client.introduce(password, to: address, within: limit)
         return client
     }
 
@@ -82,9 +82,21 @@ public final class ControlClient: Sendable {
     /// Closes the connection; what was asked and not answered fails.
     public func close() { channel.close(promise: nil) }
 
-    private func introduce(_ password: [UInt8]?, to address: HostPort) async throws {
+    /// The first words. Who is no node, or is one that hangs, does not answer them.
+    private func introduce(
+        _ password: [UInt8]?, to address: HostPort, within limit: TimeAmount
+    ) async throws {
         let login = password.map { [Array("AUTH".utf8), Array("default".utf8), $0] } ?? []
-        let answer = try await ask([Array("HELLO".utf8), Array("3".utf8)] + login)
+        let channel = channel
+        let end = channel.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
+        defer { end.cancel() }
+        let answer: RESPValue
+        do {
+            answer = try await ask([Array("HELLO".utf8), Array("3".utf8)] + login)
+        } catch {
+            throw ControlError.unreachable(
+                address, reason: "who listens there does not answer as a node does")
+        }
         if case .error(let text) = answer {
             close()
             throw ControlError.refused(address, text)

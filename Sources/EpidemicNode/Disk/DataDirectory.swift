@@ -17,6 +17,7 @@ struct DataDirectory {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
             throw .unusable(path: path, reason: systemReason())
         }
+        try Self.checkForLoss(in: path)
         do throws(SQLiteFailure) {
             connection = try SQLiteConnection(path: "\(path)/outbreak.sqlite")
             try connection.execute(Self.locking)
@@ -47,6 +48,16 @@ struct DataDirectory {
         INSERT OR IGNORE INTO facts VALUES ('form', '\(form)');
         COMMIT;
         """
+
+    /// Whether a database that was there once, as the mark tells, is there still. SQLite would make a new
+    /// one without a word.
+    private static func checkForLoss(in path: String) throws(DiskError) {
+        var status = stat()
+        let isThere = stat("\(path)/outbreak.sqlite", &status) == 0 && status.st_size > 0
+        guard isThere || !DirectoryMark.isThere(in: path) else {
+            throw .corrupt(path: path, what: "its database is gone, or empty")
+        }
+    }
 
     private func checkForDamage() throws(DiskError) {
         let verdict: String?

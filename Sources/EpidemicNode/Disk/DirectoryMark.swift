@@ -7,6 +7,11 @@ import Glibc
 enum DirectoryMark {
     private static let name = "mark"
 
+    /// Whether a directory has been used before.
+    static func isThere(in directory: String) -> Bool {
+        access("\(directory)/\(name)", F_OK) == 0
+    }
+
     /// The mark of a directory; it is made where there is none.
     ///
     /// - Throws: `DiskError.unusable`.

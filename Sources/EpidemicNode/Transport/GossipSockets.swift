@@ -28,7 +28,7 @@ struct GossipSockets {
                 address.withPort(UInt16(clamping: port)), loop: loop, arrivals)
             return GossipSockets(loop: loop, datagrams: datagrams, streams: streams)
         } catch {
-            throw NodeError.cannotListen(given, for: .gossip, reason: "\(error)")
+            throw NodeError.cannotListen(given, for: .gossip, reason: plainReason(error))
         }
     }
 

@@ -8,10 +8,24 @@ package enum TextFile {
     /// - Throws: `Complaint` naming the file.
     package static func read(_ path: String, as kind: String) throws(Complaint) -> String {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw .wrongUse(
-                "the \(kind) \(path) cannot be read; give the path of a file that can")
+            throw .wrongUse(unreadable(path, kind))
         }
         return try text(data, of: "the \(kind) \(path)")
+    }
+
+    /// The text of a file with a secret, which belongs to the machine and not to the command: that it
+    /// cannot be read is no wrong use.
+    ///
+    /// - Throws: `Complaint` naming the file.
+    package static func readSecret(_ path: String, as kind: String) throws(Complaint) -> String {
+        guard FileManager.default.contents(atPath: path) != nil else {
+            throw .failed(unreadable(path, kind))
+        }
+        return try read(path, as: kind)
+    }
+
+    private static func unreadable(_ path: String, _ kind: String) -> String {
+        "the \(kind) \(path) cannot be read; give the path of a file that can"
     }
 
     /// The text of standard input, to its end.

@@ -121,7 +121,7 @@ extension ReplicaName {
 enum KeyFile {
     /// - Throws: `Complaint` naming the file and the line, and never what stands in it.
     static func read(_ path: String) throws(Complaint) -> Keyring {
-        let text = try TextFile.read(path, as: "key file")
+        let text = try TextFile.readSecret(path, as: "key file")
         do throws(KeyFileError) {
             return try Keyring(fileText: text)
         } catch {
@@ -144,7 +144,7 @@ enum PasswordFile {
 
     /// The same, for who gives the password.
     static func bytes(_ path: String) throws(Complaint) -> [UInt8] {
-        let text = try TextFile.read(path, as: "password file")
+        let text = try TextFile.readSecret(path, as: "password file")
         return Array(text.prefix { !$0.isNewline }.utf8)
     }
 }

@@ -59,6 +59,17 @@ import Testing
         await node.stop()
     }
 
+    @Test func `a command is described in as many parts as clients count on`() async throws {
+        let node = try await TestNode.start()
+        let told = try await node.ask("COMMAND", "INFO", "mset", "nonsense").items
+        #expect(told.map(\.items.count) == [10, 0])
+        #expect(
+            told.first?.items[..<6] == [
+                .text("mset"), .integer(-3), .set([]), .integer(1), .integer(-1), .integer(2),
+            ])
+        await node.stop()
+    }
+
     @Test(arguments: [
         ["NONSENSE"], ["GET"], ["GET", "a", "b"], ["SET", "a"], ["MSET", "a"], ["SELECT", "1"],
         ["SCAN", "77"], ["SCAN", "0", "COUNT", "0"], ["SET", "a", "1", "EX", "5"], ["OUTBREAK"],

@@ -49,6 +49,14 @@ import Testing
         #expect(performing: { try DiskedReplica(path) }, throws: Self.isDamage)
     }
 
+    @Test(arguments: [true, false])
+    func `a database that was emptied or is gone is not taken for a new one`(isEmptied: Bool) throws
+    {
+        try fill()
+        try isEmptied ? Data().write(to: database) : FileManager.default.removeItem(at: database)
+        #expect(performing: { try DiskedReplica(path) }, throws: Self.isDamage)
+    }
+
     @Test func `a full disk refuses the write and keeps what was there`() throws {
         try fill()
         try overfill()

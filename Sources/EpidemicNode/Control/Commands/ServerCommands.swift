@@ -38,12 +38,13 @@ extension ControlCommand {
         }
     }
 
-    /// Name, arity, flags, and where its keys stand.
+    /// Name, arity, flags, where its keys stand, and the four lists that Redis has had since its
+    /// version 7: categories, tips, places of keys, subcommands. Clients count on all ten being there.
     private var description: RESPValue {
         let keys = keyPlaces
         return .array([
-            .text(name), .integer(arity), .array([]), .integer(keys.first), .integer(keys.last),
-            .integer(keys.step),
+            .text(name), .integer(arity), .set([]), .integer(keys.first), .integer(keys.last),
+            .integer(keys.step), .set([]), .array([]), .array([]), .array([]),
         ])
     }
 

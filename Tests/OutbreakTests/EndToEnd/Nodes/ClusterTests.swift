@@ -70,8 +70,10 @@ import Testing
                 "--data", "/dev/null",
             ], 1, "/dev/null"
         ),
-        (["node", "--name", "n1", "--password-file", "/nonexistent"], 64, "/nonexistent"),
-        (["status", "127.0.0.1:1"], 1, "127.0.0.1:1"),
+        (["node", "--name", "n1", "--password-file", "/nonexistent"], 1, "/nonexistent"),
+        (["node", "--name", "n1", "--key-file", "/nonexistent"], 1, "/nonexistent"),
+        (["up", "--hunt-limit", "3", "--headless"], 64, "hunt"),
+        (["status", "127.0.0.1:1"], 1, "127.0.0.1:1: Connection refused;"),
     ])
     func `bad input is told in one sentence`(
         arguments: [String], status: Int, word: String
