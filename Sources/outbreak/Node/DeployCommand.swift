@@ -43,6 +43,7 @@ enum DeploymentTarget: String, CaseIterable, ExpressibleByArgument {
         [Service]
         EnvironmentFile=/etc/outbreak/node.env
         ExecStart=/usr/local/bin/outbreak node --data /var/lib/outbreak --log-format json $OUTBREAK_OPTIONS
+        # Has the key file read again; a node without --key-file ends on it.
         ExecReload=/bin/kill -HUP $MAINPID
         Restart=on-failure
         RestartSec=1

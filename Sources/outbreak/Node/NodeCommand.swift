@@ -57,6 +57,7 @@ extension NodeCommand: EndingCommand {
     /// - Throws: `Complaint`.
     func outcome() async throws(Complaint) -> ExitStatus {
         let configuration = try configuration()
+        OpenFiles.raiseLimit()
         let logger = logFormat.logger(for: identity.name, level: logLevel)
         let node: Node
         do {

@@ -29,6 +29,7 @@ extension RegistryCommand: EndingCommand {
     /// - Throws: `Complaint`.
     func outcome() async throws(Complaint) -> ExitStatus {
         let keyring = try keyFile.map { path throws(Complaint) in try KeyFile.read(path) }
+        OpenFiles.raiseLimit()
         let (ends, bell) = AsyncStream<Void>.makeStream()
         let signals = EndSignals.onArrival(of: [.interrupt, .terminate]) { bell.finish() }
         defer { signals.forEach { $0.cancel() } }

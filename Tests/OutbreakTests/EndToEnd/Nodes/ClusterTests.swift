@@ -85,6 +85,15 @@ import Testing
         #expect(outcome.output.isEmpty)
     }
 
+    @Test func `a node takes as many connections as the system lets it`() async throws {
+        let node = try await NodeProcess("n1")
+        let limits = try String(contentsOfFile: "/proc/\(node.number)/limits", encoding: .utf8)
+        let line = limits.split(separator: "\n").first { $0.hasPrefix("Max open files") }
+        let numbers = (line ?? "").split(separator: " ").compactMap { Int($0) }
+        #expect(numbers.count == 2)
+        #expect(numbers.first == min(numbers.last ?? 0, 65_536))
+    }
+
     /// Nodes of which each knows those before it.
     private func cluster(of count: Int) async throws -> [NodeProcess] {
         var nodes: [NodeProcess] = []

@@ -40,6 +40,8 @@ final class NodeProcess {
 
     deinit { if !hasEnded { kill() } }
 
+    var number: pid_t { child.number }
+
     /// What is on its standard error.
     var errors: String { (try? folder.read("errors")) ?? "" }
 
