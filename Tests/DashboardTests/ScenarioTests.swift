@@ -20,6 +20,15 @@ struct ScenarioTests {
         #expect(commands("half-deaf", Fixture.view()) == [.isolate(NodeID(0), .deaf)])
     }
 
+    @Test func `What needs virtual time cannot be on real nodes, and what breaks links can`() {
+        var view = Fixture.view()
+        view.capabilities = Capabilities(refusals: [.pause: "the nodes are real"])
+        view.network = NetworkConditions(latency: .zero, jitter: .zero)
+        let impossible = Scenario.all.map(\.name).filter { commands($0, view).isEmpty }
+        #expect(Set(["churn", "slow-link", "narrow-bridge"]).isSubset(of: impossible))
+        #expect(Set(["half-deaf", "bridge", "lossy", "halves"]).isDisjoint(with: impossible))
+    }
+
     @Test(
         arguments: [
             (TopologyShape.full, 16, Fixture.link(7, 8)), (.line, 9, Fixture.link(3, 4)),

@@ -78,10 +78,10 @@ extension DashboardModel {
             ?? view.rows.first { $0.dot.node == node }?.dot
     }
 
-    /// A node's name; one that was not asked for goes by its place in the roster.
     /// How identities and clocks are written, with no more of an epoch than tells it from others.
     var lives: KnownLives { view?.lives ?? KnownLives() }
 
+    /// A node's name; one that was not asked for goes by its place in the roster.
     func name(of node: NodeID) -> String { dot(of: node)?.name ?? "n\(node.index)" }
 
     /// Whether the selected node is known to be down.

@@ -59,6 +59,10 @@ extension Scenario {
                     "no link of \(stage.name(stage.selected)) is known: mark its other end with "
                         + stage.model.keyLabel(.mark))
             }
+            guard stage.network.latency > .zero else {
+                return .impossible(
+                    "how long real links take is not known here: the form of the links slows one")
+            }
             var slow = stage.network
             slow.latency = slow.latency.times(10)
             return .commands([.setLinks([link, link.reversed], slow)])
@@ -70,7 +74,10 @@ extension Scenario {
         sentence:
             "About one node of eight is down at any time: what is known survives them, and who "
             + "comes back catches up. The same again ends it.",
-        plan: { .commands([.setChurn($0.view.churn == nil ? $0.churn : nil)]) })
+        plan: { stage in
+            stage.view.capabilities.refusal(of: .pause).map { .impossible($0) }
+                ?? .commands([.setChurn(stage.view.churn == nil ? stage.churn : nil)])
+        })
 
     private static let healAll = Scenario(
         name: "heal-all", letter: "h",

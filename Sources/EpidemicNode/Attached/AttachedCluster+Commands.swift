@@ -29,7 +29,11 @@ extension AttachedCluster {
         switch command {
         case .pause, .resume, .setSpeed, .stepEvent, .stepRound: capabilities.refusal(of: .pause)
         case .backRound, .goTo: capabilities.refusal(of: .turnBack)
-        case .setNetwork: capabilities.refusal(of: .changeNetwork)
+        case .setNetwork(let conditions), .setLinks(_, let conditions?):
+            conditions.canBeReal
+                ? nil
+                : "real links can be slowed and made lossy; leave jitter and duplication 0 and "
+                    + "bandwidth none"
         case .setChurn: "real nodes come and go by themselves only when they are killed one by one"
         case .fill: "real nodes get their entries one by one: write them"
         case .hand: "real nodes hand over only what their own protocol does"
@@ -43,7 +47,7 @@ extension AttachedCluster {
             self.settings.canBecome(settings)
                 ? nil
                 : "real nodes keep the rounds and the rule of conflicts they were started with"
-        case .write, .delete, .freeze, .thaw, .cut, .restore, .partition, .heal, .setLinks,
+        case .write, .delete, .freeze, .thaw, .cut, .restore, .partition, .heal, .setLinks(_, nil),
             .isolate, .compare:
             nil
         }
@@ -57,7 +61,7 @@ extension AttachedCluster {
             .setLinks, .setProtocol, .compare, .hand, .fill,
             .demonstrate, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound,
             .goTo, .setNetwork, .setChurn, .undo:
-            tell(.commanded(command), at: nil, clock.now)
+            tell(.commanded(asItIs(command)), at: nil, clock.now)
         }
         switch command {
         case .write(let node, let key, let value):
@@ -70,19 +74,28 @@ extension AttachedCluster {
         case .freeze(let node): tell([node], "FREEZE")
         case .thaw(let node): tell([node], "THAW")
         case .cut(let links): ask(links.map { cut($0) })
-        case .restore(let links):
-            ask(links.map { ($0.from, words("HEAL", nodes[$0.to.index].name)) })
+        case .restore(let links): ask(links.flatMap { restore($0) })
         case .partition(let groups): ask(links(between: groups).map { cut($0) })
         case .heal: tell(nodes.indices.map { NodeID($0) }, "HEAL")
         case .isolate(let node, let isolation):
             tell([node], "CUT", "*", isolation.direction)
+        case .setNetwork(let conditions):
+            ask(nodes.indices.flatMap { set(NodeID($0), toward: "*", conditions) })
         case .setLinks(let links, let conditions): ask(links.flatMap { set($0, conditions) })
         case .setProtocol(let settings): ask(changes(to: settings))
         case .compare(let node, let other): tell([node], "SYNC", nodes[other.index].name)
-        case .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound, .goTo, .setNetwork,
+        case .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound, .goTo,
             .setChurn, .fill, .hand, .demonstrate, .undo:
             break
         }
+    }
+
+    /// A launched node without a disk comes back empty, whichever key was pressed.
+    private func asItIs(_ command: ClusterCommand) -> ClusterCommand {
+        guard case .restart(let node, .kept) = command, processes?.hasDisks == false else {
+            return command
+        }
+        return .restart(node, .lost)
     }
 
     // MARK: Asking
@@ -161,6 +174,15 @@ extension AttachedCluster {
             : (link.to, words("CUT", nodes[link.from.index].name, "in"))
     }
 
+    /// It may be cut at its other end as well, when that was isolated.
+    private func restore(_ link: DirectedLink) -> [(NodeID, [[UInt8]])] {
+        let start = (link.from, words("HEAL", nodes[link.to.index].name))
+        guard member(link.from, of: link.to)?.cut.contains(.incoming) == true else {
+            return [start]
+        }
+        return [start, (link.to, words("HEAL", nodes[link.from.index].name))]
+    }
+
     private func links(between groups: Int) -> [DirectedLink] {
         func group(_ index: Int) -> Int { index * groups / nodes.count }
         return nodes.indices.flatMap { from in
@@ -174,10 +196,16 @@ extension AttachedCluster {
     ) -> [(NodeID, [[UInt8]])] {
         let peer = nodes[link.to.index].name
         guard let conditions else { return [(link.from, words("HEAL", peer))] }
+        return set(link.from, toward: peer, conditions)
+    }
+
+    private func set(
+        _ node: NodeID, toward peer: String, _ conditions: NetworkConditions
+    ) -> [(NodeID, [[UInt8]])] {
         let delay = conditions.latency.nanoseconds / 1_000_000
         return [
-            (link.from, words("LOSS", peer, "\(conditions.loss)")),
-            (link.from, words("DELAY", peer, "\(delay)")),
+            (node, words("LOSS", peer, "\(conditions.loss)")),
+            (node, words("DELAY", peer, "\(delay)")),
         ]
     }
 
@@ -202,5 +230,12 @@ extension Isolation {
         case .mute: "out"
         case .both: "both"
         }
+    }
+}
+
+extension NetworkConditions {
+    /// Whether a node can do that to what it sends.
+    fileprivate var canBeReal: Bool {
+        jitter == .zero && duplication == 0 && bandwidth == nil
     }
 }

@@ -4,6 +4,15 @@ import Epidemic
 // The links between real nodes, as the nodes tell what was done to them.
 
 extension AttachedCluster {
+    /// What was done to all links alike, beside what the real network does; nothing where they differ.
+    var network: NetworkConditions {
+        let members = nodes.lazy.compactMap(\.report).flatMap(\.members)
+        guard let first = members.first,
+            members.allSatisfy({ $0.loss == first.loss && $0.delay == first.delay })
+        else { return NetworkConditions(latency: .zero, jitter: .zero) }
+        return NetworkConditions(latency: first.delay, jitter: .zero, loss: first.loss)
+    }
+
     /// Directions that are cut, ascending.
     var cuts: [DirectedLink] {
         nodes.indices.flatMap { from in
@@ -16,22 +25,24 @@ extension AttachedCluster {
     func matrix(_ window: LinkWindow) -> LinkMatrix {
         let window = LinkWindow(
             from: window.from.clamped(to: nodes.indices), to: window.to.clamped(to: nodes.indices))
+        let network = network
         return LinkMatrix(
             window: window,
             links: window.from.flatMap { from in
-                window.to.map { detail(of: DirectedLink(from: NodeID(from), to: NodeID($0))) }
+                window.to.map {
+                    detail(of: DirectedLink(from: NodeID(from), to: NodeID($0)), network)
+                }
             })
     }
 
-    private func detail(of link: DirectedLink) -> LinkDetail {
+    private func detail(of link: DirectedLink, _ network: NetworkConditions) -> LinkDetail {
         guard link.from != link.to else { return LinkDetail(link: link, condition: .absent) }
         let member = member(link.to, of: link.from)
-        let isSpecial = member.map { $0.loss > 0 || $0.delay > .zero } ?? false
-        let special = member.map {
+        let own = member.map {
             NetworkConditions(latency: $0.delay, jitter: .zero, loss: $0.loss)
         }
         return LinkDetail(
-            link: link, condition: isCut(link) ? .cut : .up, special: isSpecial ? special : nil)
+            link: link, condition: isCut(link) ? .cut : .up, special: own == network ? nil : own)
     }
 
     private func isCut(_ link: DirectedLink) -> Bool {
@@ -40,7 +51,7 @@ extension AttachedCluster {
     }
 
     /// What a node says of another.
-    private func member(_ other: NodeID, of node: NodeID) -> NodeReport.Member? {
+    func member(_ other: NodeID, of node: NodeID) -> NodeReport.Member? {
         nodes[node.index].report?.members.first { $0.name == nodes[other.index].name }
     }
 }

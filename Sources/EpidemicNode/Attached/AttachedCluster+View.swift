@@ -26,6 +26,7 @@ extension AttachedCluster {
         addSpreads(to: &view, interest, focus: focus, live: live)
         addGroups(to: &view, interest, live: live)
         view.lives = lives
+        view.network = network
         view.exchanges = exchanges.latest(interest.exchangesMax)
         view.trees = interest.trees.flatMap { trees(of: $0) }
         return view

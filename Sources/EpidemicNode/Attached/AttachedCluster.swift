@@ -63,7 +63,6 @@ public struct AttachedCluster: ClusterSource {
             .step: "the nodes are real, and so is their time",
             .turnBack: "what happened on real nodes cannot be turned back",
             .changeSpeed: "the nodes are real, and so is their time",
-            .changeNetwork: "the network is real; single links can be cut, slowed and made lossy",
         ]
         if processes == nil {
             refusals[.addNodes] =

@@ -73,6 +73,9 @@ public final class LocalProcesses: Sendable {
         }
     }
 
+    /// Whether the nodes keep their data.
+    var hasDisks: Bool { plan.data != nil }
+
     func name(of index: Int) -> String { "n\(index + 1)" }
 
     /// Takes note of processes that ended without having been asked to by this one.

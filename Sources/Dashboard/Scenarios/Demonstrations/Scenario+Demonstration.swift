@@ -14,6 +14,9 @@ extension Scenario {
             summary: { _ in summary }, sentence: sentence, viewpoint: viewpoint,
             plan: { stage in
                 if stage.view.demonstration == name { return .commands([.demonstrate(nil)]) }
+                if let reason = stage.view.capabilities.refusal(of: .pause) {
+                    return .impossible(reason)
+                }
                 switch script(stage) {
                 case .steps(let steps):
                     return .commands([.demonstrate(Demonstration(name: name, steps: steps))])
