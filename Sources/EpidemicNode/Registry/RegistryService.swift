@@ -48,7 +48,9 @@ public final class RegistryService: Sendable {
 
 /// What answers, on the registry's thread.
 private final class RegistryDesk {
-    private var registry = Registry()
+    /// Every node says a third of that apart that it is here; so whoever looks at a node is told of a
+    /// registry that is gone within eight seconds.
+    private var registry = Registry(lease: .seconds(6))
     private let clock = NodeClock()
     private let transport: Transport
     private let envelope: Envelope
