@@ -15,7 +15,7 @@ struct AttachTests {
         try terminal.press("u", "Enter", "Enter")
         try terminal.screen(with: "CONVERGED 2/2")
         #expect(try await eventually { try await second.ask("GET", "colour") == .text("red") })
-        try terminal.press("m", "End", "c")
+        try terminal.press("m", "Left", "c")
         #expect(try await eventually { try await Self.cuts(of: first) == ["out"] })
         try terminal.press("h")
         #expect(try await eventually { try await Self.cuts(of: first).isEmpty })
