@@ -14,6 +14,9 @@ extension Simulation {
         let link = DirectedLink(from: NodeID(index), to: peer.node)
         let bytes = MessageCodec.encode(message)
         countSent(message, bytes: bytes.count, from: index)
+        if case .refusal(let refusal) = message, refusal.updates > 0, let cause {
+            takeBack(refused: cause, at: index)
+        }
         noteExchangeMessage(message, bytes: bytes.count, from: index, to: peer.node.index)
         let passage = network.send(
             bytes.count, over: link, leg: isAligned && message.isContact ? leg : nil, now: now)
@@ -27,7 +30,11 @@ extension Simulation {
         switch passage {
         case .lost(let reason): noteLoss(of: logged(transit, until: now), reason)
         case .arrives(let moments):
-            for moment in moments { putUnderWay(logged(transit, until: moment)) }
+            for (place, moment) in moments.enumerated() {
+                var copy = logged(transit, until: moment)
+                copy.isCopy = place > 0
+                putUnderWay(copy)
+            }
         }
     }
 
@@ -75,9 +82,9 @@ extension Simulation {
         do {
             let message = try MessageCodec.decode(transit.bytes)
             guard !serveRegistry(message, at: index, from: from) else { return }
-            judge(message, at: index)
+            if !transit.isCopy { judge(message, at: index) }
             if case .reply = message { nodes[index].exchangeBytes += transit.bytes.count }
-            act(at: index, cause: transit.subjects) { replica, now, effects in
+            act(at: index, cause: transit.isCopy ? nil : transit.subjects) { replica, now, effects in
                 replica.receive(message, from: from, now: now, into: &effects)
             }
         } catch {

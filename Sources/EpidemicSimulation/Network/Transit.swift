@@ -16,6 +16,8 @@ struct Transit: Sendable {
     let updates: Int
     let sent: Instant
     var arrives: Instant
+    /// Whether it was sent once and is the second to arrive, which is no transfer of its own.
+    var isCopy = false
     /// Its place in the log of messages; every copy has its own.
     var record = 0
 

@@ -16,6 +16,9 @@ struct Receipts: Sendable {
     /// A transfer was news to its receiver. Those that reach a node within one of its rounds all are.
     mutating func noteUseful(in round: Double) { useful += round }
 
+    /// It was not, after all: its receiver refused it.
+    mutating func takeBackUseful(in round: Double) { useful -= round }
+
     /// The mean round of first receipt.
     var tAve: Double? { count > 0 ? sum / Double(count) : nil }
 

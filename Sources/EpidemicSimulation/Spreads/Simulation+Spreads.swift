@@ -86,6 +86,14 @@ extension Simulation {
         }
     }
 
+    /// A contact that a node refuses never was one: what it offered was no transfer, and no news.
+    mutating func takeBack(refused: SpreadSet, at index: Int) {
+        spreads.current(refused).forEachBit { place in
+            let wasNews = spreads[place].update.header.isNews(to: &nodes[index].replica, now: now)
+            spreads.takeBackTransfer(place, wasNews ? .news : .known, at: roundTime)
+        }
+    }
+
     /// Counts which of the rumors that a message offers are news to its receiver, before they are taken
     /// in.
     mutating func judge(_ message: Message, at index: Int) {

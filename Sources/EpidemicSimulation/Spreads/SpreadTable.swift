@@ -163,6 +163,16 @@ struct SpreadTable: Sendable {
 
     mutating func noteTransfer(_ place: Int) { spreads[place].transfers += 1 }
 
+    /// What a transfer that is taken back was to its receiver.
+    enum Refused { case news, known }
+
+    mutating func takeBackTransfer(_ place: Int, _ refused: Refused, at time: RoundTime) {
+        spreads[place].transfers -= 1
+        if refused == .news {
+            spreads[place].receipts.takeBackUseful(in: spreads[place].rounds(at: time))
+        }
+    }
+
     mutating func noteRepair(_ place: Int) { spreads[place].repairs += 1 }
 
     /// One message more or fewer is under way with these.
