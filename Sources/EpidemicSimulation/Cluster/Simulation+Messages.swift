@@ -84,7 +84,8 @@ extension Simulation {
             guard !serveRegistry(message, at: index, from: from) else { return }
             if !transit.isCopy { judge(message, at: index) }
             if case .reply = message { nodes[index].exchangeBytes += transit.bytes.count }
-            act(at: index, cause: transit.isCopy ? nil : transit.subjects) { replica, now, effects in
+            act(at: index, cause: transit.isCopy ? nil : transit.subjects) {
+                replica, now, effects in
                 replica.receive(message, from: from, now: now, into: &effects)
             }
         } catch {

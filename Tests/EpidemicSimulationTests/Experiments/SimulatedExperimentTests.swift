@@ -6,10 +6,10 @@ import Testing
 
 /// Experiments on the simulated network. Fixed seeds.
 @Suite struct SimulatedExperimentTests {
-    private static let nodes = 100
+    private static let nodes = 50
 
     private func simulate(
-        _ rumors: RumorSettings, under conditions: NetworkConditions = .perfect, runs: Int = 8
+        _ rumors: RumorSettings, under conditions: NetworkConditions = .perfect, runs: Int = 6
     ) throws -> SpreadStatistics {
         let experiment = try SimulatedExperiment(
             nodes: Self.nodes, .rumors(rumors), on: nil, under: conditions, seed: 1)
@@ -41,7 +41,7 @@ import Testing
     func `aligned rounds on the network measure what contacts carried through at once do`(
         rumors: RumorSettings
     ) throws {
-        let plan = try ExperimentPlan(nodes: Self.nodes, .rumors(rumors), runs: 60, seed: 1)
+        let plan = try ExperimentPlan(nodes: Self.nodes, .rumors(rumors), runs: 40, seed: 1)
         let direct = SpreadStatistics((0..<plan.runs).map(plan.measurement))
         let simulated = try simulate(rumors)
         let paths: [KeyPath<SpreadStatistics, Statistics>] = [
@@ -63,9 +63,9 @@ import Testing
         let measured = try simulate(
             RumorSettings(trigger: trigger, removal: .coin(sides: 2, .feedback)),
             under: NetworkConditions(latency: .milliseconds(100), jitter: .milliseconds(50)),
-            runs: 20)
+            runs: 24)
         let law = SpreadLaws.pushResidue(traffic: measured.traffic.mean)
-        let error = (law / Double(Self.nodes * 20)).squareRoot()
+        let error = (law / Double(Self.nodes * 24)).squareRoot()
         #expect(abs(measured.residue.mean - law) < 4 * error)
     }
 
@@ -73,9 +73,9 @@ import Testing
     @Test func `what is lost is paid for and reaches nobody`() throws {
         let conditions = NetworkConditions(latency: .zero, jitter: .zero, loss: 0.3)
         let measured = try simulate(
-            Self.aligned(.push, .timeToLive(rounds: 6)), under: conditions, runs: 20)
+            Self.aligned(.push, .timeToLive(rounds: 6)), under: conditions, runs: 24)
         let law = SpreadLaws.pushResidue(traffic: measured.traffic.mean * 0.7)
-        let error = (law / Double(Self.nodes * 20)).squareRoot()
+        let error = (law / Double(Self.nodes * 24)).squareRoot()
         #expect(abs(measured.residue.mean - law) < 4 * error)
     }
 
