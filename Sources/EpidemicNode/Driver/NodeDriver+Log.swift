@@ -1,5 +1,6 @@
 import Epidemic
 import Logging
+import NIOCore
 
 extension NodeDriver {
     /// Tells a log what people who run nodes want to know; each update only when it is asked to be chatty.
@@ -12,7 +13,18 @@ extension NodeDriver {
                 metadata: ["peer": "\(self.book.name(of: peer))", "address": "\(address)"])
         }
         _ = observers.add { [weak self] trace, _ in self?.log(trace, to: logger) }
+        guard let discovery else { return }
+        loop.assumeIsolated().scheduleTask(in: Self.wait) { [weak self] in
+            guard let self, self.life == .running, self.members().isEmpty else { return }
+            let asked = discovery.seeds + (discovery.registry.map { [$0] } ?? [])
+            logger.warning(
+                "nobody has answered yet",
+                metadata: ["asked": "\(asked.map(\.description).joined(separator: " "))"])
+        }
     }
+
+    /// How long the log waits for the first other node.
+    private static let wait = TimeAmount.seconds(5)
 
     private func log(_ trace: MembershipTrace, to logger: Logger) {
         switch trace {

@@ -26,6 +26,19 @@ extension NodeDriver {
         replica.discover(by: plan)
     }
 
+    /// Somebody looks for others through this node. One that was told of nobody itself is the first of a
+    /// cluster, and takes part from now on; whoever asked will ask again.
+    ///
+    /// - Returns: whether it began just now.
+    func takePart() -> Bool {
+        guard !isDiscovering, configuration.peers.isEmpty, let ownAddress, !ownAddress.isWildcard
+        else { return false }
+        discovery = DiscoveryPlan(seeds: [], registry: nil)
+        discover()
+        act { $0.start(now: $1, into: &$2) }
+        return true
+    }
+
     /// Who speaks from an address; nil when too many are known.
     func peer(of sender: Packet.Sender, at address: SocketAddress) -> Peer? {
         guard isDiscovering else { return book.peer(of: sender.id.name, at: address) }

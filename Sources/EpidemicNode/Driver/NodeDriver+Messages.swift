@@ -55,6 +55,7 @@ extension NodeDriver {
         do throws(WireError) {
             let message = try MessageCodec.decode(frame)
             if case .reply = message { exchangeBytes += frame.count }
+            if case .membership = message, takePart() { return }
             act { $0.receive(message, from: peer, now: $1, into: &$2) }
         } catch {
             count(Drop(error))

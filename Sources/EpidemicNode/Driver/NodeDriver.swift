@@ -34,8 +34,8 @@ final class NodeDriver {
 
     /// Whom the replica contacts.
     var lastPeers: [Peer]
-    /// How the others are found; nil where they are configured.
-    let discovery: DiscoveryPlan?
+    /// How the others are found; nil where they are configured, or nobody has asked yet.
+    var discovery: DiscoveryPlan?
     /// Where other nodes reach this one.
     let ownAddress: SocketAddress?
     /// Drawn for this process, see `Packet.Sender`.

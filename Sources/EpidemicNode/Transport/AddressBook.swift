@@ -14,6 +14,9 @@ struct AddressBook {
         let given: HostPort
         /// nil while the name is not resolved.
         var address: SocketAddress?
+        /// From where it spoke last; another address than the one at which it is reached, behind some
+        /// networks.
+        var source: SocketAddress?
         /// Who spoke from there last.
         var id: ReplicaID?
         /// The port on which it answers clients; 0 while that is not known.
@@ -61,7 +64,20 @@ struct AddressBook {
 
     /// Who speaks from an address; nil when it is unknown and there are too many guests.
     mutating func peer(of name: ReplicaName, at address: SocketAddress) -> Peer? {
-        (places[address] ?? names[name] ?? welcome(address)).map { Peer(UInt32($0)) }
+        guard let place = places[address] ?? names[name] ?? welcome(address) else { return nil }
+        if contacts[place].source != address { follow(place, to: address) }
+        return Peer(UInt32(place))
+    }
+
+    /// A peer speaks from another address than before. One that was reached where it spoke from has moved;
+    /// one that never was is reached where the configuration says.
+    private mutating func follow(_ place: Int, to address: SocketAddress) {
+        let contact = contacts[place]
+        contacts[place].source = address
+        guard let source = contact.source, source == contact.address else { return }
+        if places[source] == place { places[source] = nil }
+        contacts[place].address = address
+        places[address] = place
     }
 
     /// A peer was heard.
@@ -116,7 +132,8 @@ struct AddressBook {
         guard guests < Self.guestsMax, let given = HostPort(address.hostPort ?? "") else {
             return nil
         }
-        contacts.append(Contact(given: given, address: address, isGuest: true))
+        contacts.append(
+            Contact(given: given, address: address, source: address, isGuest: true))
         places[address] = contacts.count - 1
         return contacts.count - 1
     }
@@ -136,6 +153,9 @@ extension SocketAddress {
         guard let host = ipAddress, let port else { return nil }
         return HostPort(host: host, port: UInt16(clamping: port)).description
     }
+
+    /// Whether it stands for all addresses of the machine, and so can be told to nobody.
+    var isWildcard: Bool { ipAddress == "0.0.0.0" || ipAddress == "::" }
 
     /// The same address with another port.
     func withPort(_ port: UInt16) -> SocketAddress {

@@ -44,7 +44,8 @@ struct NodeIdentityOptions: ParsableArguments {
     @Option(
         help: .init(
             "The gossip address of any member of a cluster, through which it finds all of them; may "
-                + "be given several times.", valueName: "host:port"),
+                + "be given several times. The first node of a cluster has nobody to join and is "
+                + "given none.", valueName: "host:port"),
         transform: HostPort.read)
     var join: [HostPort] = []
 

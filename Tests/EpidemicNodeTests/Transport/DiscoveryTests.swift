@@ -6,9 +6,7 @@ import Testing
 /// Nodes that find each other by themselves (PROTOCOL.md §6).
 @Suite(.timeLimit(.minutes(1))) struct DiscoveryTests {
     @Test func `who joins through one member is found by all`() async throws {
-        let first = try await TestNode.start("n1") {
-            $0.join = [HostPort(host: "127.0.0.1", port: 1)]
-        }
+        let first = try await TestNode.start("n1")
         let second = try await TestNode.start("n2") { $0.join = [first.node.gossip] }
         let third = try await TestNode.start("n3") { $0.join = [second.node.gossip] }
         #expect(try await third.ask("SET", "a", "1") == .ok)
