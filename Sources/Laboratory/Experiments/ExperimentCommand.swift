@@ -14,7 +14,7 @@ struct ExperimentCommand: AsyncParsableCommand {
             counter:1,counter:2 --nodes 100,1000 measures four protocols, in the order of \
             direction, removal, fan-out, rounds, trigger, limits, network and, fastest, nodes. The \
             results depend on the seed alone. Free rounds, and losses, run on the simulated \
-            network of outbreak run, some hundred times slower; a cycle is a round there.
+            network of outbreak run, ten times slower and more; a cycle is a round there.
             """)
 
     @OptionGroup(title: "Protocol")
