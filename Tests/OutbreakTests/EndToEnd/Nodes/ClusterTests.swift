@@ -18,7 +18,7 @@ import Testing
         #expect(try await eventually { try await nodes[2].ask("GET", "other") == .text("right") })
         #expect(try await nodes[0].ask("GET", "other") == .null)
         for node in nodes { _ = try await node.ask("OUTBREAK", "HEAL") }
-        #expect(try await eventually(within: 15) { try await agree(nodes) })
+        #expect(try await eventually(within: 40) { try await agree(nodes) })
         #expect(try await nodes[0].ask("GET", "other") == .text("right"))
     }
 
@@ -29,7 +29,7 @@ import Testing
             _ = try await nodes[number % 3].ask("SET", "key-\(number)", "\(number)")
         }
         #expect(
-            try await eventually(within: 15) {
+            try await eventually(within: 40) {
                 let counts = try await [nodes[0].ask("DBSIZE"), nodes[2].ask("DBSIZE")]
                 guard counts == [.integer(200), .integer(200)] else { return false }
                 return try await agree(nodes)

@@ -2,14 +2,14 @@ import Epidemic
 
 /// The same epidemic on bare arrays, without replicas, messages or a table: what the engine's speed stands
 /// beside, as the physical mark.
-package struct BareSpread {
+struct BareSpread {
     private var counters: [Int]
     private var isInfected: [Bool]
     private var isRemoved: [Bool]
     private let limit: Int
     private var generator: SeededGenerator
 
-    package init(nodes: Int, limit: Int, seed: UInt64) {
+    init(nodes: Int, limit: Int, seed: UInt64) {
         counters = Array(repeating: 0, count: nodes)
         isInfected = Array(repeating: false, count: nodes)
         isRemoved = isInfected
@@ -20,7 +20,7 @@ package struct BareSpread {
 
     /// Cycles until nobody spreads: everybody who is infected as one begins tells one other, in a random
     /// order; whom nobody was glad of for so many cycles in a row is removed.
-    package mutating func run() {
+    mutating func run() {
         var spreaders = [0]
         while !spreaders.isEmpty {
             let before = isInfected
@@ -36,7 +36,7 @@ package struct BareSpread {
     }
 
     /// The part of all that was never told.
-    package var residue: Double {
+    var residue: Double {
         Double(isInfected.count { !$0 }) / Double(isInfected.count)
     }
 }

@@ -1,5 +1,6 @@
-import EpidemicSimulation
 import Testing
+
+@testable import Laboratory
 
 /// The epidemic that the engine's speed is compared with.
 @Suite struct BareSpreadTests {
