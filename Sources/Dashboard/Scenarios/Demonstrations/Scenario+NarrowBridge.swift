@@ -53,7 +53,7 @@ extension Scenario {
     ) -> Demonstration.Step {
         var narrow = stage.network
         narrow.bandwidth = bandwidth
-        let common = min(10_000, 1_000_000 / stage.view.totals.nodes)
+        let common = min(10_000, 300_000 / stage.view.totals.nodes)
         return stage.beginning(
             "Two halves, joined by \(stage.words(for: bridge)) alone: \(Words.grouped(bandwidth)) "
                 + "bytes a second. All hold \(Words.grouped(common)) entries, and each half "
