@@ -13,6 +13,8 @@ final class ClientSession {
     /// Keys whose updates it is told.
     private(set) var subscriptions: Set<Key> = []
     var watch: WatchFeed?
+    /// What is queued; nil outside of MULTI and EXEC.
+    var transaction: Transaction?
     private var subscription: Observers.Token?
     private weak var connection: ControlConnection?
 
@@ -31,8 +33,10 @@ final class ClientSession {
     /// - Returns: its answer; nil when it was answered already.
     func carryOut(_ words: [[UInt8]]) -> RESPValue? {
         let name = words[0].lowercased
-        guard let command = ControlCommand.table[name] else { return Self.unknown(words[0]) }
-        guard command.accepts(words.count) else { return .wrongArguments(of: name) }
+        guard let command = ControlCommand.table[name] else {
+            return spoil(Self.unknown(words[0]))
+        }
+        guard command.accepts(words.count) else { return spoil(.wrongArguments(of: name)) }
         guard isAuthenticated || command.isForStrangers else {
             return .error("NOAUTH Authentication required.")
         }
@@ -41,6 +45,7 @@ final class ClientSession {
                 "Can't execute '\(name)': only SUBSCRIBE / UNSUBSCRIBE / PING / QUIT / RESET are "
                     + "allowed in this context")
         }
+        guard transaction == nil || command.endsTransactions else { return queue(command, words) }
         return command.run(self, words)
     }
 
@@ -65,6 +70,7 @@ final class ClientSession {
         version = .resp2
         name = []
         watch = nil
+        transaction = nil
         for key in subscriptions { unsubscribe(key) }
         isAuthenticated = driver.configuration.password == nil
     }

@@ -38,7 +38,7 @@ struct ControlCommand: Sendable {
     static func atLeast(_ count: Int) -> ClosedRange<Int> { count...Int.max }
 
     /// All commands, by topic, in the order in which they are listed.
-    static let all = connection + data + server + cluster
+    static let all = connection + data + transactions + server + cluster
 
     static let table = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 

@@ -1,0 +1,90 @@
+import Epidemic
+import EpidemicWire
+
+extension ControlCommand {
+    /// Several commands in one turn of the node, as client libraries send a pipeline. Nobody else's command
+    /// comes between them on this node; other nodes get each write as an update of its own.
+    static let transactions: [ControlCommand] = [
+        ControlCommand("multi", 1...1, "Queue the commands that follow.") { session, _ in
+            session.beginTransaction()
+        },
+        ControlCommand("exec", 1...1, "Carry out what was queued.") { session, _ in
+            session.endTransaction()
+        },
+        ControlCommand("discard", 1...1, "Forget what was queued.") { session, _ in
+            session.discardTransaction()
+        },
+    ]
+
+    /// What may be queued: whatever only reads or writes the table.
+    private static let queueable = Set(data.map(\.name) + ["ping", "echo"])
+
+    /// What ends a transaction, or leads out of it with everything else.
+    private static let endings: Set<String> = ["multi", "exec", "discard", "reset", "quit"]
+
+    var isQueueable: Bool { Self.queueable.contains(name) }
+    var endsTransactions: Bool { Self.endings.contains(name) }
+}
+
+/// Commands that wait for EXEC.
+struct Transaction {
+    private(set) var commands: [[[UInt8]]] = []
+    private var bytes = 0
+    /// Whether one of them was refused, so that none will be carried out.
+    var isSpoilt = false
+
+    /// Queues a command.
+    ///
+    /// - Returns: false when that would be too much.
+    mutating func append(_ words: [[UInt8]]) -> Bool {
+        bytes += words.reduce(0) { $0 + $1.count }
+        guard bytes <= Limits.commandBytesMax, commands.count < Limits.commandWordsMax else {
+            return false
+        }
+        commands.append(words)
+        return true
+    }
+}
+
+extension ClientSession {
+    /// Queues a command for EXEC.
+    func queue(_ command: ControlCommand, _ words: [[UInt8]]) -> RESPValue {
+        guard command.isQueueable else {
+            return spoil(.failure("'\(command.name)' cannot be given between MULTI and EXEC"))
+        }
+        guard transaction?.append(words) == true else {
+            return spoil(
+                .failure(
+                    "too much is queued: at most \(Limits.commandWordsMax) commands and "
+                        + "\(Limits.commandBytesMax) bytes"))
+        }
+        return .simple("QUEUED")
+    }
+
+    /// A command between MULTI and EXEC was refused.
+    func spoil(_ refusal: RESPValue) -> RESPValue {
+        transaction?.isSpoilt = true
+        return refusal
+    }
+
+    fileprivate func beginTransaction() -> RESPValue {
+        guard transaction == nil else { return .failure("MULTI calls can not be nested") }
+        transaction = Transaction()
+        return .ok
+    }
+
+    fileprivate func endTransaction() -> RESPValue {
+        guard let transaction else { return .failure("EXEC without MULTI") }
+        self.transaction = nil
+        guard !transaction.isSpoilt else {
+            return .error("EXECABORT Transaction discarded because of previous errors.")
+        }
+        return .array(transaction.commands.map { carryOut($0) ?? .null })
+    }
+
+    fileprivate func discardTransaction() -> RESPValue {
+        guard transaction != nil else { return .failure("DISCARD without MULTI") }
+        transaction = nil
+        return .ok
+    }
+}

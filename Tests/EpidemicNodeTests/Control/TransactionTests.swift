@@ -1,0 +1,48 @@
+import EpidemicWire
+import Testing
+
+@testable import EpidemicNode
+
+/// Pipelines as client libraries send them: between MULTI and EXEC.
+@Suite struct TransactionTests {
+    @Test func `what is queued is carried out together, and answered together`() async throws {
+        let node = try await TestNode.start()
+        #expect(try await node.ask("MULTI") == .ok)
+        #expect(try await node.ask("SET", "a", "1") == .simple("QUEUED"))
+        #expect(try await node.ask("GET", "a") == .simple("QUEUED"))
+        let other = try await ControlClient.connect(to: try #require(node.node.control))
+        #expect(try await other.ask(["GET", "a"]) == .null)
+        #expect(try await node.ask("EXEC") == .array([.ok, .text("1")]))
+        #expect(try await other.ask(["GET", "a"]) == .text("1"))
+        await node.stop()
+    }
+
+    @Test func `one that is refused keeps all from being carried out`() async throws {
+        let node = try await TestNode.start()
+        for wrong in [["NONSENSE"], ["GET"], ["SUBSCRIBE", "a"]] {
+            #expect(try await node.ask("MULTI") == .ok)
+            #expect(try await node.ask("SET", "a", "1") == .simple("QUEUED"))
+            guard case .error = try await node.client.ask(wrong) else {
+                Issue.record("\(wrong) is taken between MULTI and EXEC")
+                continue
+            }
+            #expect(
+                try await node.ask("EXEC")
+                    == .error("EXECABORT Transaction discarded because of previous errors."))
+        }
+        #expect(try await node.ask("GET", "a") == .null)
+        await node.stop()
+    }
+
+    @Test func `what is discarded is forgotten, and what does not fit is said`() async throws {
+        let node = try await TestNode.start()
+        #expect(try await node.ask("MULTI") == .ok)
+        #expect(try await node.ask("SET", "a", "1") == .simple("QUEUED"))
+        #expect(try await node.ask("MULTI") == .error("ERR MULTI calls can not be nested"))
+        #expect(try await node.ask("DISCARD") == .ok)
+        #expect(try await node.ask("DISCARD") == .error("ERR DISCARD without MULTI"))
+        #expect(try await node.ask("EXEC") == .error("ERR EXEC without MULTI"))
+        #expect(try await node.ask("GET", "a") == .null)
+        await node.stop()
+    }
+}
