@@ -61,6 +61,9 @@ public final class Node: Sendable {
         self.ending = ending
     }
 
+    /// Nobody can wait for the end of a node that nobody holds.
+    deinit { ending.succeed(.stopped) }
+
     /// Waits until the node has ended, and says why.
     public func untilEnded() async -> Ending {
         let ending = (try? await ending.futureResult.get()) ?? .stopped

@@ -10,7 +10,8 @@ import Testing
         #expect(try await node.ask("MULTI") == .ok)
         #expect(try await node.ask("SET", "a", "1") == .simple("QUEUED"))
         #expect(try await node.ask("GET", "a") == .simple("QUEUED"))
-        let other = try await ControlClient.connect(to: try #require(node.node.control))
+        let other = try await ControlClient.connect(
+            to: try #require(node.node.control), within: .seconds(30))
         #expect(try await other.ask(["GET", "a"]) == .null)
         #expect(try await node.ask("EXEC") == .array([.ok, .text("1")]))
         #expect(try await other.ask(["GET", "a"]) == .text("1"))

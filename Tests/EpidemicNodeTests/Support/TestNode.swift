@@ -19,7 +19,9 @@ struct TestNode {
         configuration.dataDirectory = data
         change(&configuration)
         let node = try await Node.start(configuration)
-        return TestNode(node: node, client: try await ControlClient.connect(to: node.control!))
+        // Many tests at once may keep a node waiting for long.
+        let client = try await ControlClient.connect(to: node.control!, within: .seconds(30))
+        return TestNode(node: node, client: client)
     }
 
     /// A node whose clients must give a password.
