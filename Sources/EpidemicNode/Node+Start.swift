@@ -28,7 +28,7 @@ extension Node {
             .get()
         let sockets = try await GossipSockets.bind(
             configuration.gossip, loop: loop, arrivals: arrivals)
-        let discovery = try await configuration.discovery()
+        let discovery = try await configuration.discovery(at: sockets.address)
         let made = try await loop.submit {
             try make(
                 configuration, sockets: sockets, arrivals: arrivals.value, discovery: discovery,
@@ -149,9 +149,11 @@ extension NodeConfiguration {
     }
 
     /// How the others are found; nil where they are configured.
-    fileprivate func discovery() async throws -> DiscoveryPlan? {
+    ///
+    /// - Parameter own: where this node is listening, which the others are told.
+    fileprivate func discovery(at own: SocketAddress?) async throws -> DiscoveryPlan? {
         guard !join.isEmpty || registry != nil else { return nil }
-        guard !["0.0.0.0", "::"].contains(gossip.host) else {
+        guard own?.isWildcard != true else {
             throw NodeError.notReachable(gossip)
         }
         var seeds: [NodeAddress] = []
