@@ -107,7 +107,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EpidemicNodeTests",
-            dependencies: ["EpidemicNode", "EpidemicWire", "Epidemic", "ClusterObservation"],
+            dependencies: [
+                "EpidemicNode", "EpidemicWire", "Epidemic", "ClusterObservation",
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
             swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
         .testTarget(

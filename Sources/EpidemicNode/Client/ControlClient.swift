@@ -12,7 +12,8 @@ public final class ControlClient: Sendable {
     /// What the node says without having been asked; and nil, once, when the connection ends.
     public typealias News = @Sendable (RESPValue?) -> Void
 
-    private init(_ channel: any Channel, _ questions: NIOLoopBound<Questions>) {
+    /// A client at one end of an open channel, whose last handler is `questions`.
+    init(_ channel: any Channel, _ questions: NIOLoopBound<Questions>) {
         self.channel = channel
         self.questions = questions
     }
@@ -83,16 +84,20 @@ public final class ControlClient: Sendable {
     public func close() { channel.close(promise: nil) }
 
     /// The first words. Who is no node, or is one that hangs, does not answer them.
-    private func introduce(
+    ///
+    /// The limit is one for the node: it ends with the answer, however late whoever asked gets to
+    /// hear of it.
+    func introduce(
         _ password: [UInt8]?, to address: HostPort, within limit: TimeAmount
     ) async throws {
         let login = password.map { [Array("AUTH".utf8), Array("default".utf8), $0] } ?? []
         let channel = channel
         let end = channel.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
-        defer { end.cancel() }
+        let welcome = question([Array("HELLO".utf8), Array("3".utf8)] + login)
+        welcome.whenComplete { _ in end.cancel() }
         let answer: RESPValue
         do {
-            answer = try await ask([Array("HELLO".utf8), Array("3".utf8)] + login)
+            answer = try await welcome.get()
         } catch {
             throw ControlError.unreachable(
                 address, reason: "who listens there does not answer as a node does")
@@ -129,7 +134,7 @@ extension ControlError: CustomStringConvertible {
 }
 
 /// The questions that wait for their answers, in order.
-private final class Questions: ChannelInboundHandler {
+final class Questions: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
     private var parser = RESPReplyParser()
