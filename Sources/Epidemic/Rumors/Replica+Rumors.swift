@@ -146,15 +146,17 @@ extension Replica {
             return
         }
         let purpose = TransferPurpose.pull(contact, round: round.number)
-        guard hot.hasOffers else {
+        // A pull that arrives twice is answered twice and counts once.
+        let isRepeated = round.served.contains { $0.peer == peer && $0.contact == contact }
+        if hot.hasOffers, !isRepeated { round.contacts += 1 }
+        let stretches = hot.offered(butFor: keptFromPull(in: contact, with: peer))
+        guard !stretches.isEmpty else {
+            // Who asks waits for an answer, as long as a round.
             effects.send(.offer(Offer(purpose: purpose, first: 0, headers: [])), to: peer)
             return
         }
-        // A pull that arrives twice is answered twice and counts once.
-        let isRepeated = round.served.contains { $0.peer == peer && $0.contact == contact }
-        if !isRepeated { round.contacts += 1 }
         let isMarked = rumors?.marksRumors ?? false
-        for stretch in hot.offered(butFor: keptFromPull(in: contact, with: peer)) {
+        for stretch in stretches {
             stretch.rumors.forEachBatch(
                 of: shared.settings.batchBytes, bytes: \.update.header.estimatedBytes
             ) { offset, batch in

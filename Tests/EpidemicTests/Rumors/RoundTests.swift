@@ -259,6 +259,21 @@ import Testing
         #expect(bench.value(1, "b") == nil)
     }
 
+    @Test func `who asks is answered, though nothing of what is hot is for it`() throws {
+        var bench = try Bench(
+            nodes: 2,
+            settings: .rumors(
+                RumorSettings(
+                    direction: .pushPull, trigger: .periodic, echo: .spared, rounds: .aligned)))
+        bench.write(0, "k", "v")
+        bench.hand(bench.replicas[0].entry(of: "k")!.update, to: 1, from: 0)
+        beginRounds(&bench)
+        contact(&bench, 0)
+        bench.deliverAll()
+        #expect(bench.replicas[0].round.awaited.isEmpty)
+        #expect(bench.replicas[1].hotCount == 1)
+    }
+
     @Test func `a pull that arrives twice counts once`() throws {
         var bench = try Bench(nodes: 2, settings: aligned(.pull, .coin(sides: 4, .blind)))
         bench.write(0, "k", "v")
