@@ -47,6 +47,8 @@ final class Transport {
             ? link.datagrams.add(frame, writer) : link.stream.add(frame, writer)
         guard isQueued else { return drop(.queueFull) }
         traffic.framesOut += 1
+        // Of much that is said at once the peer hears the beginning while the rest is still put together.
+        if link.stream.bytes >= TransportLimits.packetBytesTarget { flush(link.stream) }
         if !link.isWaiting {
             link.isWaiting = true
             waiting.append(link)
@@ -72,10 +74,12 @@ final class Transport {
         for link in links {
             link.isWaiting = false
             sendDatagrams(of: link)
-            traffic.bytesOut += UInt64(link.stream.flush())
+            flush(link.stream)
         }
         sockets.datagrams.flush()
     }
+
+    private func flush(_ stream: PeerStream) { traffic.bytesOut += UInt64(stream.flush()) }
 
     /// Counts a packet that arrived.
     func noteArrival(bytes: Int) {

@@ -9,14 +9,14 @@ enum TransportLimits {
     static let datagramBatchBytes = 1_200
     /// Bytes that wait for one peer, as datagrams or on a stream.
     static let queueBytesMax = 16 << 20
-    /// Datagrams sent to one peer at a stroke, and how long it then rests: what a receiver's socket
-    /// holds by default, so that a burst does not overflow it.
-    static let datagramsPerStroke = 48
+    /// Datagrams sent to one peer at a stroke, and how long it then rests: twice as fast as a peer takes
+    /// them in, so that a round fits what a receiver's socket holds by default, some 180 of them.
+    static let datagramsPerStroke = 16
     static let strokeMicroseconds: Int64 = 1_000
     /// Bytes of the piece of a stream that is one packet: a message, the packet's head, and its seal.
     static let packetBytesMax = Limits.messageBytesMax + 512
     /// Bytes that a stream's packet gathers before another is begun.
-    static let packetBytesTarget = 64 << 10
+    static let packetBytesTarget = 16 << 10
     /// Streams that others have open with this node.
     static let streamsMax = 1_024
     /// Waiting times between two attempts to reach a peer over TCP.
