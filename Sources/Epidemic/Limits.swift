@@ -55,6 +55,8 @@ public enum Limits {
     public static let certificateAgeMax = Interval.seconds(87_600 * 3_600)
     /// Retention nodes of one death certificate.
     public static let retentionMax = 64
+    /// Times in a row that a node with more rumors than a message carries puts its next exchange off.
+    public static let exchangesPutOffMax = 3
     /// Times that one step of an anti-entropy exchange is sent again before it is given up.
     public static let exchangeRetriesMax = 2
 

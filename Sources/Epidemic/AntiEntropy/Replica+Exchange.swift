@@ -23,7 +23,20 @@ extension Replica {
             noteIrregular(.exchangeUnderWay, from: nil, into: &effects)
             return
         }
+        guard !putsExchangeOff() else { return }
         beginExchange(method, refusedBy: Few(), now: now, into: &effects)
+    }
+
+    /// While much is hot, most of what tables differ by is on its way already, and an exchange would send it
+    /// a second time. It is put off, a few times in a row at most.
+    private mutating func putsExchangeOff() -> Bool {
+        guard hot.count > Limits.updatesPerMessageMax, exchangesPutOff < Limits.exchangesPutOffMax
+        else {
+            exchangesPutOff = 0
+            return false
+        }
+        exchangesPutOff += 1
+        return true
     }
 
     /// Begins an exchange with a peer chosen uniformly among those that have not refused.

@@ -35,6 +35,8 @@ public struct Replica: Sendable {
     var acceptedExchanges = Few<ExchangeCaller>()
     /// The number of the last exchange; it starts anywhere, as the rounds' does.
     var lastExchange: ExchangeNumber
+    /// How often in a row the next exchange was put off.
+    var exchangesPutOff = 0
     /// How often the patience with a peer's answer is doubled: answers took longer before.
     var patienceDoublings = 0
     /// Deletions that are remembered beside the table.

@@ -44,6 +44,33 @@ import Testing
         #expect(last.repairedHere + last.repairedThere == 0)
     }
 
+    /// Two nodes, one of which has this many rumors and has told nobody yet.
+    private func bursting(_ rumors: Int) throws -> Bench {
+        var settings = Settings.antiEntropy(.checksum)
+        settings.rumors = RumorSettings(direction: .push)
+        var bench = try Bench(nodes: 2, settings: settings)
+        for place in 0..<rumors { bench.write(0, Key("k\(place)"), "v") }
+        return bench
+    }
+
+    @Test func `an exchange is put off while much is on its way as rumors, but not for ever`()
+        throws
+    {
+        var bench = try bursting(Limits.updatesPerMessageMax + 1)
+        for _ in 0..<Limits.exchangesPutOffMax {
+            bench.act(0) { $0.beginExchange(now: $1, into: &$2) }
+            #expect(bench.mail.isEmpty)
+        }
+        bench.exchange(from: 0)
+        #expect(bench.roots.count == 1)
+    }
+
+    @Test func `an exchange is not put off for a few rumors`() throws {
+        var bench = try bursting(Limits.updatesPerMessageMax)
+        bench.exchange(from: 0)
+        #expect(bench.roots.count == 1)
+    }
+
     @Test func `recent shares the caches and falls back only on a mismatch`() throws {
         var few = try apart(.recent, common: 100, each: 2)
         few.exchange(from: 0)
