@@ -10,14 +10,15 @@ extension HotList {
         _ settle: (inout RumorAccount) -> CoolingReason?
     ) -> [(update: Update, reason: CoolingReason)] {
         var left: [(update: Update, reason: CoolingReason)] = []
-        let waiting = round.upperBound..<round.upperBound + leftOut
-        for index in head..<carried.count
-        where !accounts[index].isGone && !waiting.contains(index) {
-            guard let reason = settle(&accounts[index]) else { continue }
-            accounts[index].isGone = true
-            indices?[carried[index].update.id] = nil
-            count -= 1
-            left.append((carried[index].update, reason))
+        // Thousands may wait, and are not looked at.
+        for judged in [round, (round.upperBound + leftOut)..<carried.count] {
+            for index in judged where !accounts[index].isGone {
+                guard let reason = settle(&accounts[index]) else { continue }
+                accounts[index].isGone = true
+                indices?[carried[index].update.id] = nil
+                count -= 1
+                left.append((carried[index].update, reason))
+            }
         }
         reorder()
         return left
