@@ -19,16 +19,37 @@ struct GossipSockets {
     static func bind(
         _ given: HostPort, loop: any EventLoop, arrivals: NIOLoopBound<GossipArrivals>
     ) async throws -> GossipSockets {
+        // A port that is free for one of them may be taken for the other.
+        var attempts = given.port == 0 ? attemptsMax : 1
+        while true {
+            attempts -= 1
+            do {
+                let address = try SocketAddress.makeAddressResolvingHost(
+                    given.host, port: Int(given.port))
+                return try await bindBoth(address, loop: loop, arrivals)
+            } catch {
+                guard attempts == 0 else { continue }
+                throw NodeError.cannotListen(given, for: .gossip, reason: plainReason(error))
+            }
+        }
+    }
+
+    private static let attemptsMax = 8
+
+    /// The streams choose the port: connections of other programs take many of theirs, and hardly any
+    /// of the datagrams'.
+    private static func bindBoth(
+        _ address: SocketAddress, loop: any EventLoop, _ arrivals: NIOLoopBound<GossipArrivals>
+    ) async throws -> GossipSockets {
+        let streams = try await bindStreams(address, loop: loop, arrivals)
         do {
-            let address = try SocketAddress.makeAddressResolvingHost(
-                given.host, port: Int(given.port))
-            let datagrams = try await bindDatagrams(address, loop: loop, arrivals)
-            let port = datagrams.localAddress?.port ?? 0
-            let streams = try await bindStreams(
+            let port = streams.localAddress?.port ?? 0
+            let datagrams = try await bindDatagrams(
                 address.withPort(UInt16(clamping: port)), loop: loop, arrivals)
             return GossipSockets(loop: loop, datagrams: datagrams, streams: streams)
         } catch {
-            throw NodeError.cannotListen(given, for: .gossip, reason: plainReason(error))
+            try? await streams.close()
+            throw error
         }
     }
 

@@ -32,7 +32,10 @@ final class NodeProcess {
         child = try ChildProcess(
             BuiltProgram.path, arguments, environment: ["PATH": "/usr/bin:/bin"],
             streams: .init(output: output, errors: try folder.write("", to: "errors")))
-        readyLine = try await Self.firstLine(of: output)
+        guard let line = try await Self.firstLine(of: output) else {
+            throw NotReady(name: name, errors: (try? folder.read("errors")) ?? "")
+        }
+        readyLine = line
         self.gossip = try Self.address(after: "gossip ", in: readyLine)
         control = try Self.address(after: "control ", in: readyLine)
         client = try await ControlClient.connect(to: control)
@@ -75,13 +78,20 @@ final class NodeProcess {
         return status[name].map { "\($0)" } ?? ""
     }
 
-    private static func firstLine(of path: String) async throws -> String {
+    /// A node that did not tell within half a minute that it is ready.
+    struct NotReady: Error {
+        let name: String
+        /// What it said instead.
+        let errors: String
+    }
+
+    private static func firstLine(of path: String) async throws -> String? {
         for _ in 0..<3_000 {
             let text = try String(contentsOfFile: path, encoding: .utf8)
             if let end = text.firstIndex(of: "\n") { return String(text[..<end]) }
             try await Task.sleep(for: .milliseconds(10))
         }
-        throw ControlError.closed
+        return nil
     }
 
     private static func address(after word: String, in line: String) throws -> HostPort {
