@@ -13,12 +13,18 @@ extension AttachedCluster {
         return NetworkConditions(latency: first.delay, jitter: .zero, loss: first.loss)
     }
 
-    /// Directions that are cut, ascending.
+    /// Directions that are cut at either end, ascending.
     var cuts: [DirectedLink] {
-        nodes.indices.flatMap { from in
-            nodes.indices.map { DirectedLink(from: NodeID(from), to: NodeID($0)) }
-                .filter { isCut($0) }
+        var cuts: Set<DirectedLink> = []
+        for (index, node) in nodes.enumerated() {
+            for member in node.report?.members ?? [] where !member.cut.isEmpty {
+                guard let other = self.node(named: member.name) else { continue }
+                let own = NodeID(index)
+                if member.cut.contains(.outgoing) { cuts.insert(.init(from: own, to: other)) }
+                if member.cut.contains(.incoming) { cuts.insert(.init(from: other, to: own)) }
+            }
         }
+        return cuts.sorted()
     }
 
     /// The links of a window.

@@ -11,7 +11,8 @@ extension AttachedCluster {
         let live = live
         let focus = interest.focus.flatMap { id in spreads.first { $0.update.id == id } }
         let rows = places(by: interest.rowOrder, RowFilter(interest.rowFilter), focus: focus)
-        var view = overview(focus: focus, live: live)
+        let cuts = cuts
+        var view = overview(focus: focus, live: live, cuts: cuts.count)
         view.rowCount = rows.count
         view.rows = rows[interest.rows.clamped(to: rows.indices)].map {
             status(of: $0, focus: focus)
@@ -32,25 +33,25 @@ extension AttachedCluster {
         return view
     }
 
-    private func overview(focus: AttachedSpread?, live: [Bool]) -> ClusterView {
+    private func overview(focus: AttachedSpread?, live: [Bool], cuts: Int) -> ClusterView {
         ClusterView(
             source: processes == nil ? "attached" : "processes", capabilities: capabilities,
             time: TimeStatus(
                 now: now, round: nodes.compactMap { $0.report?.rounds }.max() ?? 0, speed: nil),
-            topology: .full, settings: settings, totals: totals(live),
+            topology: .full, settings: settings, totals: totals(live, cuts: cuts),
             focus: focus?.focus(among: live), updates: spreads.reversed().map(\.update),
             outcomes: outcomes)
     }
 
     /// Nodes agree when the last two readings of all of them show one root.
-    private func totals(_ live: [Bool]) -> ClusterTotals {
+    private func totals(_ live: [Bool], cuts: Int) -> ClusterTotals {
         let up = nodes.indices.filter { live[$0] }
         let roots = up.reduce(into: Set<Digest>()) { $0.formUnion(nodes[$1].roots) }
         let down = nodes.indices.filter { !live[$0] }.map { nodes[$0].name }
         return ClusterTotals(
             nodes: nodes.count, down: down.count, roots: max(roots.count, up.isEmpty ? 0 : 1),
             agreeing: groups(live).first?.count ?? 0,
-            hotRumors: up.reduce(0) { $0 + (nodes[$1].report?.rumors ?? 0) }, cuts: cuts.count,
+            hotRumors: up.reduce(0) { $0 + (nodes[$1].report?.rumors ?? 0) }, cuts: cuts,
             messagesSent: nodes.reduce(0) { $0 + ($1.report?.sent ?? 0) },
             bytesSent: nodes.reduce(0) { $0 + ($1.report?.bytesSent ?? 0) },
             divergences: trace.count { if case .diverged = $0.kind { true } else { false } },

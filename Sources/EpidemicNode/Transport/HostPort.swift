@@ -12,17 +12,22 @@ public struct HostPort: Hashable, Sendable {
 
     /// - Returns: nil unless the text is a host, a colon and a port from 0 to 65535.
     public init?(_ text: String) {
-        guard let colon = text.lastIndex(of: ":"),
+        guard let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")),
             let port = UInt16(text[text.index(after: colon)...])
         else { return nil }
         let host = text[..<colon]
         let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
         let bare = isBracketed ? host.dropFirst().dropLast() : host
-        guard !bare.isEmpty, isBracketed || !bare.contains(":"),
-            !bare.contains(where: \.isWhitespace)
+        guard !bare.isEmpty, isBracketed || !bare.utf8.contains(UInt8(ascii: ":")),
+            !bare.unicodeScalars.contains(where: \.isBlank)
         else { return nil }
         self.init(host: String(bare), port: port)
     }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is white space; told of ASCII without a table, for addresses are read by thousands.
+    fileprivate var isBlank: Bool { isASCII ? value <= 32 : properties.isWhitespace }
 }
 
 extension HostPort: CustomStringConvertible {
