@@ -10,15 +10,17 @@ extension HotList {
         _ settle: (inout RumorAccount) -> CoolingReason?
     ) -> [(update: Update, reason: CoolingReason)] {
         var left: [(update: Update, reason: CoolingReason)] = []
-        // Thousands may wait, and are not looked at.
-        for judged in [round, (round.upperBound + leftOut)..<carried.count] {
-            for index in judged where !accounts[index].isGone {
-                guard let reason = settle(&accounts[index]) else { continue }
-                accounts[index].isGone = true
-                indices?[carried[index].update.id] = nil
-                count -= 1
-                left.append((carried[index].update, reason))
-            }
+        var index = head
+        while index < carried.count {
+            // Thousands may wait, and are not looked at.
+            if index == round.upperBound { index += leftOut }
+            guard index < carried.count else { break }
+            defer { index += 1 }
+            guard !accounts[index].isGone, let reason = settle(&accounts[index]) else { continue }
+            accounts[index].isGone = true
+            indices?[carried[index].update.id] = nil
+            count -= 1
+            left.append((carried[index].update, reason))
         }
         reorder()
         return left

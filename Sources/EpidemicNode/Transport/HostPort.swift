@@ -13,7 +13,7 @@ public struct HostPort: Hashable, Sendable {
     /// - Returns: nil unless the text is a host, a colon and a port from 0 to 65535.
     public init?(_ text: String) {
         guard let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")),
-            let port = UInt16(text[text.index(after: colon)...])
+            let port = UInt16(text[text.utf8.index(after: colon)...])
         else { return nil }
         let host = text[..<colon]
         let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")

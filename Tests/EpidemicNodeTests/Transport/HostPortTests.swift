@@ -16,7 +16,7 @@ import Testing
 
     @Test(arguments: [
         "", ":", ":7001", "localhost", "localhost:", "localhost:65536", "localhost:-1", "::1:7001",
-        "a b:1", "a\u{a0}b:1", "a\nb:1", "[]:1", "localhost:7001 ",
+        "a b:1", "a\u{a0}b:1", "a\nb:1", "a:\u{301}1", "[]:1", "localhost:7001 ",
     ])
     func `what is none is refused`(text: String) { #expect(HostPort(text) == nil) }
 }
