@@ -1,7 +1,9 @@
 /// 128 bits of SHA-256: of an entry, or, added up, of a table. Equal digests mean equal contents.
 public struct Digest: Hashable, Sendable {
+    /// The 128 bits, the first of them highest.
     public let bits: UInt128
 
+    /// A digest of these bits, as another replica told it.
     public init(bits: UInt128) { self.bits = bits }
 
     /// The digest of an empty table.
@@ -12,6 +14,7 @@ public struct Digest: Hashable, Sendable {
         Digest(bits: left.bits &+ right.bits)
     }
 
+    /// What is left of a set's digest when a member goes.
     public static func - (left: Digest, right: Digest) -> Digest {
         Digest(bits: left.bits &- right.bits)
     }
@@ -26,6 +29,7 @@ public struct Digest: Hashable, Sendable {
 }
 
 extension Digest: Comparable {
+    /// An order that means nothing, and is the same everywhere.
     public static func < (left: Digest, right: Digest) -> Bool { left.bits < right.bits }
 }
 

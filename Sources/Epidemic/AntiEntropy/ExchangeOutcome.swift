@@ -21,6 +21,7 @@ public struct ExchangeOutcome: Hashable, Sendable {
     /// Messages sent and received by the initiator.
     public let messages: Int
 
+    /// An exchange that ended so; all counts are 0 unless given.
     public init(
         method: AntiEntropySettings.Method, ending: Ending, repairedHere: Int = 0,
         repairedThere: Int = 0, roundTrips: Int = 0, messages: Int = 0

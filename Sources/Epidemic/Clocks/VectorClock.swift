@@ -8,6 +8,7 @@ public struct VectorClock: Hashable, Sendable {
         public let replica: ReplicaID
         public let count: UInt64
 
+        /// - Parameter count: at least 1 and below `Limits.clockCountBound`; the clock checks it.
         public init(replica: ReplicaID, count: UInt64) {
             self.replica = replica
             self.count = count

@@ -10,6 +10,10 @@ public struct DeletionSettings: Hashable, Sendable {
     /// Rules that tests may switch off, to see what goes wrong without.
     package var rules = DeletionRules.all
 
+    /// - Parameters:
+    ///   - age: τ1, above zero.
+    ///   - dormantAge: τ2.
+    ///   - retention: r, at most `Limits.retentionMax`.
     public init(
         age: Interval = .seconds(60), dormantAge: Interval = .seconds(600), retention: Int = 4
     ) {

@@ -11,6 +11,7 @@ public struct Floor: Hashable, Sendable {
     public private(set) var current: VectorClock
     public private(set) var previous: VectorClock
 
+    /// A floor as a disk or a peer told it; nothing has been let go unless it is given.
     public init(
         generation: Int64 = 0, current: VectorClock = .zero, previous: VectorClock = .zero
     ) {

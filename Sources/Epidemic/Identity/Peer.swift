@@ -3,12 +3,15 @@
 /// The engine never interprets the number. The shell that carries the messages knows what stands
 /// behind it: a node of the simulation, or an address on a network.
 public struct Peer: Hashable, Sendable {
+    /// The place in the address book, from 0.
     public let slot: UInt32
 
+    /// Whoever stands in this slot.
     public init(_ slot: UInt32) { self.slot = slot }
 }
 
 extension Peer: Comparable {
+    /// By slot.
     public static func < (left: Peer, right: Peer) -> Bool { left.slot < right.slot }
 }
 

@@ -38,7 +38,8 @@ final class NodeProcess {
         readyLine = line
         self.gossip = try Self.address(after: "gossip ", in: readyLine)
         control = try Self.address(after: "control ", in: readyLine)
-        client = try await ControlClient.connect(to: control)
+        // Many programs at once may keep a node waiting for long.
+        client = try await ControlClient.connect(to: control, within: .seconds(30))
     }
 
     deinit { if !hasEnded { kill() } }
