@@ -13,8 +13,8 @@ extension AttachedCluster {
         return NetworkConditions(latency: first.delay, jitter: .zero, loss: first.loss)
     }
 
-    /// Directions that are cut at either end, ascending.
-    var cuts: [DirectedLink] {
+    /// Directions that are cut at either end.
+    var cuts: Set<DirectedLink> {
         var cuts: Set<DirectedLink> = []
         for (index, node) in nodes.enumerated() {
             for member in node.report?.members ?? [] where !member.cut.isEmpty {
@@ -24,36 +24,39 @@ extension AttachedCluster {
                 if member.cut.contains(.incoming) { cuts.insert(.init(from: other, to: own)) }
             }
         }
-        return cuts.sorted()
+        return cuts
     }
 
     /// The links of a window.
-    func matrix(_ window: LinkWindow) -> LinkMatrix {
+    ///
+    /// - Parameters:
+    ///   - cuts: what is cut anywhere.
+    ///   - network: what was done to all links alike.
+    func matrix(
+        _ window: LinkWindow, cuts: Set<DirectedLink>, _ network: NetworkConditions
+    ) -> LinkMatrix {
         let window = LinkWindow(
             from: window.from.clamped(to: nodes.indices), to: window.to.clamped(to: nodes.indices))
-        let network = network
         return LinkMatrix(
             window: window,
             links: window.from.flatMap { from in
-                window.to.map {
-                    detail(of: DirectedLink(from: NodeID(from), to: NodeID($0)), network)
+                window.to.map { to in
+                    let link = DirectedLink(from: NodeID(from), to: NodeID(to))
+                    return detail(of: link, isCut: cuts.contains(link), network)
                 }
             })
     }
 
-    private func detail(of link: DirectedLink, _ network: NetworkConditions) -> LinkDetail {
+    private func detail(
+        of link: DirectedLink, isCut: Bool, _ network: NetworkConditions
+    ) -> LinkDetail {
         guard link.from != link.to else { return LinkDetail(link: link, condition: .absent) }
         let member = member(link.to, of: link.from)
         let own = member.map {
             NetworkConditions(latency: $0.delay, jitter: .zero, loss: $0.loss)
         }
         return LinkDetail(
-            link: link, condition: isCut(link) ? .cut : .up, special: own == network ? nil : own)
-    }
-
-    private func isCut(_ link: DirectedLink) -> Bool {
-        member(link.to, of: link.from)?.cut.contains(.outgoing) ?? false
-            || member(link.from, of: link.to)?.cut.contains(.incoming) ?? false
+            link: link, condition: isCut ? .cut : .up, special: own == network ? nil : own)
     }
 
     /// What a node says of another.

@@ -11,7 +11,7 @@ extension AttachedCluster {
         let live = live
         let focus = interest.focus.flatMap { id in spreads.first { $0.update.id == id } }
         let rows = places(by: interest.rowOrder, RowFilter(interest.rowFilter), focus: focus)
-        let cuts = cuts
+        let (cuts, network) = (cuts, network)
         var view = overview(focus: focus, live: live, cuts: cuts.count)
         view.rowCount = rows.count
         view.rows = rows[interest.rows.clamped(to: rows.indices)].map {
@@ -23,7 +23,8 @@ extension AttachedCluster {
         view.named = interest.named.filter { nodes.indices.contains($0.index) }
             .map { dot(of: $0.index, focus: focus) }
         view.trace = events(interest)
-        view.cuts = Array(cuts.prefix(interest.cutsMax))
+        view.cuts = Array(cuts.sorted().prefix(interest.cutsMax))
+        view.links = interest.links.map { matrix($0, cuts: cuts, network) }
         addSpreads(to: &view, interest, focus: focus, live: live)
         addGroups(to: &view, interest, live: live)
         view.lives = lives
@@ -196,7 +197,6 @@ extension AttachedCluster {
                 members: group.members.prefix(32).map { NodeID($0) },
                 keys: nodes[group.members[0]].report?.keys ?? 0)
         }
-        view.links = interest.links.map(matrix)
     }
 
     private func field(_ wanted: Int, _ focus: AttachedSpread?, _ live: [Bool]) -> [FieldCell] {

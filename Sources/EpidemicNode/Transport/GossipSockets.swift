@@ -19,18 +19,18 @@ struct GossipSockets {
     static func bind(
         _ given: HostPort, loop: any EventLoop, arrivals: NIOLoopBound<GossipArrivals>
     ) async throws -> GossipSockets {
-        // A port that is free for one of them may be taken for the other.
-        var attempts = given.port == 0 ? attemptsMax : 1
-        while true {
-            attempts -= 1
-            do {
-                let address = try SocketAddress.makeAddressResolvingHost(
-                    given.host, port: Int(given.port))
-                return try await bindBoth(address, loop: loop, arrivals)
-            } catch {
-                guard attempts == 0 else { continue }
-                throw NodeError.cannotListen(given, for: .gossip, reason: plainReason(error))
+        do {
+            let address = try SocketAddress.makeAddressResolvingHost(
+                given.host, port: Int(given.port))
+            // A port that is free for one of them may be taken for the other.
+            for _ in 1..<(given.port == 0 ? attemptsMax : 1) {
+                if let sockets = try? await bindBoth(address, loop: loop, arrivals) {
+                    return sockets
+                }
             }
+            return try await bindBoth(address, loop: loop, arrivals)
+        } catch {
+            throw NodeError.cannotListen(given, for: .gossip, reason: plainReason(error))
         }
     }
 
