@@ -1,10 +1,17 @@
 /// 128 bits of SHA-256: of an entry, or, added up, of a table. Equal digests mean equal contents.
 public struct Digest: Hashable, Sendable {
+    // Two halves need no larger alignment than everything around them.
+    private let high: UInt64
+    private let low: UInt64
+
     /// The 128 bits, the first of them highest.
-    public let bits: UInt128
+    public var bits: UInt128 { UInt128(high) << 64 | UInt128(low) }
 
     /// A digest of these bits, as another replica told it.
-    public init(bits: UInt128) { self.bits = bits }
+    public init(bits: UInt128) {
+        high = UInt64(truncatingIfNeeded: bits >> 64)
+        low = UInt64(truncatingIfNeeded: bits)
+    }
 
     /// The digest of an empty table.
     public static let empty = Digest(bits: 0)
@@ -23,7 +30,7 @@ public struct Digest: Hashable, Sendable {
 
     /// The first `digits` of the 32 hexadecimal digits.
     public func prefix(_ digits: Int) -> String {
-        let text = digits <= 16 ? Self.hexadecimal(UInt64(bits >> 64)) : description
+        let text = digits <= 16 ? Self.hexadecimal(high) : description
         return String(text.prefix(digits))
     }
 }
@@ -35,8 +42,7 @@ extension Digest: Comparable {
 
 extension Digest: CustomStringConvertible {
     public var description: String {
-        Self.hexadecimal(UInt64(truncatingIfNeeded: bits >> 64))
-            + Self.hexadecimal(UInt64(truncatingIfNeeded: bits))
+        Self.hexadecimal(high) + Self.hexadecimal(low)
     }
 
     /// In halves, because words are divided much faster than what is twice as long.

@@ -120,3 +120,16 @@ extension ExchangeRequest.Body {
         return position >= first.stretch.first
     }
 }
+
+extension Replica {
+    /// The exchange under way that it began.
+    var exchange: ExchangeState? {
+        get { exchangeAside.value }
+        set { exchangeAside.value = newValue }
+    }
+
+    /// Changes the exchange under way in its place, if there is one.
+    mutating func changeExchange(_ change: (inout ExchangeState) -> Void) {
+        exchangeAside.change(change)
+    }
+}

@@ -18,8 +18,10 @@ extension Replica {
 
     /// Notes an update that the peer lacks.
     mutating func hand(_ reference: UpdateReference) {
-        exchange?.outgoing.append(reference)
-        exchange?.differences += 1
+        changeExchange {
+            $0.outgoing.append(reference)
+            $0.differences += 1
+        }
         store.noteUseful(reference.key)
     }
 
@@ -37,7 +39,7 @@ extension Replica {
                 noteOutdated(header, from: peer, now: now, into: &effects)
             }
         }
-        exchange?.differences += references.count
+        changeExchange { $0.differences += references.count }
         return references
     }
 
@@ -48,7 +50,7 @@ extension Replica {
         guard let peer = exchange?.peer else { return }
         for carried in updates
         where merge(carried, from: peer, by: .antiEntropy, now: now, into: &effects) == .changed {
-            exchange?.repairedHere += 1
+            changeExchange { $0.repairedHere += 1 }
         }
     }
 
@@ -68,10 +70,12 @@ extension Replica {
         let isAllHanded = state.outgoing.isEmpty
         exchange = state
         let (phase, body) = isAllHanded ? begin(step) : (.delivering(next: step), .deliver)
-        exchange?.phase = phase
-        exchange?.request = ExchangeRequest(
-            exchange: state.number, step: state.request.step + 1, values: values, body: body,
-            direction: state.request.direction)
+        changeExchange {
+            $0.phase = phase
+            $0.request = ExchangeRequest(
+                exchange: state.number, step: state.request.step + 1, values: values, body: body,
+                direction: state.request.direction)
+        }
         sendRequest(now: now, into: &effects)
     }
 
@@ -107,7 +111,7 @@ extension Replica {
         case .sketch(let reading): return read(reading)
         case .cheapest:
             let cheapest = cheapestSearch
-            exchange?.search = cheapest
+            changeExchange { $0.search = cheapest }
             return search()
         case .walk, nil: return walk(after: nil)
         }
@@ -118,7 +122,7 @@ extension Replica {
         because reason: Irregularity, now: Instant, into effects: inout EffectBuffer
     ) {
         noteIrregular(reason, from: exchange?.peer, into: &effects)
-        exchange?.search = .walk
+        changeExchange { $0.search = .walk }
         next(.search, now: now, into: &effects)
     }
 
@@ -159,7 +163,7 @@ extension Replica {
 
     mutating func sendRequest(now: Instant, into effects: inout EffectBuffer) {
         guard let state = exchange else { return }
-        exchange?.messages += 1
+        changeExchange { $0.messages += 1 }
         effects.send(.request(state.request), to: state.peer)
         let patience = settings.antiEntropy.patience * (1 << Int64(patienceDoublings))
         set(.exchange, at: now + patience, into: &effects)
@@ -174,7 +178,7 @@ extension Replica {
             endExchange(.abandoned, into: &effects)
             return
         }
-        exchange?.retries += 1
+        changeExchange { $0.retries += 1 }
         noteIrregular(.stepRepeated, from: state.peer, into: &effects)
         sendRequest(now: now, into: &effects)
     }

@@ -69,14 +69,17 @@ public struct SeenClock: Hashable, Sendable {
 
     /// Notes one write as seen. It must be one that can be inserted.
     package mutating func insert(_ id: UpdateID) {
-        let position = position(of: id.origin)
-        if position < runs.count, runs[position].origin == id.origin {
-            runs[position].insert(id.sequence)
+        if let place = place(of: id.origin) {
+            runs[place].insert(id.sequence)
         } else if let run = Run(
             origin: id.origin, highest: id.sequence,
             gaps: id.sequence > 1 ? [1...(id.sequence - 1)] : [])
         {
-            if position == runs.count { runs.append(run) } else { runs.insert(run, at: position) }
+            if runs.isEmpty {
+                runs = [run]
+            } else {
+                runs.insert(run, at: position(of: id.origin))
+            }
         }
     }
 
@@ -101,13 +104,14 @@ public struct SeenClock: Hashable, Sendable {
 
     /// Where the run of an origin stands, if there is one.
     private func place(of origin: ReplicaID) -> Int? {
+        // Most often there is one origin, and it is this.
+        if !runs.isEmpty, runs[0].origin == origin { return 0 }
         let position = position(of: origin)
         return position < runs.count && runs[position].origin == origin ? position : nil
     }
 
     private func position(of origin: ReplicaID) -> Int {
-        // Most often there is one origin, and it is this.
-        !runs.isEmpty && runs[0].origin == origin ? 0 : runs.partitionPoint { $0.origin < origin }
+        runs.partitionPoint { $0.origin < origin }
     }
 }
 

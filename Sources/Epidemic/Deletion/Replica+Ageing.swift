@@ -3,17 +3,15 @@
 extension Replica {
     /// Every certificate that is due is let go before anything else happens, so that one past τ1 counts
     /// for nothing in any comparison, whether its timer has come or not.
-    mutating func ageCertificates(now: Instant, into effects: inout EffectBuffer) {
+    @inline(__always) mutating func ageCertificates(now: Instant, into effects: inout EffectBuffer)
+    {
         certificates.floor.age(to: now, shared.settings.deletion)
-        guard certificates.areAwaited, let due = certificates.nextDue(settings.deletion),
-            due <= now
-        else { return }
-        letGoOfDue(now: now, into: &effects)
-        noteDueCertificate(into: &effects)
+        if certificates.areAwaited { letGoOfDue(now: now, into: &effects) }
     }
 
     private mutating func letGoOfDue(now: Instant, into effects: inout EffectBuffer) {
         let deletion = settings.deletion
+        guard let due = certificates.nextDue(deletion), due <= now else { return }
         for key in certificates.takeDueActive(by: now, deletion) {
             guard let entry = store[key], let activation = entry.activation,
                 deletion.phase(of: activation, at: now) != .active
@@ -29,6 +27,7 @@ extension Replica {
             effects.persist(.discarded(key))
             effects.trace(.discarded(entry.update, from: .dormant))
         }
+        noteDueCertificate(into: &effects)
     }
 
     /// A certificate passes τ1: the floor takes it in, and only a retention node keeps it.

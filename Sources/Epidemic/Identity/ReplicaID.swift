@@ -10,6 +10,7 @@ public struct ReplicaID: Hashable, Sendable {
     /// Which of its lives. Not SWIM's incarnation, which refutes suspicions within one life.
     public let epoch: UInt64
 
+    /// A life of the node of this name.
     public init(name: ReplicaName, epoch: UInt64) {
         self.name = name
         self.epoch = epoch
@@ -17,6 +18,7 @@ public struct ReplicaID: Hashable, Sendable {
 }
 
 extension ReplicaID: Comparable {
+    /// By name, and then from the earlier life to the later.
     public static func < (left: ReplicaID, right: ReplicaID) -> Bool {
         if left.name.text != right.name.text { return left.name < right.name }
         return left.epoch < right.epoch

@@ -37,6 +37,7 @@ extension ReplicaName {
 }
 
 extension ReplicaName: Comparable {
+    /// By the bytes of the text.
     public static func < (left: ReplicaName, right: ReplicaName) -> Bool { left.text < right.text }
 }
 

@@ -9,6 +9,7 @@ public struct UpdateID: Hashable, Sendable {
     /// The number of the write among all writes of `origin`, over all keys, from 1.
     public let sequence: UInt64
 
+    /// The write of this number among those of an origin.
     public init(origin: ReplicaID, sequence: UInt64) {
         self.origin = origin
         self.sequence = sequence
@@ -16,6 +17,7 @@ public struct UpdateID: Hashable, Sendable {
 }
 
 extension UpdateID: Comparable {
+    /// By origin, and then in the order of writing.
     public static func < (left: UpdateID, right: UpdateID) -> Bool {
         if left.origin != right.origin { return left.origin < right.origin }
         return left.sequence < right.sequence

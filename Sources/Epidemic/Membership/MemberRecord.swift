@@ -22,6 +22,7 @@ public struct MemberRecord: Hashable, Sendable {
     /// Who suspects it, so that independent suspicions can be told from repeated ones.
     public let accuser: ReplicaName?
 
+    /// What is said of a member; nobody accuses one that is alive.
     public init(
         id: ReplicaID, address: NodeAddress, incarnation: UInt32 = 0, state: MemberState = .alive,
         accuser: ReplicaName? = nil
@@ -60,6 +61,7 @@ public struct MemberStatus: Hashable, Sendable {
     /// Where its control protocol can be reached; nil when nowhere.
     public var control: NodeAddress?
 
+    /// What a member says of itself.
     public init(
         keys: UInt64, hotRumors: UInt32, root: Digest, load: UInt32 = 0,
         control: NodeAddress? = nil
@@ -79,6 +81,7 @@ public struct StatusReport: Hashable, Sendable {
     public let edition: UInt32
     public let status: MemberStatus
 
+    /// An edition of what a member says of itself.
     public init(id: ReplicaID, edition: UInt32, status: MemberStatus) {
         self.id = id
         self.edition = edition

@@ -12,6 +12,10 @@ extension Replica {
         into effects: inout EffectBuffer
     ) -> MergeResult {
         let update = carried.update
+        if shared.settings.conflict == .norm, hot.holds(update) {
+            noteIrregular(.duplicate, from: peer, into: &effects)
+            return .unchanged
+        }
         heedOwnIdentity(update.id, from: peer, into: &effects)
         guard update.isCertificate || certificates.dormant.count > 0 else {
             return mergeValue(carried, from: peer, by: layer, now: now, into: &effects)
@@ -28,10 +32,6 @@ extension Replica {
     ) -> MergeResult {
         guard shared.settings.conflict == .norm else {
             return teach(carried, from: peer, by: layer, now: now, into: &effects)
-        }
-        if hot.holds(carried.update) {
-            noteIrregular(.duplicate, from: peer, into: &effects)
-            return .unchanged
         }
         let reception = store.receive(carried, now: now)
         return take(reception, of: carried, from: peer, by: layer, now: now, into: &effects)
@@ -118,6 +118,8 @@ extension Replica {
     /// Whether an update that arrives would be news; a certificate's later activation is.
     mutating func isNews(_ carried: Carried) -> Bool {
         let update = carried.update
+        // Held, and so seen: told without a look at the clock.
+        if !update.isCertificate, hot.begins(with: update) { return learned.contains(update.id) }
         guard update.isCertificate, seen.contains(update.id) else { return isNews(update.header) }
         let held = store[update.key] ?? certificates.dormant[update.key]
         guard let held else { return true }
@@ -185,9 +187,8 @@ extension Replica {
         }
     }
 
-    /// An own update that is hot no more need not be made hot after a restart.
     mutating func noteSpread(_ update: UpdateID, into effects: inout EffectBuffer) {
-        if update.origin == id { effects.persist(.spread(update)) }
+        effects.persistSpread(of: update, by: id)
     }
 
     private mutating func countOutdated(

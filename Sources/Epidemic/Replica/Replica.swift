@@ -28,7 +28,8 @@ public struct Replica: Sendable {
     var learned = LearnedUpdates()
     var round: RoundState
     var recent: RecentKeys
-    var exchange: ExchangeState?
+    /// The exchange under way, behind `exchange`.
+    var exchangeAside = Aside<ExchangeState>()
     /// What the last exchanges found.
     var found = FoundDifferences()
     /// Exchanges of others that were accepted since its own last one, where their number is limited.

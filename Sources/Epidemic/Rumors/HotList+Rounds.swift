@@ -4,12 +4,13 @@ extension HotList {
     /// Ends the round under way: settles every rumor and drops those that leave. Rumors that were left
     /// out of it are not judged by it, and come first in the next.
     ///
-    /// - Parameter settle: the removal rule; a reason makes the rumor leave.
-    /// - Returns: every rumor that the rule removed, in order.
+    /// - Parameters:
+    ///   - settle: the removal rule; a reason makes the rumor leave.
+    ///   - leave: told of every rumor that the rule removes, in order.
     mutating func settle(
-        _ settle: (inout RumorAccount) -> CoolingReason?
-    ) -> [(update: Update, reason: CoolingReason)] {
-        var left: [(update: Update, reason: CoolingReason)] = []
+        _ settle: (inout RumorAccount) -> CoolingReason?,
+        leave: (Update, CoolingReason) -> Void
+    ) {
         var index = head
         while index < carried.count {
             // Thousands may wait, and are not looked at.
@@ -20,14 +21,13 @@ extension HotList {
             accounts[index].isGone = true
             indices?[carried[index].update.id] = nil
             count -= 1
-            left.append((carried[index].update, reason))
+            leave(carried[index].update, reason)
         }
         reorder()
-        return left
     }
 
     /// Begins a round with everything that is hot now, or as much of it as a round can carry.
-    mutating func beginRound(_ rumors: RumorSettings) {
+    @inline(__always) mutating func beginRound(_ rumors: RumorSettings) {
         let end = carried.end(from: head, ofBytes: Limits.roundBytesTarget)
         (roundCount, leftOut) = (end - head, carried.count - end)
         for index in round where accounts[index].rounds < .max { accounts[index].rounds += 1 }

@@ -30,8 +30,13 @@ struct HotList: Sendable {
     /// in the table.
     func holds(_ update: Update) -> Bool {
         guard count > 0, !update.isCertificate else { return false }
-        guard !carried[head].update.isSame(as: update) || accounts[head].isGone else { return true }
-        return index(of: update.id).map { carried[$0].update == update } ?? false
+        return begins(with: update)
+            || index(of: update.id).map { carried[$0].update == update } ?? false
+    }
+
+    /// Whether this very value is the first of them: where there is but one rumor, all that is to be asked.
+    func begins(with update: Update) -> Bool {
+        count > 0 && carried[head].update.isSame(as: update) && !accounts[head].isGone
     }
 
     /// The rumors that have not left, in the order in which they will be spread.
@@ -47,6 +52,7 @@ struct HotList: Sendable {
     var round: Range<Int> { head..<head + roundCount }
 
     /// Whether anything of the round under way can still be offered.
+    @inline(__always)
     var hasOffers: Bool {
         hasGaps ? accounts[round].contains { !$0.isGone } : roundCount > 0
     }
@@ -92,10 +98,15 @@ struct HotList: Sendable {
         account: RumorAccount = RumorAccount()
     ) {
         indices?[update.id] = trimmed + carried.count
-        carried.append(
-            Carried(
-                update: update, hops: hops == .max ? .max : hops + 1, activation: activation))
-        accounts.append(account)
+        let rumor = Carried(
+            update: update, hops: hops == .max ? .max : hops + 1, activation: activation)
+        if carried.isEmpty {
+            // An array of one is made at less cost than an empty one grows.
+            (carried, accounts) = ([rumor], [account])
+        } else {
+            carried.append(rumor)
+            accounts.append(account)
+        }
         count += 1
         if indices == nil, carried.count > Self.indexedFrom { reindex() }
     }

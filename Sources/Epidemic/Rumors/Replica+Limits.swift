@@ -3,14 +3,24 @@
 extension Replica {
     /// Whether a contact is accepted: what belongs to an accepted one is, and of new ones as many as the
     /// limit of a round lets in.
+    @inline(__always)
     mutating func accepts(_ contact: ContactID, from peer: Peer, now: Instant) -> Bool {
-        guard let limit = rumors?.limits.connections else { return true }
+        guard let limit = shared.rumors?.limits.connections else { return true }
+        return accepts(contact, from: peer, within: limit, now: now)
+    }
+
+    private mutating func accepts(
+        _ contact: ContactID, from peer: Peer, within limit: Int, now: Instant
+    ) -> Bool {
         let caller = RoundState.Caller(peer: peer, contact: contact)
-        if round.accepted.contains(caller) { return true }
-        guard round.accepted.count < limit else { return false }
-        round.accepted.append(caller)
-        limitNews(now: now)
-        return true
+        let verdict = round.visits.change(orBegin: .init()) { visits in
+            if visits.accepted.contains(caller) { return (isAccepted: true, isNew: false) }
+            guard visits.accepted.count < limit else { return (false, false) }
+            visits.accepted.append(caller)
+            return (true, true)
+        }
+        if verdict.isNew { limitNews(now: now) }
+        return verdict.isAccepted
     }
 
     /// A peer is too busy for a contact, which so never was one: another peer is tried, within the limit.

@@ -11,7 +11,7 @@ extension Replica {
         now: Instant, into effects: inout EffectBuffer
     ) -> RoundPlan {
         guard
-            hot.count > 0 || hot.roundCount > 0 || round.lapse != nil || !round.accepted.isEmpty
+            hot.count > 0 || hot.roundCount > 0 || round.lapse != nil || round.wasVisited
                 || wantsContact
         else {
             return RoundPlan(contacts: 0, isInfected: false)
@@ -21,9 +21,27 @@ extension Replica {
             contacts: wantsContact ? rumors?.fanOut ?? 0 : 0, isInfected: hot.count > 0)
     }
 
+    // Built in where they are asked: otherwise the whole replica is copied for the question.
+
     /// Whether it has a contact to make in the round under way.
-    private var wantsContact: Bool {
-        @inline(__always) get { rumors?.wantContact(with: hot, asks: round.asks) ?? false }
+    @inline(__always) private var wantsContact: Bool { pulls || hot.hasOffers && pushes }
+
+    /// Whether it pushes what is hot.
+    @inline(__always) private var pushes: Bool {
+        switch shared.rumors?.removal {
+        case .pushThenPull(let rounds): hot.youngest <= rounds
+        case .some: shared.rumors?.direction.pushes ?? false
+        case nil: false
+        }
+    }
+
+    /// Whether it asks for what others have.
+    @inline(__always) private var pulls: Bool {
+        switch shared.rumors?.removal {
+        case .pushThenPull: hot.roundCount == 0
+        case .some: round.asks && shared.rumors?.direction.pulls ?? false
+        case nil: false
+        }
     }
 
     /// Makes one more contact of the round under way, with a peer not contacted in it yet.
@@ -37,17 +55,16 @@ extension Replica {
     /// The same, after so many peers were tried in vain.
     @discardableResult
     mutating func makeContact(tries: UInt16, into effects: inout EffectBuffer) -> Peer? {
-        guard let rumors, rumors.wantContact(with: hot, asks: round.asks), let peer = nextPeer()
-        else { return nil }
+        guard wantsContact, let peer = nextPeer() else { return nil }
         let contact = ContactID(round: round.number, index: UInt16(round.contacted.count))
-        let doesPush = hot.hasOffers && rumors.pushes(hot)
+        let doesPush = hot.hasOffers && pushes
         round.contacted.append(.init(peer: peer, tries: tries, pushed: doesPush))
-        if doesPush { push(to: peer, contact, rumors, into: &effects) }
-        if rumors.pulls(hot, asks: round.asks) { pull(from: peer, contact, into: &effects) }
+        if doesPush { push(to: peer, contact, into: &effects) }
+        if pulls { pull(from: peer, contact, into: &effects) }
         return peer
     }
 
-    private mutating func nextPeer() -> Peer? {
+    @inline(__always) private mutating func nextPeer() -> Peer? {
         guard !round.contacted.isEmpty else { return peers.random(using: &generator) }
         return peers.random(besides: round.contacted.map(\.peer), using: &generator)
     }
@@ -65,12 +82,12 @@ extension Replica {
     private mutating func beginRound(now: Instant, into effects: inout EffectBuffer) {
         guard let rumors else { return }
         let contacts = round.contacts
-        let left = hot.settle { rumor in
+        let own = id
+        hot.settle { rumor in
             rumors.removal.settle(&rumor, contacts: contacts, using: &generator)
-        }
-        for (update, reason) in left {
+        } leave: { update, reason in
             effects.trace(.cooled(update, reason))
-            noteSpread(update.id, into: &effects)
+            effects.persistSpread(of: update.id, by: own)
         }
         learned.removeAll()
         hot.beginRound(rumors)
@@ -82,12 +99,12 @@ extension Replica {
     /// On a node whose rounds stand still, the moment passes at which a round would have begun: what it
     /// learned quietly is not news for ever. Otherwise a peer that pushes to it would be told "useful"
     /// without end.
-    mutating func letQuietRoundPass(now: Instant) {
+    @inline(__always) mutating func letQuietRoundPass(now: Instant) {
         guard let lapse = round.lapse, lapse <= now, hot.count == 0, !hasPeriodicRounds else {
             return
         }
         learned.removeAll()
-        round.accepted.removeAll()
+        round.visits.change { $0.accepted.removeAll() }
         round.lapse = nil
     }
 
@@ -112,25 +129,6 @@ extension SharedSettings {
 }
 
 extension RumorSettings {
-    /// Whether a node with this hot list has a contact to make in a round.
-    ///
-    /// - Parameter asks: whether it is one that asks for what others have.
-    func wantContact(with hot: HotList, asks: Bool) -> Bool {
-        pulls(hot, asks: asks) || hot.hasOffers && pushes(hot)
-    }
-
-    /// Whether it pushes what is hot.
-    func pushes(_ hot: HotList) -> Bool {
-        guard case .pushThenPull(let rounds) = removal else { return direction.pushes }
-        return hot.youngest <= rounds
-    }
-
-    /// Whether it asks for what others have.
-    func pulls(_ hot: HotList, asks: Bool) -> Bool {
-        guard case .pushThenPull = removal else { return direction.pulls && asks }
-        return hot.roundCount == 0
-    }
-
     /// Whether a round that begins now asks for what others have. News that begins a round says nothing
     /// of what else there is: where rounds begin periodically, too, a node asks once an interval,
     /// however many there are.

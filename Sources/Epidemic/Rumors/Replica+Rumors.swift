@@ -25,9 +25,9 @@ extension Replica {
 
     /// Sends what was hot when the round began.
     mutating func push(
-        to peer: Peer, _ contact: ContactID, _ rumors: RumorSettings,
-        into effects: inout EffectBuffer
+        to peer: Peer, _ contact: ContactID, into effects: inout EffectBuffer
     ) {
+        guard let rumors else { return }
         round.contacts += 1
         let answer: Push.Answer = rumors.removal.needsFeedback ? .feedback : .none
         if rumors.sparesEchoes { hot.countEchoes(to: peer) }
@@ -41,7 +41,7 @@ extension Replica {
     }
 
     /// Sends rumors that stand beside each other in the round, in as many messages as they need.
-    private mutating func push(
+    @inline(__always) private mutating func push(
         _ rumors: [Carried], from start: Int, to peer: Peer, _ contact: ContactID,
         _ answer: Push.Answer, into effects: inout EffectBuffer
     ) {
@@ -67,13 +67,18 @@ extension Replica {
             return
         }
         var useful = Flags()
-        for place in push.updates.indices {
-            useful.append(isNews(push.updates[place]))
+        // Of several, all are judged before the first is merged.
+        let isAlone = push.updates.count == 1
+        for carried in push.updates {
+            useful.append(isNews(carried))
+            if isAlone { merge(carried, from: peer, by: .rumor, now: now, into: &effects) }
         }
-        for place in push.updates.indices {
-            merge(push.updates[place], from: peer, by: .rumor, now: now, into: &effects)
+        for carried in push.updates where !isAlone {
+            merge(carried, from: peer, by: .rumor, now: now, into: &effects)
         }
-        let spared = compareMarks(of: push, useful, from: peer)
+        let spared =
+            shared.rumors?.marksRumors == true
+            ? compareMarks(of: push, useful, from: peer) : Flags()
         guard push.answer == .feedback else { return }
         effects.send(
             .feedback(
@@ -86,8 +91,7 @@ extension Replica {
     ///
     /// - Returns: which of them shall not count against the sender; empty unless counters are minimized.
     private mutating func compareMarks(of push: Push, _ useful: Flags, from peer: Peer) -> Flags {
-        guard let rumors, rumors.marksRumors else { return Flags() }
-        guard rumors.minimization == .on else {
+        guard rumors?.minimization == .on else {
             for carried in push.updates { meet(carried.update.id, carried.mark) }
             return Flags()
         }
@@ -101,7 +105,8 @@ extension Replica {
             }
             guard let comparison else { continue }
             spared[position] = comparison == .onlyReceiver
-            round.crossed.append(.init(caller: caller, update: carried.update.id))
+            let crossing = RoundState.Crossing(caller: caller, update: carried.update.id)
+            round.visits.change(orBegin: .init()) { $0.crossed.append(crossing) }
         }
         return spared
     }
@@ -147,7 +152,10 @@ extension Replica {
         }
         let purpose = TransferPurpose.pull(contact, round: round.number)
         // A pull that arrives twice is answered twice and counts once.
-        let isRepeated = round.served.contains { $0.peer == peer && $0.contact == contact }
+        let isRepeated =
+            round.visits.change { visits in
+                visits.served.contains { $0.peer == peer && $0.contact == contact }
+            } ?? false
         if hot.hasOffers, !isRepeated { round.contacts += 1 }
         let stretches = hot.offered(butFor: keptFromPull(in: contact, with: peer))
         guard !stretches.isEmpty else {
@@ -172,13 +180,17 @@ extension Replica {
 
     /// What is not offered to a pull: what crossed in the contact already, and under push-then-pull what
     /// is pushed still; nil where everything is offered.
-    private func keptFromPull(in contact: ContactID, with peer: Peer) -> HotList.Omission? {
+    private mutating func keptFromPull(in contact: ContactID, with peer: Peer) -> HotList.Omission?
+    {
         if case .pushThenPull(let rounds)? = rumors?.removal {
             return { carried, _ in carried.mark <= rounds }
         }
         if rumors?.sparesEchoes == true { return { $1.holder == peer } }
         let caller = RoundState.Caller(peer: peer, contact: contact)
-        let crossed = round.crossed.filter { $0.caller == caller }.map(\.update)
+        let crossed =
+            round.visits.change { visits in
+                visits.crossed.filter { $0.caller == caller }.map(\.update)
+            } ?? []
         return crossed.isEmpty ? nil : { carried, _ in crossed.contains(carried.update.id) }
     }
 
@@ -263,17 +275,19 @@ extension Replica {
     /// it moves to the front of the order in which tables are peeled back (Demers et al. 1987, §1.5).
     private mutating func hear(at place: Int, useful: Bool, holder: Peer? = nil) {
         hot.answer(at: place, useful: useful, holder: holder)
-        if useful, let update = hot.update(at: place) { store.noteUseful(update.key) }
+        guard useful, store.isIndexed, let update = hot.update(at: place) else { return }
+        store.noteUseful(update.key)
     }
 
     private mutating func noteServed(
         _ peer: Peer, _ contact: ContactID, first: UInt32, into effects: inout EffectBuffer
     ) {
-        guard round.served.count < Limits.pullsPerRoundMax else {
-            noteIrregular(.tooManyPulls, from: peer, into: &effects)
-            return
+        let isNoted = round.visits.change(orBegin: .init()) { visits in
+            guard visits.served.count < Limits.pullsPerRoundMax else { return false }
+            visits.served.insert(.init(peer: peer, contact: contact, first: first, kind: .want))
+            return true
         }
-        round.served.insert(.init(peer: peer, contact: contact, first: first, kind: .want))
+        if !isNoted { noteIrregular(.tooManyPulls, from: peer, into: &effects) }
     }
 }
 

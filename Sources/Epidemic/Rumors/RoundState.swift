@@ -14,14 +14,10 @@ struct RoundState: Sendable {
     var contacts: UInt32 = 0
     /// The peers contacted, by the index of the contact.
     var contacted = Few<Contact>()
-    /// The contacts accepted in it, where their number is limited.
-    var accepted = Few<Caller>()
-    /// What crossed in a contact already, so that it need not cross back; only under minimization.
-    var crossed = Few<Crossing>()
     /// Answers that the round waits for.
     var awaited = AwaitedAnswers()
-    /// Offers made to pulls, whose want lists count as feedback.
-    var served = AwaitedAnswers()
+    /// What others' contacts left behind, where anything is to be kept of them.
+    var visits = Aside<Visits>()
     /// Since when news has waited for a round.
     var newsSince: Instant?
     /// When what was learned quietly stops being news, on a node whose rounds stand still.
@@ -37,6 +33,22 @@ struct RoundState: Sendable {
         var standing = Standing.made
 
         enum Standing: Hashable { case made, refused }
+    }
+
+    /// What is kept of others' contacts with this node.
+    struct Visits: Sendable {
+        /// The contacts accepted, where their number is limited.
+        var accepted = Few<Caller>()
+        /// What crossed in a contact already, so that it need not cross back; only under minimization.
+        var crossed = Few<Crossing>()
+        /// Offers made to pulls, whose want lists count as feedback.
+        var served = AwaitedAnswers()
+
+        mutating func removeAll() {
+            accepted.removeAll()
+            crossed.removeAll()
+            served.removeAll()
+        }
     }
 
     /// Somebody else's contact with this node.
@@ -62,8 +74,13 @@ struct RoundState: Sendable {
         enum Kind: Hashable { case feedback, offer, want }
     }
 
+    /// Whether others' contacts were counted in it.
+    var wasVisited: Bool {
+        mutating get { visits.change { !$0.accepted.isEmpty } ?? false }
+    }
+
     /// Starts the next round.
-    mutating func begin(at now: Instant, asking: Bool) {
+    @inline(__always) mutating func begin(at now: Instant, asking: Bool) {
         asks = asking
         if asking { pulled = now }
         number &+= 1
@@ -71,10 +88,8 @@ struct RoundState: Sendable {
         began = now
         contacts = 0
         contacted.removeAll()
-        accepted.removeAll()
-        crossed.removeAll()
         awaited.removeAll()
-        served.removeAll()
+        visits.change { $0.removeAll() }
         newsSince = nil
         lapse = nil
     }
@@ -88,7 +103,9 @@ struct RoundState: Sendable {
     mutating func settle(_ answer: Awaited) -> Bool { awaited.remove(answer) }
 
     /// The same for an offer that was made to a pull.
-    mutating func settleServed(_ answer: Awaited) -> Bool { served.remove(answer) }
+    mutating func settleServed(_ answer: Awaited) -> Bool {
+        visits.change { $0.served.remove(answer) } ?? false
+    }
 }
 
 /// Answers that are out: a few, or thousands when much is hot and messages are small.

@@ -10,7 +10,7 @@ struct Store: Sendable {
     private(set) var modifications: UInt64 = 0
     private var runningRoot: Digest?
     /// What the comparisons in use need beside the table.
-    private var index: TableIndex?
+    private var index = Aside<TableIndex>()
 
     /// What became of an update that arrived.
     enum Reception: Hashable {
@@ -122,16 +122,18 @@ struct Store: Sendable {
         _ body: (inout TableIndex, EntryTable) -> Result
     ) -> Result {
         _ = root()
-        var index = self.index.take() ?? TableIndex()
-        defer { self.index = index }
-        return body(&index, table)
+        let table = table
+        return index.change(orBegin: TableIndex()) { body(&$0, table) }
     }
 
     /// A key's update was news to somebody: it moves to the front of the order by activity.
-    mutating func noteUseful(_ key: Key) { index?.noteUseful(key) }
+    @inline(never) mutating func noteUseful(_ key: Key) { index.change { $0.noteUseful(key) } }
+
+    /// Whether anybody has asked for the index.
+    var isIndexed: Bool { !index.isEmpty }
 
     /// The index, if anybody has asked for it.
-    var knownIndex: TableIndex? { index }
+    var knownIndex: TableIndex? { index.value }
 
     /// A certificate has a later activation.
     mutating func prolong(_ key: Key, to activation: Instant) {
@@ -155,7 +157,7 @@ struct Store: Sendable {
         if let root = runningRoot {
             let digest = entry.digest ?? Digest.of(entry.update)
             runningRoot = root - digest
-            index?.change(key, from: digest, to: nil)
+            index.change { $0.change(key, from: digest, to: nil) }
         }
         return entry
     }
@@ -170,7 +172,7 @@ struct Store: Sendable {
         let digest = runningRoot == nil ? nil : Digest.of(update)
         if let digest, let root = runningRoot {
             runningRoot = root + digest - (held?.digest ?? .empty)
-            index?.change(update.key, from: held?.digest, to: digest)
+            index.change { $0.change(update.key, from: held?.digest, to: digest) }
         }
         valueCount += (update.content.value == nil ? 0 : 1)
         valueCount -= (held?.update.content.value == nil ? 0 : 1)

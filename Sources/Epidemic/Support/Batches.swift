@@ -14,7 +14,7 @@ extension Array {
     /// Cuts the array into messages of so many bytes at most, but for single elements that are larger,
     /// and within the number of `Limits`. Calls the body with the place of the first element and the
     /// batch.
-    func forEachBatch(
+    @inline(__always) func forEachBatch(
         of bytesMax: Int, bytes: (Element) -> Int, _ body: (Int, [Element]) -> Void
     ) {
         if count == 1 { return body(0, self) }

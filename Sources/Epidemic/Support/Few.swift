@@ -8,6 +8,7 @@ struct Few<Element> {
 
     init() {}
 
+    @inline(__always)
     mutating func append(_ element: Element) {
         if first == nil { first = element } else { more { $0.append(element) } }
     }
@@ -55,6 +56,7 @@ struct Few<Element> {
     }
 
     /// Empties the list and keeps the room.
+    @inline(__always)
     mutating func removeAll() {
         guard !isEmpty else { return }
         first = nil
@@ -70,12 +72,13 @@ struct Few<Element> {
 }
 
 extension Few: RandomAccessCollection, MutableCollection {
-    var isEmpty: Bool { first == nil }
+    @inline(__always) var isEmpty: Bool { first == nil }
     var startIndex: Int { 0 }
-    var endIndex: Int { (first == nil ? 0 : 1) + (rest?.count ?? 0) }
+    @inline(__always) var endIndex: Int { count }
+    @inline(__always) var count: Int { (first == nil ? 0 : 1) + (rest?.count ?? 0) }
 
     subscript(position: Int) -> Element {
-        get {
+        @inline(__always) get {
             guard let element = position > 0 ? rest?[position - 1] : first else {
                 preconditionFailure("place \(position) of \(count)")
             }

@@ -134,7 +134,7 @@ final class NodeDriver {
 
     /// What the replica answered to the last request, which nobody may be told before the turn ends.
     func lastAnswer() -> Answer? {
-        for effect in effects.effects.reversed() {
+        for effect in effects.reversed() {
             if case .answer(_, let answer) = effect { return answer }
         }
         return nil
@@ -154,10 +154,10 @@ final class NodeDriver {
         isTurnOpen = false
         guard life == .running else { return }
         while effects.count > 0 {
-            let batch = effects.effects
+            let batch = effects
             effects.removeAll()
             guard commit(batch) else { return }
-            for effect in batch { carryOut(effect) }
+            batch.forEach { carryOut($0) }
         }
         transport.flush()
         let outlets = outlets
@@ -166,9 +166,9 @@ final class NodeDriver {
     }
 
     /// Makes what the turn persisted durable; when that fails, the node ends without another word.
-    private func commit(_ batch: [Effect]) -> Bool {
+    private func commit(_ batch: EffectBuffer) -> Bool {
         guard let disk else { return true }
-        for effect in batch {
+        batch.forEach { effect in
             if case .persist(let record) = effect { records.append(record) }
         }
         defer { records.removeAll(keepingCapacity: true) }

@@ -17,7 +17,7 @@ extension Simulation {
         if configuration.checks == .everyStep, let broken = nodes[index].replica.brokenInvariant {
             preconditionFailure("seed \(configuration.seed), event \(eventCount): \(broken)")
         }
-        for effect in buffer.effects { carryOut(effect, at: index, cause: cause) }
+        buffer.forEach { carryOut($0, at: index, cause: cause) }
         buffer.removeAll()
         swap(&buffer, &spareEffects)
         account(for: index)

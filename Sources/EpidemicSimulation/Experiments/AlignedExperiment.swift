@@ -35,11 +35,30 @@ public struct AlignedExperiment: Sendable {
 
     /// Runs once. The result depends on the seed alone.
     public func run(seed: UInt64, cyclesMax: Int = 1_000) -> SpreadMeasurement {
+        var room = AlignedSpread.Room()
+        return run(seed: seed, cyclesMax: cyclesMax, in: &room)
+    }
+
+    /// Runs once with each seed, one after another: sooner done than as many single runs, because each
+    /// finds the room of the one before.
+    public func runs(
+        seeds: some Sequence<UInt64>, cyclesMax: Int = 1_000
+    ) -> [SpreadMeasurement] {
+        var room = AlignedSpread.Room()
+        return seeds.map { run(seed: $0, cyclesMax: cyclesMax, in: &room) }
+    }
+
+    private func run(
+        seed: UInt64, cyclesMax: Int, in room: inout AlignedSpread.Room
+    ) -> SpreadMeasurement {
         var spread = AlignedSpread(
-            ids: ids, shared: shared, spreading: spreading, network: network, seed: seed)
+            ids: ids, shared: shared, spreading: spreading, network: network, seed: seed,
+            in: &room)
         var cycle = 0
         while cycle < cyclesMax, !isOver(spread), spread.run(cycle: cycle + 1) { cycle += 1 }
-        return spread.measurement(cycles: cycle)
+        let measurement = spread.measurement(cycles: cycle)
+        spread.leave(&room)
+        return measurement
     }
 
     /// What nobody removes has no end of its own: the run ends when everybody has it.

@@ -2,16 +2,14 @@ import Epidemic
 
 /// The state of one run of an aligned experiment.
 struct AlignedSpread {
-    private var replicas: [Replica]
+    private var nodes: [Node]
+    /// The contacts of a cycle, by their nodes.
+    private var contacts: [Int]
     private let spreading: Spreading
     private var links: RouteTraffic?
     private let update: UpdateHeader
-    /// The cycle of first receipt; nil while susceptible.
-    private var received: [Int?]
     private var susceptible: Int
     private var generator: SeededGenerator
-    /// Whether a node has something to begin a round with: it had in the last one, or heard something.
-    private var isAwake: [Bool]
     /// What is said and not heard yet, in order.
     private var effects = EffectBuffer(interests: [])
     private var transfers = 0
@@ -19,31 +17,53 @@ struct AlignedSpread {
     /// What the last push that asked for no answer has added to it, in case it is refused.
     private var unanswered = 0
 
-    /// A cluster whose first node has just written.
+    /// What a run needs room for. Whoever makes many runs gives the room of one to the next, which so finds
+    /// memory of the right sizes.
+    struct Room {
+        fileprivate var nodes: [Node] = []
+        fileprivate var contacts: [Int] = []
+    }
+
+    /// Leaves its room to the next; it is over.
+    mutating func leave(_ room: inout Room) {
+        swap(&room.nodes, &nodes)
+        swap(&room.contacts, &contacts)
+    }
+
+    /// A cluster whose first node has just written, in what room there is.
     init(
         ids: [ReplicaID], shared: SharedSettings, spreading: Spreading,
-        network: SpatialNetwork?, seed: UInt64
+        network: SpatialNetwork?, seed: UInt64, in room: inout Room
     ) {
+        (nodes, contacts) = ([], [])
+        swap(&room.nodes, &nodes)
+        swap(&room.contacts, &contacts)
         self.spreading = spreading
         links = network.map { RouteTraffic($0) }
         generator = SeededGenerator(seed: seed, stream: 0)
         let size = UInt32(ids.count)
-        replicas = ids.enumerated().map { index, id in
-            Replica(
-                id: id, peers: network?.peers[index] ?? .mesh(size: size, own: Peer(UInt32(index))),
-                settings: shared,
-                seed: SeededGenerator.seed(seed, stream: UInt64(index) + 1))
+        nodes.reserveCapacity(ids.count)
+        for (index, id) in ids.enumerated() {
+            let node = Node(
+                replica: Replica(
+                    id: id,
+                    peers: network?.peers[index] ?? .mesh(size: size, own: Peer(UInt32(index))),
+                    settings: shared,
+                    seed: SeededGenerator.seed(seed, stream: UInt64(index) + 1)))
+            if index < nodes.count {
+                nodes[index] = node
+            } else {
+                nodes.append(node)
+            }
         }
-        received = Array(repeating: nil, count: ids.count)
-        isAwake = Array(repeating: true, count: ids.count)
         susceptible = ids.count - 1
-        replicas[0].write("rumor", "news", request: 0, now: .zero, into: &effects)
+        nodes[0].replica.write("rumor", "news", request: 0, now: .zero, into: &effects)
         effects.removeAll()
-        guard let entry = replicas[0].entry(of: "rumor") else {
+        guard let entry = nodes[0].replica.entry(of: "rumor") else {
             preconditionFailure("the first write of an empty replica is always taken")
         }
         update = entry.update.header
-        received[0] = 0
+        nodes[0].received = 0
     }
 
     /// Whether everybody received it.
@@ -62,9 +82,9 @@ struct AlignedSpread {
     /// Every node compares its table with one other.
     private mutating func compareTables(in cycle: Int) -> Bool {
         let now = Instant(nanoseconds: Int64(cycle))
-        for index in replicas.indices { replicas[index].beginAlignedExchanges() }
-        for index in replicas.indices.shuffled(using: &generator) {
-            replicas[index].makeExchange(now: now, into: &effects)
+        for index in nodes.indices { nodes[index].replica.beginAlignedExchanges() }
+        for index in nodes.indices.shuffled(using: &generator) {
+            nodes[index].replica.makeExchange(now: now, into: &effects)
             carryThrough(from: index, cycle: cycle, now: now)
         }
         return true
@@ -72,54 +92,58 @@ struct AlignedSpread {
 
     private mutating func spreadRumors(in cycle: Int) -> Bool {
         let now = Instant(nanoseconds: Int64(cycle))
-        var contacts: [Int] = []
+        contacts.removeAll(keepingCapacity: true)
         var isAnybodyInfected = false
-        for index in replicas.indices where isAwake[index] {
-            let plan = replicas[index].beginAlignedRound(now: now, into: &effects)
+        for index in nodes.indices where nodes[index].isAwake {
+            let plan = nodes[index].beginRound(now: now, into: &effects)
             isAnybodyInfected = isAnybodyInfected || plan.isInfected
-            isAwake[index] = plan.isInfected || plan.contacts > 0
             for _ in 0..<plan.contacts { contacts.append(index) }
         }
         effects.removeAll()
         guard isAnybodyInfected else { return false }
         contacts.shuffle(using: &generator)
-        for index in contacts {
-            replicas[index].makeContact(into: &effects)
+        for place in contacts.indices {
+            let index = contacts[place]
+            nodes[index].replica.makeContact(into: &effects)
             carryThrough(from: index, cycle: cycle, now: now)
         }
         return true
     }
 
     func measurement(cycles: Int) -> SpreadMeasurement {
-        let receipts = received.compactMap { $0 }
-        let nodes = replicas.count
+        let size = Double(nodes.count)
+        let receipts = nodes.lazy.compactMap(\.received)
+        let receivers = Double(nodes.count - susceptible)
         return SpreadMeasurement(
-            nodes: nodes, residue: Double(nodes - receipts.count) / Double(nodes),
-            traffic: Double(transfers) / Double(nodes),
-            tAve: Double(receipts.reduce(0, +)) / Double(receipts.count),
-            tAvePrinted: Double(usefulCycles) / Double(receipts.count),
+            nodes: nodes.count, residue: Double(susceptible) / size,
+            traffic: Double(transfers) / size,
+            tAve: Double(receipts.reduce(0, +)) / receivers,
+            tAvePrinted: Double(usefulCycles) / receivers,
             tLast: Double(receipts.max() ?? 0), cycles: cycles,
             links: links?.measurement(cycles: cycles))
     }
 
     /// Delivers what a node said, and everything that is said in answer, before anything else happens.
-    private mutating func carryThrough(from index: Int, cycle: Int, now: Instant) {
+    @inline(__always) private mutating func carryThrough(from index: Int, cycle: Int, now: Instant)
+    {
         var speaker = index
         // Most often one thing is said and one answered, and there is no doubt who said it.
-        while effects.count == 1 {
-            guard case .send(let message, let peer) = effects.takeNext() else { return }
+        while !effects.isEmpty {
+            guard effects.count == 1 else {
+                return carryAllThrough(from: speaker, cycle: cycle, now: now)
+            }
+            guard case .send(let message, let peer) = effects.takeFirst() else { return }
             deliver(message, from: speaker, to: Int(peer.slot), cycle: cycle, now: now)
             speaker = Int(peer.slot)
         }
-        if effects.count > 0 { carryAllThrough(from: speaker, cycle: cycle, now: now) }
     }
 
     /// The same where several things are said before the first of them is heard.
     private mutating func carryAllThrough(from index: Int, cycle: Int, now: Instant) {
         var senders = Array(repeating: index, count: effects.count)
         var heard = 0
-        while effects.count > 0 {
-            let effect = effects.takeNext()
+        while !effects.isEmpty {
+            let effect = effects.takeFirst()
             heard += 1
             guard case .send(let message, let peer) = effect else { continue }
             deliver(message, from: senders[heard - 1], to: Int(peer.slot), cycle: cycle, now: now)
@@ -132,11 +156,9 @@ struct AlignedSpread {
     ) {
         count(message, from: from, to: index, cycle: cycle)
         links?.note(message, from: from, to: index)
-        replicas[index].receive(message, from: Peer(UInt32(from)), now: now, into: &effects)
-        isAwake[index] = true
-        guard received[index] == nil, update.isSeen(by: &replicas[index]) else { return }
-        received[index] = cycle
-        susceptible -= 1
+        let isFirst = nodes[index].hear(
+            message, from: Peer(UInt32(from)), of: update, in: cycle, now: now, into: &effects)
+        if isFirst { susceptible -= 1 }
     }
 
     /// Counts the transfers of a message, and which were news: their receiver says so where it is asked.
@@ -145,7 +167,7 @@ struct AlignedSpread {
         case .push(let push):
             transfers += push.updates.count
             guard push.answer == .none else { return }
-            unanswered = update.isNews(to: &replicas[index]) ? cycle : 0
+            unanswered = nodes[index].replica.isNews(update) ? cycle : 0
             usefulCycles += unanswered
         case .offer(let offer): transfers += offer.headers.count
         case .feedback(let feedback): usefulCycles += cycle * feedback.useful.raised
@@ -163,15 +185,35 @@ struct AlignedSpread {
     private mutating func count(sent updates: Int, to index: Int, cycle: Int) {
         guard updates > 0 else { return }
         transfers += updates
-        if update.isNews(to: &replicas[index]) { usefulCycles += cycle }
+        if nodes[index].replica.isNews(update) { usefulCycles += cycle }
     }
 }
 
-// An element of an array is read in place only where it could be changed, too; otherwise the whole
-// replica is copied for every question.
-extension UpdateHeader {
-    fileprivate func isNews(to replica: inout Replica) -> Bool { replica.isNews(self) }
-    fileprivate func isSeen(by replica: inout Replica) -> Bool { replica.seen.contains(id) }
+/// One node of the experiment.
+private struct Node {
+    var replica: Replica
+    /// The cycle of first receipt; nil while susceptible.
+    var received: Int?
+    /// Whether it has something to begin a round with: it had in the last one, or heard something.
+    var isAwake = true
+
+    mutating func beginRound(now: Instant, into effects: inout EffectBuffer) -> RoundPlan {
+        let plan = replica.beginAlignedRound(now: now, into: &effects)
+        isAwake = plan.isInfected || plan.contacts > 0
+        return plan
+    }
+
+    /// - Returns: whether it received the update for the first time.
+    mutating func hear(
+        _ message: Message, from peer: Peer, of update: UpdateHeader, in cycle: Int, now: Instant,
+        into effects: inout EffectBuffer
+    ) -> Bool {
+        replica.receive(message, from: peer, now: now, into: &effects)
+        isAwake = true
+        guard received == nil, replica.seen.contains(update.id) else { return false }
+        received = cycle
+        return true
+    }
 }
 
 extension ReplicaName {

@@ -63,11 +63,19 @@ public struct ExperimentPlan: Sendable {
 
     /// Makes the run at a place in `0 ..< runs`.
     public func measurement(ofRun place: Int) -> SpreadMeasurement {
-        precondition((0..<runs).contains(place), "there is no run \(place) among \(runs)")
-        let seed = SeededGenerator.seed(seed, stream: UInt64(place))
+        measurements(ofRuns: place..<(place + 1))[0]
+    }
+
+    /// Makes the runs at these places in `0 ..< runs`, one after another.
+    public func measurements(ofRuns places: Range<Int>) -> [SpreadMeasurement] {
+        precondition(
+            places.lowerBound >= 0 && places.upperBound <= runs,
+            "there are no runs \(places) among \(runs)")
+        let seeds = places.map { SeededGenerator.seed(seed, stream: UInt64($0)) }
         return switch experiment {
-        case .aligned(let experiment): experiment.run(seed: seed, cyclesMax: cyclesMax)
-        case .simulated(let experiment): experiment.run(seed: seed, cyclesMax: cyclesMax)
+        case .aligned(let experiment): experiment.runs(seeds: seeds, cyclesMax: cyclesMax)
+        case .simulated(let experiment):
+            seeds.map { experiment.run(seed: $0, cyclesMax: cyclesMax) }
         }
     }
 }

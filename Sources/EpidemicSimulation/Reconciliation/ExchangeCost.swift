@@ -24,7 +24,7 @@ extension TablePair {
         var cost = ExchangeCost()
         var effects = EffectBuffer(interests: .trace)
         initiator.start(now: .zero, into: &effects)
-        let beginning = effects.effects.compactMap(\.beginning).first
+        let beginning = effects.compactMap(\.beginning).first
         effects.removeAll()
         guard let beginning else { return cost }
         initiator.fire(.antiEntropy, now: beginning, into: &effects)
@@ -41,7 +41,7 @@ extension TablePair {
         from effects: inout EffectBuffer, _ cost: inout ExchangeCost
     ) -> Message? {
         var sent: Message?
-        for effect in effects.effects {
+        for effect in effects {
             switch effect {
             case .send(let message, _): sent = message
             case .trace(.exchangeEnded(_, let outcome)): cost.note(outcome)

@@ -48,7 +48,7 @@ struct DiskedReplica {
         var effects = EffectBuffer()
         body(&replica, .zero, &effects)
         var records: [Persisted] = []
-        for effect in effects.effects {
+        for effect in effects {
             switch effect {
             case .persist(let record): records.append(record)
             case .answer(_, let answer): answers.append(answer)

@@ -23,6 +23,23 @@ import Testing
         #expect(try plan(seed: 2).measurement(ofRun: 0) != few.measurement(ofRun: 0))
     }
 
+    /// Runs in a row use one room, in which nothing of the run before may be left.
+    @Test(arguments: [
+        Spreading.rumors(RumorSettings(trigger: .periodic, rounds: .aligned)),
+        .rumors(
+            RumorSettings(
+                direction: .pushPull, trigger: .periodic, minimization: .on,
+                limits: ContactLimits(connections: 1, hunt: .tries(2)), fanOut: 2,
+                rounds: .aligned)),
+        .antiEntropy(AntiEntropySettings(rounds: .aligned)),
+    ])
+    func `runs in a row are those made one by one`(spreading: Spreading) throws {
+        let plan = try ExperimentPlan(nodes: 60, spreading, runs: 6, seed: 4)
+        let row = plan.measurements(ofRuns: 0..<6)
+        #expect(row == (0..<6).map(plan.measurement))
+        #expect(Set(row.map(\.tAve)).count > 1)
+    }
+
     @Test func `under never a run ends when everybody has the update`() throws {
         let plan = try plan(removal: .never)
         for place in 0..<plan.runs {

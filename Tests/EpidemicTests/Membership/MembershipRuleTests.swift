@@ -117,7 +117,7 @@ import Testing
         for message in [Message.membership(.nack(1)), .registry(.ask)] {
             replica.receive(message, from: Peer(1), now: .zero, into: &effects)
         }
-        #expect(effects.effects.count == 2)
+        #expect(effects.count == 2)
         #expect(replica.membership == nil)
     }
 

@@ -78,7 +78,7 @@ struct Subject {
         action(&replica, now, &effects)
         precondition(replica.brokenInvariant == nil, replica.brokenInvariant!)
         var letters: [Letter] = []
-        for effect in effects.effects {
+        for effect in effects {
             switch effect {
             case .send(.membership(let message), let peer):
                 letters.append(Letter(message: message, to: peer))

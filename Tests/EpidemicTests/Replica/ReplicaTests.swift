@@ -16,7 +16,7 @@ import Testing
             settings: try SharedSettings(mailing), seed: 1)
         var effects = EffectBuffer()
         replica.write("k", "v", request: 7, now: .zero, into: &effects)
-        let order = effects.effects.compactMap { effect -> String? in
+        let order = effects.compactMap { effect -> String? in
             switch effect {
             case .persist: "persist"
             case .answer: "answer"

@@ -42,7 +42,7 @@ struct Bench {
         if replicas[node].entryCount < 64 || acts % 512 == 0 {
             precondition(replicas[node].brokenInvariant == nil, replicas[node].brokenInvariant!)
         }
-        for effect in effects.effects { take(effect, from: node) }
+        for effect in effects { take(effect, from: node) }
     }
 
     mutating func write(_ node: Int, _ key: Key, _ value: Value) {

@@ -26,7 +26,7 @@ extension Replica {
         peeling.own = mark
         peeling.isOwnDone = mark == nil
         peeling.limit = min(2 * peeling.limit, Limits.updatesPerMessageMax)
-        exchange?.search = .peeling(peeling)
+        changeExchange { $0.search = .peeling(peeling) }
         return (
             .peeling,
             .peel(snapshot(), behind: peeling.theirs, limit: UInt32(limit), headers)
@@ -44,7 +44,7 @@ extension Replica {
         }
         peeling.theirs = mark
         peeling.isTheirsDone = peeling.isTheirsDone || mark == nil
-        exchange?.search = .peeling(peeling)
+        changeExchange { $0.search = .peeling(peeling) }
         want(wanted, of: state.request.body)
         next(.fetch(lacking(headers, now: now, into: &effects)), now: now, into: &effects)
     }

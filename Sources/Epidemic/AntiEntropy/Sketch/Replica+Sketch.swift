@@ -28,14 +28,14 @@ extension Replica {
             guard !reading.question.isEmpty, reading.restarts <= Limits.sketchRestartsMax else {
                 return descendInstead(because: .sketchTooLong, now: now, into: &effects)
             }
-            exchange?.search = .sketch(reading)
+            changeExchange { $0.search = .sketch(reading) }
             next(.search, now: now, into: &effects)
         case .contradictory:
             descendInstead(because: .sketchContradictory, now: now, into: &effects)
         case .decoded(let theirs, let own):
-            exchange?.differences += theirs.count
+            changeExchange { $0.differences += theirs.count }
             reading.own = own
-            exchange?.search = .sketch(reading)
+            changeExchange { $0.search = .sketch(reading) }
             collect(theirs, now: now, into: &effects)
         }
     }
@@ -87,7 +87,7 @@ extension Replica {
         because reason: Irregularity, now: Instant, into effects: inout EffectBuffer
     ) {
         noteIrregular(reason, from: exchange?.peer, into: &effects)
-        exchange?.search = .descent(Descent())
+        changeExchange { $0.search = .descent(Descent()) }
         next(.search, now: now, into: &effects)
     }
 

@@ -13,12 +13,12 @@ extension Replica {
             let nodes = descent.takeNodes(from: &tree)
             return (nodes, nodes.isEmpty ? descent.takeLeaves(from: tree) : [])
         }
-        exchange?.search = .descent(descent)
+        changeExchange { $0.search = .descent(descent) }
         if !nodes.isEmpty { return (.descending, .nodes(depth, nodes)) }
         if !leaves.isEmpty { return (.probing, .leaves(leaves)) }
         guard exchange?.differences == 0 else { return (.closing, .compare(snapshot())) }
         // Either the tables have become equal, or halves of digests hid the difference.
-        exchange?.search = .walk
+        changeExchange { $0.search = .walk }
         return (.opening, .compare(snapshot()))
     }
 
@@ -28,7 +28,7 @@ extension Replica {
             case .nodes(_, let questions) = state.request.body
         else { return }
         withTree { descent.note(masks, of: questions, in: $0) }
-        exchange?.search = .descent(descent)
+        changeExchange { $0.search = .descent(descent) }
         next(.search, now: now, into: &effects)
     }
 
@@ -47,7 +47,7 @@ extension Replica {
             handIfHeld(member)
         }
         if let through { descent.note(compared: through, of: questions) }
-        exchange?.search = .descent(descent)
+        changeExchange { $0.search = .descent(descent) }
         next(.fetch(wanted), now: now, into: &effects)
     }
 

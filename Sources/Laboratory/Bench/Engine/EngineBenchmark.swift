@@ -28,8 +28,11 @@ enum EngineBenchmark {
     private static func measureSpeed(_ plan: BenchPlan) throws(Complaint) -> Figure {
         let nodes = 1_000
         let experiment = try experiment(nodes: nodes)
-        let runs = (0..<plan.repeats).map { run in
-            perSecond { _ = experiment.run(seed: plan.seed &+ UInt64(run)) }
+        // In batches, as an experiment makes them.
+        let length = ParallelRuns.batchLengthMax
+        let runs = stride(from: 0, to: plan.repeats, by: length).map { first in
+            let seeds = (first..<first + length).map { plan.seed &+ UInt64($0) }
+            return Double(length) * perSecond { _ = experiment.runs(seeds: seeds) }
         }
         let bare = (0..<plan.repeats).map { run in
             perSecond {
