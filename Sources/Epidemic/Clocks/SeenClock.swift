@@ -104,8 +104,9 @@ public struct SeenClock: Hashable, Sendable {
 
     /// Where the run of an origin stands, if there is one.
     private func place(of origin: ReplicaID) -> Int? {
-        // Most often there is one origin, and it is this.
-        if !runs.isEmpty, runs[0].origin == origin { return 0 }
+        // Most often there is one origin, and it is this, or none yet.
+        if runs.isEmpty { return nil }
+        if runs[0].origin == origin { return 0 }
         let position = position(of: origin)
         return position < runs.count && runs[position].origin == origin ? position : nil
     }

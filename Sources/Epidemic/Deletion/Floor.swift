@@ -27,11 +27,14 @@ public struct Floor: Hashable, Sendable {
     public var isEmpty: Bool { current.components.isEmpty && previous.components.isEmpty }
 
     /// Begins the generation of a moment, unless it is under way.
-    mutating func age(to now: Instant, _ settings: DeletionSettings) {
+    @inline(__always) mutating func age(to now: Instant, _ settings: DeletionSettings) {
         // Asked at every event, and hardly ever true; so it must not divide.
         let length = settings.lifetime.nanoseconds
         let (began, isBeyond) = generation.multipliedReportingOverflow(by: length)
-        guard !isBeyond, now.nanoseconds - length >= began else { return }
+        if !isBeyond, now.nanoseconds - length >= began { beginGeneration(now, length) }
+    }
+
+    private mutating func beginGeneration(_ now: Instant, _ length: Int64) {
         let number = now.nanoseconds / length
         previous = number == generation + 1 ? current : .zero
         current = .zero

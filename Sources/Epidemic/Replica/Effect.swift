@@ -84,10 +84,10 @@ public struct EffectBuffer: Sendable {
     }
 
     public let interests: Interests
+    /// How many effects there are. Stored, so that who asks does not copy the buffer.
+    public private(set) var count = 0
     /// The first one that was not taken out. Most often it is the only one, and needs no array.
     private var first = none
-    /// Whether there is one.
-    private var hasFirst = false
     /// In the place of the first where there is none: an optional of something so large is let go of
     /// through its metadata, which is slow.
     private static let none = Effect.requestEpoch
@@ -101,16 +101,16 @@ public struct EffectBuffer: Sendable {
     /// Takes the first effect out, of which there must be one. What is added meanwhile comes after what
     /// there is.
     public mutating func takeFirst() -> Effect {
-        precondition(hasFirst, "there is no effect left to take")
+        precondition(count > 0, "there is no effect left to take")
         var next = Self.none
         swap(&next, &first)
-        hasFirst = false
-        if taken < rest.count { advance() }
+        count -= 1
+        if count > 0 { advance() }
         return next
     }
 
     private mutating func advance() {
-        (first, hasFirst) = (rest[taken], true)
+        first = rest[taken]
         taken += 1
         if taken == rest.count {
             rest.removeAll(keepingCapacity: true)
@@ -120,17 +120,18 @@ public struct EffectBuffer: Sendable {
 
     /// Forgets the effects and keeps the room.
     public mutating func removeAll() {
-        (first, hasFirst) = (Self.none, false)
+        count = 0
+        first = Self.none
         if !rest.isEmpty { rest.removeAll(keepingCapacity: true) }
         taken = 0
     }
 
-    mutating func append(_ effect: Effect) {
-        guard !hasFirst else { return rest.append(effect) }
-        (first, hasFirst) = (effect, true)
+    @inline(__always) mutating func append(_ effect: Effect) {
+        count += 1
+        if count == 1 { first = effect } else { rest.append(effect) }
     }
 
-    mutating func send(_ message: consuming Message, to peer: Peer) {
+    @inline(__always) mutating func send(_ message: consuming Message, to peer: Peer) {
         append(.send(message, to: peer))
     }
 
@@ -152,19 +153,17 @@ public struct EffectBuffer: Sendable {
 
 /// The effects, in the order in which they must be carried out.
 extension EffectBuffer: RandomAccessCollection {
-    public var isEmpty: Bool { !hasFirst }
     public var startIndex: Int { 0 }
     public var endIndex: Int { count }
-    public var count: Int { (hasFirst ? 1 : 0) + rest.count - taken }
 
     public subscript(position: Int) -> Effect {
-        precondition(hasFirst, "effect \(position) of none")
+        precondition(position < count, "effect \(position) of \(count)")
         return position == 0 ? first : rest[taken + position - 1]
     }
 
     // Much faster than a look at one place after the other from another module.
     public func forEach(_ body: (Effect) throws -> Void) rethrows {
-        if hasFirst { try body(first) }
+        if count > 0 { try body(first) }
         for place in taken..<rest.count { try body(rest[place]) }
     }
 }

@@ -25,6 +25,12 @@ extension Replica {
             ?? mergeValue(carried, from: peer, by: layer, now: now, into: &effects)
     }
 
+    /// Whether an update is the first that is hot here, so that nothing comes of it but a duplicate.
+    @inline(__always) func isHotAlready(_ update: ObjectIdentifier) -> Bool {
+        shared.settings.conflict == .norm && hot.begins(with: update)
+            && !hot.carried[hot.head].update.isCertificate
+    }
+
     /// Merges an update that no certificate has anything to do with.
     private mutating func mergeValue(
         _ carried: Carried, from peer: Peer, by layer: Layer, now: Instant,
@@ -118,9 +124,8 @@ extension Replica {
     /// Whether an update that arrives would be news; a certificate's later activation is.
     mutating func isNews(_ carried: Carried) -> Bool {
         let update = carried.update
-        // Held, and so seen: told without a look at the clock.
-        if !update.isCertificate, hot.begins(with: update) { return learned.contains(update.id) }
-        guard update.isCertificate, seen.contains(update.id) else { return isNews(update.header) }
+        guard seen.contains(update.id) else { return isNews(update.header) }
+        guard update.isCertificate else { return learned.contains(update.id) }
         let held = store[update.key] ?? certificates.dormant[update.key]
         guard let held else { return true }
         guard held.update.id == update.id else { return update.wins(over: held.update) }

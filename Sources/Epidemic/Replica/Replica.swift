@@ -150,6 +150,7 @@ public struct Replica: Sendable {
 public final class SharedSettings: Sendable {
     public let settings: Settings
     let rumors: RumorSettings?
+    let traits: RumorTraits
     /// Whether nodes begin their rounds by themselves.
     let hasFreeRounds: Bool
 
@@ -158,6 +159,7 @@ public final class SharedSettings: Sendable {
         try settings.validate()
         self.settings = settings
         rumors = settings.rumors
+        traits = RumorTraits(settings.rumors)
         hasFreeRounds = settings.rumors?.rounds == .free
     }
 }

@@ -27,17 +27,21 @@ extension HotList {
     }
 
     /// Begins a round with everything that is hot now, or as much of it as a round can carry.
-    @inline(__always) mutating func beginRound(_ rumors: RumorSettings) {
+    @inline(__always) mutating func beginRound() {
         let end = carried.end(from: head, ofBytes: Limits.roundBytesTarget)
         (roundCount, leftOut) = (end - head, carried.count - end)
+        offerCount = hasGaps ? accounts[round].count { !$0.isGone } : roundCount
         for index in round where accounts[index].rounds < .max { accounts[index].rounds += 1 }
-        guard rumors.marksRumors else { return }
+    }
+
+    /// Writes on every rumor of the round how far it is.
+    mutating func markRound(_ rumors: RumorSettings) {
         for index in round { carried[index].mark = rumors.mark(of: accounts[index]) }
     }
 
     /// Takes the places of those that have left away. Between two rounds nobody names a place.
     private mutating func reorder() {
-        defer { (roundCount, leftOut) = (0, 0) }
+        defer { (roundCount, offerCount, leftOut) = (0, 0, 0) }
         guard count > 0 else { return removeAll() }
         if carried.count <= Self.indexedFrom, leftOut == 0 {
             if hasGaps || head > 0 { closeGaps() }

@@ -14,6 +14,8 @@ struct HotList: Sendable {
     var trimmed = 0
     /// How many of the first places belong to the round under way.
     var roundCount = 0
+    /// How many of those have not left: what the round can still offer.
+    var offerCount = 0
     /// How many of the places after those were left out of the round, because it was full.
     var leftOut = 0
     /// Rumors that have not left.
@@ -30,13 +32,13 @@ struct HotList: Sendable {
     /// in the table.
     func holds(_ update: Update) -> Bool {
         guard count > 0, !update.isCertificate else { return false }
-        return begins(with: update)
+        return begins(with: update.place)
             || index(of: update.id).map { carried[$0].update == update } ?? false
     }
 
     /// Whether this very value is the first of them: where there is but one rumor, all that is to be asked.
-    func begins(with update: Update) -> Bool {
-        count > 0 && carried[head].update.isSame(as: update) && !accounts[head].isGone
+    @inline(__always) func begins(with update: ObjectIdentifier) -> Bool {
+        count > 0 && carried[head].update.place == update && !accounts[head].isGone
     }
 
     /// The rumors that have not left, in the order in which they will be spread.
@@ -51,15 +53,9 @@ struct HotList: Sendable {
     /// The indices of the round under way.
     var round: Range<Int> { head..<head + roundCount }
 
-    /// Whether anything of the round under way can still be offered.
-    @inline(__always)
-    var hasOffers: Bool {
-        hasGaps ? accounts[round].contains { !$0.isGone } : roundCount > 0
-    }
-
     /// Everything that is hot, where the round under way offers just that: it need not be copied.
     var wholeRound: [Carried]? {
-        roundCount > 0 && roundCount == carried.count && !hasGaps ? carried : nil
+        offerCount > 0 && offerCount == carried.count ? carried : nil
     }
 
     /// What shall not be offered, though it could be.
@@ -90,7 +86,7 @@ struct HotList: Sendable {
     }
 
     /// The age of the youngest rumor of the round under way, in rounds.
-    var youngest: UInt32 { accounts[round].lazy.map(\.rounds).min() ?? .max }
+    var youngest: UInt32 { mutating get { accounts[round].lazy.map(\.rounds).min() ?? .max } }
 
     /// Makes an update hot that came here by so many transfers.
     mutating func add(
@@ -102,7 +98,8 @@ struct HotList: Sendable {
             update: update, hops: hops == .max ? .max : hops + 1, activation: activation)
         if carried.isEmpty {
             // An array of one is made at less cost than an empty one grows.
-            (carried, accounts) = ([rumor], [account])
+            carried = [rumor]
+            accounts = [account]
         } else {
             carried.append(rumor)
             accounts.append(account)
@@ -119,6 +116,7 @@ struct HotList: Sendable {
         accounts[index].isGone = true
         indices?[id] = nil
         count -= 1
+        if round.contains(index) { offerCount -= 1 }
         return true
     }
 
@@ -188,6 +186,8 @@ extension HotList {
         if round.upperBound + leftOut > carried.count {
             return "the round holds more rumors than there are"
         }
+        let offers = accounts[round].count { !$0.isGone }
+        if offers != offerCount { return "\(offers) rumors on offer are counted as \(offerCount)" }
         for update in live where !contains(update.id) {
             return "rumor \(update.id) is not found by its identity"
         }

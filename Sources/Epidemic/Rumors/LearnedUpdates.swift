@@ -9,6 +9,9 @@ struct LearnedUpdates: Sendable {
 
     private static let fewMax = 16
 
+    /// To be asked first where it matters: most often there is nothing, and nothing need be copied.
+    @inline(__always) var isEmpty: Bool { few.isEmpty }
+
     func contains(_ id: UpdateID) -> Bool {
         !few.isEmpty && (few.contains(id) || !many.isEmpty && many.contains(id))
     }
@@ -17,7 +20,7 @@ struct LearnedUpdates: Sendable {
         if few.count < Self.fewMax { few.append(id) } else { many.insert(id) }
     }
 
-    mutating func removeAll() {
+    @inline(__always) mutating func removeAll() {
         few.removeAll()
         if !many.isEmpty { many = [] }
     }

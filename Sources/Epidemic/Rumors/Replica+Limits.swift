@@ -5,7 +5,7 @@ extension Replica {
     /// limit of a round lets in.
     @inline(__always)
     mutating func accepts(_ contact: ContactID, from peer: Peer, now: Instant) -> Bool {
-        guard let limit = shared.rumors?.limits.connections else { return true }
+        guard let limit = shared.traits.connections else { return true }
         return accepts(contact, from: peer, within: limit, now: now)
     }
 

@@ -18,29 +18,28 @@ extension Replica {
         }
         beginRound(now: now, into: &effects)
         return RoundPlan(
-            contacts: wantsContact ? rumors?.fanOut ?? 0 : 0, isInfected: hot.count > 0)
+            contacts: wantsContact ? shared.traits.fanOut : 0, isInfected: hot.count > 0)
     }
 
-    // Built in where they are asked: otherwise the whole replica is copied for the question.
+    // Built in where they are asked, and mutating: otherwise the whole replica is copied for the question.
 
     /// Whether it has a contact to make in the round under way.
-    @inline(__always) private var wantsContact: Bool { pulls || hot.hasOffers && pushes }
+    private var wantsContact: Bool { @inline(__always) mutating get { pulls || pushes } }
 
-    /// Whether it pushes what is hot.
-    @inline(__always) private var pushes: Bool {
-        switch shared.rumors?.removal {
-        case .pushThenPull(let rounds): hot.youngest <= rounds
-        case .some: shared.rumors?.direction.pushes ?? false
-        case nil: false
+    /// Whether it has anything to push.
+    private var pushes: Bool {
+        @inline(__always) mutating get {
+            guard hot.offerCount > 0 else { return false }
+            guard let rounds = shared.traits.roundsOfPush else { return shared.traits.pushes }
+            return hot.youngest <= rounds
         }
     }
 
     /// Whether it asks for what others have.
-    @inline(__always) private var pulls: Bool {
-        switch shared.rumors?.removal {
-        case .pushThenPull: hot.roundCount == 0
-        case .some: round.asks && shared.rumors?.direction.pulls ?? false
-        case nil: false
+    private var pulls: Bool {
+        @inline(__always) mutating get {
+            shared.traits.roundsOfPush == nil
+                ? round.asks && shared.traits.pulls : hot.roundCount == 0
         }
     }
 
@@ -57,7 +56,7 @@ extension Replica {
     mutating func makeContact(tries: UInt16, into effects: inout EffectBuffer) -> Peer? {
         guard wantsContact, let peer = nextPeer() else { return nil }
         let contact = ContactID(round: round.number, index: UInt16(round.contacted.count))
-        let doesPush = hot.hasOffers && pushes
+        let doesPush = pushes
         round.contacted.append(.init(peer: peer, tries: tries, pushed: doesPush))
         if doesPush { push(to: peer, contact, into: &effects) }
         if pulls { pull(from: peer, contact, into: &effects) }
@@ -72,7 +71,7 @@ extension Replica {
     /// The timer of the round came: begins a round and makes all its contacts.
     mutating func beginFreeRound(now: Instant, into effects: inout EffectBuffer) {
         beginRound(now: now, into: &effects)
-        for _ in 0..<(rumors?.fanOut ?? 0) {
+        for _ in 0..<shared.traits.fanOut {
             guard makeContact(into: &effects) != nil else { break }
         }
     }
@@ -80,18 +79,19 @@ extension Replica {
     /// In this order: the feedback of the last round is settled; what is hot and what is known now is
     /// fixed.
     private mutating func beginRound(now: Instant, into effects: inout EffectBuffer) {
-        guard let rumors else { return }
+        guard let removal = shared.traits.removal else { return }
         let contacts = round.contacts
         let own = id
         hot.settle { rumor in
-            rumors.removal.settle(&rumor, contacts: contacts, using: &generator)
+            removal.settle(&rumor, contacts: contacts, using: &generator)
         } leave: { update, reason in
             effects.trace(.cooled(update, reason))
             effects.persistSpread(of: update.id, by: own)
         }
         learned.removeAll()
-        hot.beginRound(rumors)
-        round.begin(at: now, asking: rumors.isPullDue(at: now, since: round.pulled))
+        hot.beginRound()
+        if shared.traits.marksRumors, let rumors { hot.markRound(rumors) }
+        round.begin(at: now, asking: shared.traits.isPullDue(at: now, since: round.pulled))
         // What the round had no room for has waited long enough.
         if hot.leftOut > 0 { noteNews(now: now) }
     }
@@ -129,14 +129,6 @@ extension SharedSettings {
 }
 
 extension RumorSettings {
-    /// Whether a round that begins now asks for what others have. News that begins a round says nothing
-    /// of what else there is: where rounds begin periodically, too, a node asks once an interval,
-    /// however many there are.
-    func isPullDue(at now: Instant, since pulled: Instant?) -> Bool {
-        guard trigger == .both, !removal.isTwoWay, let pulled else { return true }
-        return pulled + interval <= now
-    }
-
     /// The next moment at a node's own phase within the interval.
     func nextBoundary(after now: Instant, phase: Interval) -> Instant {
         let length = interval.nanoseconds

@@ -27,27 +27,26 @@ extension Replica {
     mutating func push(
         to peer: Peer, _ contact: ContactID, into effects: inout EffectBuffer
     ) {
-        guard let rumors else { return }
         round.contacts += 1
-        let answer: Push.Answer = rumors.removal.needsFeedback ? .feedback : .none
-        if rumors.sparesEchoes { hot.countEchoes(to: peer) }
-        let omission = rumors.keepsFromPush(to: peer)
+        if shared.traits.sparesEchoes { hot.countEchoes(to: peer) }
+        let omission = shared.traits.keepsFromPush(to: peer)
         if omission == nil, let whole = hot.wholeRound {
-            return push(whole, from: 0, to: peer, contact, answer, into: &effects)
+            return push(whole, from: 0, to: peer, contact, into: &effects)
         }
         for stretch in hot.offered(butFor: omission) {
-            push(stretch.rumors, from: stretch.first, to: peer, contact, answer, into: &effects)
+            push(stretch.rumors, from: stretch.first, to: peer, contact, into: &effects)
         }
     }
 
     /// Sends rumors that stand beside each other in the round, in as many messages as they need.
     @inline(__always) private mutating func push(
         _ rumors: [Carried], from start: Int, to peer: Peer, _ contact: ContactID,
-        _ answer: Push.Answer, into effects: inout EffectBuffer
+        into effects: inout EffectBuffer
     ) {
         rumors.forEachBatch(of: shared.settings.batchBytes, bytes: \.estimatedBytes) {
             offset, batch in
             let first = UInt32(start + offset)
+            let answer = shared.traits.answer
             if answer == .feedback {
                 round.awaited.insert(
                     .init(peer: peer, contact: contact, first: first, kind: .feedback))
@@ -66,18 +65,9 @@ extension Replica {
             effects.send(.refusal(refusal), to: peer)
             return
         }
-        var useful = Flags()
-        // Of several, all are judged before the first is merged.
-        let isAlone = push.updates.count == 1
-        for carried in push.updates {
-            useful.append(isNews(carried))
-            if isAlone { merge(carried, from: peer, by: .rumor, now: now, into: &effects) }
-        }
-        for carried in push.updates where !isAlone {
-            merge(carried, from: peer, by: .rumor, now: now, into: &effects)
-        }
+        let useful = receive(push.updates, from: peer, now: now, into: &effects)
         let spared =
-            shared.rumors?.marksRumors == true
+            shared.traits.marksRumors
             ? compareMarks(of: push, useful, from: peer) : Flags()
         guard push.answer == .feedback else { return }
         effects.send(
@@ -85,6 +75,37 @@ extension Replica {
                 Feedback(
                     contact: push.contact, first: push.first, useful: useful, spared: spared)),
             to: peer)
+    }
+
+    /// Takes in what was pushed: all of it is judged before the first of it is merged.
+    ///
+    /// - Returns: which of it was news.
+    @inline(__always) private mutating func receive(
+        _ updates: [Carried], from peer: Peer, now: Instant, into effects: inout EffectBuffer
+    ) -> Flags {
+        guard updates.count != 1 else {
+            return Flags(receive(only: updates, from: peer, now: now, into: &effects))
+        }
+        var useful = Flags()
+        for carried in updates { useful.append(isNews(carried)) }
+        for carried in updates {
+            merge(carried, from: peer, by: .rumor, now: now, into: &effects)
+        }
+        return useful
+    }
+
+    /// The same for a single update, which most often is known, and then not even copied.
+    @inline(__always) private mutating func receive(
+        only updates: [Carried], from peer: Peer, now: Instant, into effects: inout EffectBuffer
+    ) -> Bool {
+        if isHotAlready(updates[0].update.place) {
+            noteIrregular(.duplicate, from: peer, into: &effects)
+            return !learned.isEmpty && learned.contains(updates[0].update.id)
+        }
+        let carried = updates[0]
+        let isNews = isNews(carried)
+        merge(carried, from: peer, by: .rumor, now: now, into: &effects)
+        return isNews
     }
 
     /// Compares how far the pushed rumors are with their sender and here, where the rule does.
@@ -156,14 +177,14 @@ extension Replica {
             round.visits.change { visits in
                 visits.served.contains { $0.peer == peer && $0.contact == contact }
             } ?? false
-        if hot.hasOffers, !isRepeated { round.contacts += 1 }
+        if hot.offerCount > 0, !isRepeated { round.contacts += 1 }
         let stretches = hot.offered(butFor: keptFromPull(in: contact, with: peer))
         guard !stretches.isEmpty else {
             // Who asks waits for an answer, as long as a round.
             effects.send(.offer(Offer(purpose: purpose, first: 0, headers: [])), to: peer)
             return
         }
-        let isMarked = rumors?.marksRumors ?? false
+        let isMarked = shared.traits.marksRumors
         for stretch in stretches {
             stretch.rumors.forEachBatch(
                 of: shared.settings.batchBytes, bytes: \.update.header.estimatedBytes
@@ -182,10 +203,10 @@ extension Replica {
     /// is pushed still; nil where everything is offered.
     private mutating func keptFromPull(in contact: ContactID, with peer: Peer) -> HotList.Omission?
     {
-        if case .pushThenPull(let rounds)? = rumors?.removal {
+        if let rounds = shared.traits.roundsOfPush {
             return { carried, _ in carried.mark <= rounds }
         }
-        if rumors?.sparesEchoes == true { return { $1.holder == peer } }
+        if shared.traits.sparesEchoes { return { $1.holder == peer } }
         let caller = RoundState.Caller(peer: peer, contact: contact)
         let crossed =
             round.visits.change { visits in
@@ -301,12 +322,12 @@ extension Offer {
     }
 }
 
-extension RumorSettings {
+extension RumorTraits {
     /// What is not pushed to a peer: what is only given to who asks, and what it is known to have; nil
     /// where everything is.
     fileprivate func keepsFromPush(to peer: Peer) -> HotList.Omission? {
         if sparesEchoes { return { $1.holder == peer } }
-        guard case .pushThenPull(let rounds) = removal else { return nil }
+        guard let rounds = roundsOfPush else { return nil }
         return { carried, _ in carried.mark > rounds }
     }
 }

@@ -132,7 +132,7 @@ struct AwaitedAnswers: Sendable {
         if !many.isEmpty { many = many.filter { !isGone($0) } }
     }
 
-    mutating func removeAll() {
+    @inline(__always) mutating func removeAll() {
         few.removeAll()
         if !many.isEmpty { many = [] }
     }

@@ -46,7 +46,7 @@ struct EntryTable: Sendable {
     mutating func put(_ entry: Entry) { put(entry, at: place(of: entry.update.key)) }
 
     /// The same where the place is known.
-    mutating func put(_ entry: Entry, at place: Place) {
+    mutating func put(_ entry: consuming Entry, at place: Place) {
         guard !place.isTaken else {
             chunks[place.chunk][place.offset] = entry
             return

@@ -33,6 +33,9 @@ public struct Update: Sendable {
     /// Whether this update wins over another of the same key, by the norm rule.
     public func wins(over other: Update) -> Bool { header.wins(over: other.header) }
 
+    /// Where it is in memory, for as long as it is held.
+    var place: ObjectIdentifier { ObjectIdentifier(storage) }
+
     /// Whether both are one and the same in memory; equal ones need not be.
     func isSame(as other: Update) -> Bool { storage === other.storage }
 }

@@ -128,7 +128,7 @@ struct AlignedSpread {
     {
         var speaker = index
         // Most often one thing is said and one answered, and there is no doubt who said it.
-        while !effects.isEmpty {
+        while effects.count > 0 {
             guard effects.count == 1 else {
                 return carryAllThrough(from: speaker, cycle: cycle, now: now)
             }
@@ -142,7 +142,7 @@ struct AlignedSpread {
     private mutating func carryAllThrough(from index: Int, cycle: Int, now: Instant) {
         var senders = Array(repeating: index, count: effects.count)
         var heard = 0
-        while !effects.isEmpty {
+        while effects.count > 0 {
             let effect = effects.takeFirst()
             heard += 1
             guard case .send(let message, let peer) = effect else { continue }
