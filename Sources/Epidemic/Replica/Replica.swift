@@ -21,12 +21,19 @@ public struct Replica: Sendable {
     /// How rumors spread, without the rest of the settings being copied.
     var rumors: RumorSettings? { shared.rumors }
 
+    // What every message looks at stands together.
     var shared: SharedSettings
     var generator: SeededGenerator
-    var store = Store()
+    var round: RoundState
     var hot = HotList()
     var learned = LearnedUpdates()
-    var round: RoundState
+    var timers = Timers()
+    /// Deletions that are remembered beside the table.
+    var certificates = Certificates()
+    /// How it finds its peers, where they are not a fixed list.
+    var discovery = Aside<Membership>()
+
+    var store = Store()
     var recent: RecentKeys
     /// The exchange under way, behind `exchange`.
     var exchangeAside = Aside<ExchangeState>()
@@ -40,13 +47,8 @@ public struct Replica: Sendable {
     var exchangesPutOff = 0
     /// How often the patience with a peer's answer is doubled: answers took longer before.
     var patienceDoublings = 0
-    /// Deletions that are remembered beside the table.
-    var certificates = Certificates()
     /// How its peers are called; the shell that knows says so.
     public var peerNames = PeerNames.unknown
-    var timers = Timers()
-    /// How it finds its peers, where they are not a fixed list.
-    var discovery = Aside<Membership>()
     /// Whether it waits for a fresh epoch.
     var identityIsInUse = false
 

@@ -2,14 +2,11 @@
 struct Timers: Sendable {
     /// Where the periodic rounds of this replica lie within an interval.
     var phase: Interval = .zero
-    private var due = InlineArray<6, Instant>(repeating: .never)
+    private var due = InlineArray<6, CompactInstant>(repeating: CompactInstant())
 
     subscript(timer: ReplicaTimer) -> Instant? {
-        get {
-            let moment = due[Int(timer.rawValue)]
-            return moment == .never ? nil : moment
-        }
-        set { due[Int(timer.rawValue)] = newValue ?? .never }
+        get { due[Int(timer.rawValue)].wrappedValue }
+        set { due[Int(timer.rawValue)].wrappedValue = newValue }
     }
 
     /// Clears a timer that is due; false when it was set anew or cleared meanwhile.
@@ -18,11 +15,6 @@ struct Timers: Sendable {
         self[timer] = nil
         return true
     }
-}
-
-extension Instant {
-    /// In place of no moment at all, in half the room of an optional.
-    fileprivate static let never = Instant(nanoseconds: .max)
 }
 
 extension Replica {

@@ -102,15 +102,30 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
 }
 
 /// How often each irregularity happened.
+///
+/// Duplicates are what most rumors come to; of the others most replicas never see one.
 public struct IrregularityCounters: Sendable {
-    private var counts = InlineArray<32, UInt32>(repeating: 0)
+    private var duplicates: UInt32 = 0
+    private var others = Aside<InlineArray<32, UInt32>>()
 
     public subscript(irregularity: Irregularity) -> UInt64 {
-        UInt64(counts[Int(irregularity.rawValue)])
+        UInt64(
+            irregularity == .duplicate
+                ? duplicates : others.value?[Int(irregularity.rawValue)] ?? 0)
     }
 
-    mutating func count(_ irregularity: Irregularity) {
-        let place = Int(irregularity.rawValue)
-        if counts[place] < .max { counts[place] += 1 }
+    @inline(__always) mutating func count(_ irregularity: Irregularity) {
+        if irregularity == .duplicate {
+            if duplicates < .max { duplicates += 1 }
+        } else {
+            countRare(irregularity)
+        }
+    }
+
+    private mutating func countRare(_ irregularity: Irregularity) {
+        others.change(orBegin: InlineArray(repeating: 0)) { counts in
+            let place = Int(irregularity.rawValue)
+            if counts[place] < .max { counts[place] += 1 }
+        }
     }
 }

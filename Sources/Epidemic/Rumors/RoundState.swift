@@ -6,10 +6,10 @@ struct RoundState: Sendable {
     /// Rounds begun.
     var begun: UInt32 = 0
     /// When the last one began.
-    var began: Instant?
+    @CompactInstant var began: Instant?
     /// Whether it asks in it for what others have, and when the last one began in which it did.
     var asks = true
-    var pulled: Instant?
+    @CompactInstant var pulled: Instant?
     /// Contacts made and pulls served in it: what the blind rules count.
     var contacts: UInt32 = 0
     /// The peers contacted, by the index of the contact.
@@ -19,9 +19,9 @@ struct RoundState: Sendable {
     /// What others' contacts left behind, where anything is to be kept of them.
     var visits = Aside<Visits>()
     /// Since when news has waited for a round.
-    var newsSince: Instant?
+    @CompactInstant var newsSince: Instant?
     /// When what was learned quietly stops being news, on a node whose rounds stand still.
-    var lapse: Instant?
+    @CompactInstant var lapse: Instant?
 
     /// A contact made.
     struct Contact: Hashable {

@@ -6,7 +6,11 @@ struct EntryTable: Sendable {
     /// A chunk that grows past this is cut in two.
     static let chunkLengthMax = 256
 
-    private var chunks: [[Entry]] = []
+    /// The first chunk, empty when the table is. It needs no list: most tables of a simulation are that
+    /// small.
+    private var first: [Entry] = []
+    /// Those after it, none empty.
+    private var others: [[Entry]] = []
     private(set) var count = 0
 
     /// Where a key stands, or would stand, in the table as it is.
@@ -19,12 +23,12 @@ struct EntryTable: Sendable {
 
     /// Where a key stands. Whoever looks and then puts has looked once.
     func place(of key: Key) -> Place {
-        guard !chunks.isEmpty else { return Place(chunk: 0, offset: 0, isTaken: false) }
-        let chunk = chunkIndex(of: key)
-        let offset = chunks[chunk].partitionPoint { $0.update.key < key }
-        let isTaken =
-            offset < chunks[chunk].count && chunks[chunk][offset].update.key == key
-        return Place(chunk: chunk, offset: offset, isTaken: isTaken)
+        guard count > 0 else { return Place(chunk: 0, offset: 0, isTaken: false) }
+        let index = chunkIndex(of: key)
+        let chunk = chunk(index)
+        let offset = chunk.partitionPoint { $0.update.key < key }
+        let isTaken = offset < chunk.count && chunk[offset].update.key == key
+        return Place(chunk: index, offset: offset, isTaken: isTaken)
     }
 
     /// The entry of a key.
@@ -34,12 +38,12 @@ struct EntryTable: Sendable {
     }
 
     /// The entry at a place that is taken.
-    subscript(place: Place) -> Entry { chunks[place.chunk][place.offset] }
+    subscript(place: Place) -> Entry { chunk(place.chunk)[place.offset] }
 
     /// Whether the entry at a place that is taken is this very update, stored once for all replicas of the
     /// process.
     func holds(_ update: Update, at place: Place) -> Bool {
-        chunks[place.chunk][place.offset].update.isSame(as: update)
+        chunk(place.chunk)[place.offset].update.isSame(as: update)
     }
 
     /// Puts an entry in the place of its key, over one that is there.
@@ -48,47 +52,56 @@ struct EntryTable: Sendable {
     /// The same where the place is known.
     mutating func put(_ entry: consuming Entry, at place: Place) {
         guard !place.isTaken else {
-            chunks[place.chunk][place.offset] = entry
+            if place.chunk == 0 {
+                first[place.offset] = entry
+            } else {
+                others[place.chunk - 1][place.offset] = entry
+            }
             return
+        }
+        if count == 0 {
+            first = [entry]
+        } else if place.chunk == 0 {
+            first.insert(entry, at: place.offset)
+        } else {
+            others[place.chunk - 1].insert(entry, at: place.offset)
         }
         count += 1
-        guard !chunks.isEmpty else {
-            chunks = [[entry]]
-            return
-        }
-        chunks[place.chunk].insert(entry, at: place.offset)
-        if chunks[place.chunk].count > Self.chunkLengthMax { split(place.chunk) }
+        if chunk(place.chunk).count > Self.chunkLengthMax { split(place.chunk) }
     }
 
     /// Takes the entry of a key out.
     mutating func remove(_ key: Key) -> Entry? {
         let place = place(of: key)
         guard place.isTaken else { return nil }
-        let entry = chunks[place.chunk].remove(at: place.offset)
         count -= 1
-        if chunks[place.chunk].isEmpty { chunks.remove(at: place.chunk) }
+        let entry = change(place.chunk) { $0.remove(at: place.offset) }
+        if chunk(place.chunk).isEmpty { removeChunk(place.chunk) }
         return entry
     }
 
     /// Visits the entries after a key, ascending, until the body returns false.
     func forEach(after key: Key? = nil, _ body: (Entry) -> Bool) {
-        guard !chunks.isEmpty else { return }
-        var chunk = key.map(chunkIndex) ?? 0
-        var offset = key.map { key in chunks[chunk].partitionPoint { $0.update.key <= key } } ?? 0
-        while chunk < chunks.count {
-            while offset < chunks[chunk].count {
-                if !body(chunks[chunk][offset]) { return }
+        guard count > 0 else { return }
+        var index = key.map(chunkIndex) ?? 0
+        var offset = key.map { key in chunk(index).partitionPoint { $0.update.key <= key } } ?? 0
+        while index <= others.count {
+            let chunk = chunk(index)
+            while offset < chunk.count {
+                if !body(chunk[offset]) { return }
                 offset += 1
             }
-            chunk += 1
+            index += 1
             offset = 0
         }
     }
 
     /// Changes every entry in place.
     mutating func modifyAll(_ body: (inout Entry) -> Void) {
-        for chunk in chunks.indices {
-            for offset in chunks[chunk].indices { body(&chunks[chunk][offset]) }
+        for index in 0...others.count {
+            change(index) { chunk in
+                for offset in chunk.indices { body(&chunk[offset]) }
+            }
         }
     }
 
@@ -97,7 +110,8 @@ struct EntryTable: Sendable {
         let range = range.clamped(to: 0..<count)
         var result: [Entry] = []
         var start = 0
-        for chunk in chunks where start < range.upperBound {
+        for index in 0...others.count where start < range.upperBound {
+            let chunk = chunk(index)
             let wanted = range.clamped(to: start..<(start + chunk.count))
             result += chunk[(wanted.lowerBound - start)..<(wanted.upperBound - start)]
             start += chunk.count
@@ -105,15 +119,33 @@ struct EntryTable: Sendable {
         return result
     }
 
-    /// The last chunk whose first key is not after the key.
-    private func chunkIndex(of key: Key) -> Int {
-        chunks.count == 1 ? 0 : max(0, chunks.partitionPoint { $0[0].update.key <= key } - 1)
+    private func chunk(_ index: Int) -> [Entry] { index == 0 ? first : others[index - 1] }
+
+    private mutating func change<Result>(
+        _ index: Int, _ body: (inout [Entry]) -> Result
+    ) -> Result {
+        index == 0 ? body(&first) : body(&others[index - 1])
     }
 
-    private mutating func split(_ chunk: Int) {
-        let middle = chunks[chunk].count / 2
-        let upper = Array(chunks[chunk][middle...])
-        chunks[chunk].removeSubrange(middle...)
-        chunks.insert(upper, at: chunk + 1)
+    /// The last chunk whose first key is not after the key; the first where there is none.
+    private func chunkIndex(of key: Key) -> Int {
+        others.isEmpty ? 0 : others.partitionPoint { $0[0].update.key <= key }
+    }
+
+    private mutating func split(_ index: Int) {
+        let upper = change(index) { chunk in
+            let middle = chunk.count / 2
+            defer { chunk.removeSubrange(middle...) }
+            return Array(chunk[middle...])
+        }
+        others.insert(upper, at: index)
+    }
+
+    private mutating func removeChunk(_ index: Int) {
+        if index > 0 {
+            others.remove(at: index - 1)
+        } else if !others.isEmpty {
+            first = others.removeFirst()
+        }
     }
 }
