@@ -72,12 +72,13 @@ final class TmuxTerminal {
         var screen: String
     }
 
-    /// Waits until a text stands on the screen; half a minute at most.
+    /// Waits until a text stands on the screen; two minutes at most, because much else may be running.
     ///
     /// - Throws: `Missing` when it did not come.
     @discardableResult
     func screen(with text: String) throws -> String {
-        for _ in 0..<600 {
+        let start = ContinuousClock.now
+        while ContinuousClock.now - start < .seconds(120) {
             let screen = try screen
             if screen.contains(text) { return screen }
             usleep(50_000)
