@@ -7,9 +7,7 @@ package enum TextFile {
     /// - Parameter kind: what the file is, for the error.
     /// - Throws: `Complaint` naming the file.
     package static func read(_ path: String, as kind: String) throws(Complaint) -> String {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw .wrongUse(unreadable(path, kind))
-        }
+        guard let data = contents(of: path) else { throw .wrongUse(unreadable(path, kind)) }
         return try text(data, of: "the \(kind) \(path)")
     }
 
@@ -18,10 +16,14 @@ package enum TextFile {
     ///
     /// - Throws: `Complaint` naming the file.
     package static func readSecret(_ path: String, as kind: String) throws(Complaint) -> String {
-        guard FileManager.default.contents(atPath: path) != nil else {
-            throw .failed(unreadable(path, kind))
-        }
-        return try read(path, as: kind)
+        guard let data = contents(of: path) else { throw .failed(unreadable(path, kind)) }
+        return try text(data, of: "the \(kind) \(path)")
+    }
+
+    /// Everything that comes to the end of a file, or of a pipe, which a shell gives for `<(…)`.
+    private static func contents(of path: String) -> Data? {
+        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+        return try? file.readToEnd() ?? Data()
     }
 
     private static func unreadable(_ path: String, _ kind: String) -> String {
