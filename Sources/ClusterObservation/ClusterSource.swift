@@ -17,8 +17,23 @@ public protocol ClusterSource: Sendable {
     /// early when it may not go on, so that a screen stays alive whatever the size of the cluster.
     ///
     /// - Parameter mayGoOn: asked now and then, but not before something has happened.
-    /// - Returns: whether it kept up; false when it stopped early.
-    mutating func elapse(_ wall: TimeSpan, while mayGoOn: () -> Bool) -> Bool
+    mutating func elapse(_ wall: TimeSpan, while mayGoOn: () -> Bool) -> Passage
+}
+
+/// How time passed that was to pass.
+public enum Passage: Hashable, Sendable {
+    /// All of it.
+    case whole
+    /// A part: more happens in it than there was time for, and the rest is lost.
+    case late
+    /// The spreading that is awaited was over after a part; so much is left, and passes next.
+    case awaited(left: TimeSpan)
+
+    /// What is left to pass.
+    public var left: TimeSpan? {
+        guard case .awaited(let left) = self else { return nil }
+        return left
+    }
 }
 
 /// The number of a command given to a source, ascending.

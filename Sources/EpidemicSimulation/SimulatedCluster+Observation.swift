@@ -5,6 +5,7 @@ import Epidemic
 
 extension SimulatedCluster {
     public mutating func observe(_ interest: Interest) -> ClusterView {
+        awaited = interest.awaited
         let interest = withoutRewritten(interest)
         let simulation = timeline.simulation
         let focus = simulation.spreads.place(of: interest.focus)

@@ -12,6 +12,8 @@ public struct SimulatedCluster: ClusterSource {
     /// The number of the first event that was told and has not happened as it was told, since a command
     /// in the past made another future.
     var rewrittenFrom: Int?
+    /// The update at whose end time stops, because somebody waits for it.
+    var awaited: UpdateID?
     /// The order of the rows that was looked at last.
     var rowTable = RowTable()
 
@@ -34,21 +36,25 @@ public struct SimulatedCluster: ClusterSource {
 
     // MARK: Time
 
-    public mutating func elapse(_ wall: Interval, while mayGoOn: () -> Bool) -> Bool {
-        guard !isPaused else { return true }
+    public mutating func elapse(_ wall: Interval, while mayGoOn: () -> Bool) -> Passage {
+        guard !isPaused else { return .whole }
         let virtual = Interval(nanoseconds: Int64(Double(wall.nanoseconds) * speed))
-        isLagging = !run(virtual, while: mayGoOn)
-        return !isLagging
+        let passage = run(virtual, while: mayGoOn)
+        isLagging = passage == .late
+        guard let left = passage.left else { return passage }
+        return .awaited(
+            left: Interval(nanoseconds: Int64(Double(left.nanoseconds) / speed)))
     }
 
-    /// Lets virtual time pass, whatever the speed; not while paused.
-    public mutating func advance(_ virtual: Interval) {
-        guard !isPaused else { return }
-        _ = run(virtual) { true }
+    /// Lets virtual time pass, whatever the speed; not while paused. What may be left is virtual, too.
+    @discardableResult
+    public mutating func advance(_ virtual: Interval) -> Passage {
+        isPaused ? .whole : run(virtual) { true }
     }
 
-    private mutating func run(_ virtual: Interval, while mayGoOn: () -> Bool) -> Bool {
-        timeline.run(until: timeline.simulation.now + virtual, while: mayGoOn)
+    private mutating func run(_ virtual: Interval, while mayGoOn: () -> Bool) -> Passage {
+        timeline.run(
+            until: timeline.simulation.now + virtual, awaiting: awaited, while: mayGoOn)
     }
 
     // MARK: Commands

@@ -28,6 +28,9 @@ public struct Interest: Hashable, Sendable {
     public var curveMax = 0
     /// How many of the latest updates are wanted with the measures of their spreading.
     public var spreadsMax = 0
+    /// The update that is waited for: at the moment at which its spreading is over, time stops, so that it is
+    /// looked at then, whatever stretches time passes in.
+    public var awaited: UpdateIdentity?
     /// The update whose way through the cluster is followed; one of the latest.
     public var journey: UpdateIdentity?
     /// The part of the matrix of links that is shown.

@@ -17,6 +17,12 @@ struct Repetition: Hashable, Sendable {
 
     var isOn: Bool { phase != .off }
 
+    /// The update that has to be over before the next rumor begins.
+    var awaited: UpdateIdentity? {
+        guard case .waiting(let update) = phase else { return nil }
+        return update
+    }
+
     /// Begins; what spreads already is waited for.
     mutating func begin(after spread: SpreadMeasures?) {
         phase = spread.flatMap { $0.isOver ? nil : .waiting($0.update.id) } ?? .ready
@@ -36,7 +42,7 @@ struct Repetition: Hashable, Sendable {
 
     /// Looks whether the wait is over; an update that is known no more was turned back in time.
     mutating func take(_ view: ClusterView) {
-        guard case .waiting(let update) = phase else { return }
+        guard let update = awaited else { return }
         let isKnown = view.updates.contains { $0.id == update }
         let spread = view.spreads.first { $0.update.id == update }
         if spread?.isOver ?? !isKnown { phase = .ready }

@@ -17,6 +17,7 @@ extension DashboardModel {
         addMap(to: &interest)
         interest.curveMax = area(of: .curve).map(CurvePanel.pointsMax) ?? 0
         interest.spreadsMax = Self.spreadsMax
+        interest.awaited = repetition.awaited
         interest.counters = isShown(.counters) ? .all : .none
         interest.rowOrder = nodes.order
         interest.rowFilter = nodes.filter.text

@@ -71,7 +71,7 @@ public struct AttachedCluster: ClusterSource {
         return Capabilities(refusals: refusals)
     }
 
-    public mutating func elapse(_ wall: TimeSpan, while mayGoOn: () -> Bool) -> Bool { true }
+    public mutating func elapse(_ wall: TimeSpan, while mayGoOn: () -> Bool) -> Passage { .whole }
 
     /// Ends all connections; the nodes go on.
     public func detach() { watcher.stop() }

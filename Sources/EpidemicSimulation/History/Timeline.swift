@@ -60,23 +60,36 @@ struct Timeline: Sendable {
         return result
     }
 
-    /// Runs up to a moment, or until it may not go on, which is asked every few events.
-    ///
-    /// - Returns: whether the moment was reached.
-    mutating func run(until moment: Instant, while mayGoOn: () -> Bool) -> Bool {
+    /// Runs up to a moment, or until it may not go on, which is asked every few events; or until the
+    /// spreading of an update is over that is not over yet.
+    mutating func run(
+        until moment: Instant, awaiting update: UpdateID? = nil, while mayGoOn: () -> Bool
+    ) -> Passage {
         defer { reached() }
+        var awaited = update
+        if isOver(awaited) { awaited = nil }
         var left = Self.eventsBetweenQuestions
         while let next = nextHappening, next <= moment {
             // A moment is lived to its end, so that it alone says how far the run has come.
-            if left <= 0, next > simulation.now {
-                guard mayGoOn() else { return false }
-                left = Self.eventsBetweenQuestions
+            if next > simulation.now {
+                if isOver(awaited) { return .awaited(left: moment - simulation.now) }
+                if left <= 0 {
+                    guard mayGoOn() else { return .late }
+                    left = Self.eventsBetweenQuestions
+                }
             }
             advance()
             left -= 1
         }
-        if moment > simulation.now { simulation.advanceClock(to: moment) }
-        return true
+        guard moment > simulation.now else { return .whole }
+        if isOver(awaited) { return .awaited(left: moment - simulation.now) }
+        simulation.advanceClock(to: moment)
+        return .whole
+    }
+
+    private func isOver(_ update: UpdateID?) -> Bool {
+        guard let place = simulation.spreads.place(of: update) else { return false }
+        return simulation.spreads[place].isOver
     }
 
     /// One event happens, or one command of a future that is being lived again.
@@ -112,7 +125,7 @@ struct Timeline: Sendable {
     mutating func go(to moment: Instant) -> Bool {
         guard moment >= .zero, moment <= end else { return false }
         if moment < simulation.now { restore(checkpoints.last(upTo: moment)) }
-        return run(until: moment) { true }
+        return run(until: moment) { true } == .whole
     }
 
     /// The latest moment that the run has come to.

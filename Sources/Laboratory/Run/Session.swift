@@ -83,9 +83,17 @@ struct Session<Source: ClusterSource> {
 
     /// Lets wall time pass, for as long as the source may go on.
     mutating func elapse(_ wall: TimeSpan, while mayGoOn: () -> Bool) {
-        let before = model.view?.time.now
-        _ = source.elapse(wall, while: mayGoOn)
-        observe(passingFrom: before)
+        pass(wall) { source, time in source.elapse(time, while: mayGoOn) }
+    }
+
+    /// Lets time pass, and looks at the source whenever what the dashboard waits for has come.
+    private mutating func pass(_ time: TimeSpan, by go: (inout Source, TimeSpan) -> Passage) {
+        var left: TimeSpan? = time
+        while let time = left {
+            let before = model.view?.time.now
+            left = go(&source, time).left
+            observe(passingFrom: before)
+        }
     }
 
     /// Reads the theme files again, for one of them has changed.
@@ -180,8 +188,6 @@ enum Motion { case none, background, spreading }
 extension Session where Source == SimulatedCluster {
     /// Lets virtual time pass, whatever the speed; not while paused.
     mutating func advance(_ virtual: TimeSpan) {
-        let before = model.view?.time.now
-        source.advance(virtual)
-        observe(passingFrom: before)
+        pass(virtual) { source, time in source.advance(time) }
     }
 }

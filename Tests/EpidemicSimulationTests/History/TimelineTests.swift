@@ -181,15 +181,44 @@ import Testing
         var cluster = try SimulatedCluster.checked(nodes: 3)
         cluster.perform(.pause)
         let stoodStill = cluster.elapse(.seconds(5)) { true }
-        #expect(stoodStill)
+        #expect(stoodStill == .whole)
         #expect(cluster.everything().time.now == .zero)
         cluster.perform(.resume)
         cluster.perform(.setSpeed(0.5))
         let keptUp = cluster.elapse(.seconds(4)) { true }
-        #expect(keptUp)
+        #expect(keptUp == .whole)
         #expect(cluster.everything().time.now == .zero + .seconds(2))
         let keptUpStill = cluster.elapse(.seconds(100)) { false }
-        #expect(!keptUpStill)
+        #expect(keptUpStill == .late)
         #expect(cluster.everything().time.isLagging)
+    }
+
+    @Test
+    func `time stops where the spreading that is awaited is over, once, and the rest can pass`()
+        throws
+    {
+        var cluster = try SimulatedCluster.checked()
+        let written = cluster.write(0, "k", "v")
+        let update = try #require(written)
+        let interest = Interest().wanting {
+            $0.awaited = update
+            $0.spreadsMax = 1
+        }
+        _ = cluster.observe(interest)
+        var before = cluster
+        let passage = cluster.advance(.seconds(600))
+        let left = try #require(passage.left)
+        let end = cluster.observe(interest)
+        #expect(end.time.now + left == .zero + .seconds(600))
+        #expect(end.spreads.first?.isOver == true)
+        // Not a moment earlier.
+        let earlier = Interval(nanoseconds: (end.time.now - .zero).nanoseconds - 1)
+        let lead = before.advance(earlier)
+        #expect(lead == .whole)
+        #expect(before.observe(interest).spreads.first?.isOver == false)
+        // It is over: nothing is waited for any more.
+        let rest = cluster.advance(left)
+        #expect(rest == .whole)
+        #expect(cluster.observe(interest).time.now == .zero + .seconds(600))
     }
 }

@@ -86,6 +86,24 @@ import Testing
         200: [.character("<")], 201: [.character(" ")],
     ]
 
+    /// Rumors that repeat themselves begin where the last one is over, and not where somebody looks.
+    @Test(arguments: [["--rounds", "free"], ["--rounds", "aligned", "--nodes", "60"]])
+    func `repeated rumors do not depend on the pieces in which time passes`(
+        rounds: [String]
+    ) throws {
+        func screen(_ pieces: [String]) throws -> String {
+            let keys = ["u", "enter", "enter", "N"].map { "key \($0)" }
+            let passing = pieces.map { "advance \($0)" }
+            return try run(
+                (keys + passing + ["screen"]).joined(separator: "\n"),
+                ["--seed", "7", "--cache-interval", "off", "--anti-entropy", "off"] + rounds)
+        }
+        let whole = try screen(["300s"])
+        #expect(whole.contains("REPEATING") && !whole.contains("mean of 1 "))
+        #expect(try screen(Array(repeating: "1s", count: 300)) == whole)
+        #expect(try screen(["1ms", "123456789ns", "175s", "124875543211ns"]) == whole)
+    }
+
     @Test func `a saved session opens at the same moment and screen, and goes on`() throws {
         let folder = try ScratchFolder()
         let path = "\(folder.path)/my.session"
