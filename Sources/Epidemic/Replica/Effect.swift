@@ -157,7 +157,7 @@ extension EffectBuffer: RandomAccessCollection {
     public var endIndex: Int { count }
 
     public subscript(position: Int) -> Effect {
-        precondition(position < count, "effect \(position) of \(count)")
+        precondition(position >= 0 && position < count, "effect \(position) of \(count)")
         return position == 0 ? first : rest[taken + position - 1]
     }
 
