@@ -177,15 +177,24 @@ extension Replica {
         _ theirs: Snapshot, from peer: Peer, into effects: inout EffectBuffer
     ) -> Bool {
         guard theirs.root == store.root() else { return false }
-        let before = seen
-        if !seen.join(theirs.seen) { noteIrregular(.seenClockFull, from: peer, into: &effects) }
-        if seen != before { effects.persist(.seen(seen)) }
-        if settings.deletion.rules.contains(.floorInSnapshot) {
+        // Most often they are equal, too: then there is nothing to join.
+        if theirs.seen != seen { joinSeen(theirs.seen, from: peer, into: &effects) }
+        if theirs.floor != certificates.floor,
+            shared.settings.deletion.rules.contains(.floorInSnapshot)
+        {
             joinFloor(theirs.floor, from: peer, into: &effects)
         }
         heedOwnIdentity(
             UpdateID(origin: id, sequence: seen.highest(of: id)), from: peer, into: &effects)
         return true
+    }
+
+    private mutating func joinSeen(
+        _ theirs: SeenClock, from peer: Peer, into effects: inout EffectBuffer
+    ) {
+        let before = seen
+        if !seen.join(theirs) { noteIrregular(.seenClockFull, from: peer, into: &effects) }
+        if seen != before { effects.persist(.seen(seen)) }
     }
 
     private mutating func joinFloor(

@@ -80,7 +80,9 @@ public struct EffectBuffer: Sendable {
 
         public static let persistence = Interests(rawValue: 1)
         public static let trace = Interests(rawValue: 2)
-        public static let all: Interests = [.persistence, .trace]
+        /// Not of whoever drives the replica by aligned rounds and exchanges alone.
+        public static let timers = Interests(rawValue: 4)
+        public static let all: Interests = [.persistence, .trace, .timers]
     }
 
     public let interests: Interests
@@ -144,6 +146,10 @@ public struct EffectBuffer: Sendable {
     /// An own update that is hot no more need not be made hot after a restart.
     mutating func persistSpread(of update: UpdateID, by own: ReplicaID) {
         persist(update.origin == own ? .spread(update) : nil)
+    }
+
+    mutating func setTimer(_ timer: ReplicaTimer, at moment: Instant) {
+        if interests.contains(.timers) { append(.setTimer(timer, at: moment)) }
     }
 
     mutating func trace(_ event: @autoclosure () -> Trace) {

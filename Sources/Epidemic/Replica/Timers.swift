@@ -27,7 +27,7 @@ extension Replica {
     ) {
         guard timers[timer] != moment else { return }
         timers[timer] = moment
-        effects.append(.setTimer(timer, at: moment))
+        effects.setTimer(timer, at: moment)
     }
 
     /// The moment an interval from now, or somewhere within the interval.

@@ -65,7 +65,7 @@ final class NodeDriver {
         self.configuration = configuration
         self.disk = disk
         loop = sockets.loop
-        effects = EffectBuffer(interests: disk == nil ? .trace : .all)
+        effects = EffectBuffer(interests: disk == nil ? [.trace, .timers] : .all)
         var generator = SeededGenerator(seed: configuration.seed)
         process = UInt32(truncatingIfNeeded: generator.next())
         faults = Faults(seed: generator.next())

@@ -34,7 +34,7 @@ extension Simulation {
     }
 
     private mutating func takeIn(_ updates: [Update], at index: Int) {
-        var effects = EffectBuffer(interests: .persistence)
+        var effects = EffectBuffer(interests: [.persistence, .timers])
         let changes = nodes[index].replica.fill(with: updates, now: now, into: &effects)
         for effect in effects { carryOut(effect, at: index, cause: nil) }
         for change in changes { move(from: change.over, to: change.update) }

@@ -22,7 +22,7 @@ extension TablePair {
     /// Carries one exchange to its end.
     public mutating func exchange() -> ExchangeCost {
         var cost = ExchangeCost()
-        var effects = EffectBuffer(interests: .trace)
+        var effects = EffectBuffer(interests: [.trace, .timers])
         initiator.start(now: .zero, into: &effects)
         let beginning = effects.compactMap(\.beginning).first
         effects.removeAll()

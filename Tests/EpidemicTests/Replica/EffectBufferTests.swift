@@ -35,6 +35,14 @@ import Testing
         #expect(buffer.isEmpty)
     }
 
+    @Test func `timers are set for who wants them, and for nobody else`() {
+        for interests in [EffectBuffer.Interests.all, .timers, [], [.trace, .persistence]] {
+            var buffer = EffectBuffer(interests: interests)
+            buffer.setTimer(.round, at: .zero)
+            #expect(buffer.map(\.moment) == (interests.contains(.timers) ? [0] : []))
+        }
+    }
+
     private func unwanted() -> Trace {
         Issue.record("an effect was built that nobody wants")
         return .tookEpoch(ReplicaID(name: "a", epoch: 1))
