@@ -30,6 +30,7 @@ extension ExperimentOptions {
         at point: SweepPoint, _ contacts: ExperimentContactOptions
     ) throws(Complaint) -> Spreading {
         let meaningless: [(String, isGiven: Bool)] = [
+            ("--removal", removal != Self.removalDefault),
             ("--minimization", contacts.minimization),
             ("--fanout", point.fanout != Defaults.fanout),
             ("--echo \(echo.rawValue)", echo != .sent),

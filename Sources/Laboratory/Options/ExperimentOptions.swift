@@ -74,7 +74,7 @@ struct ExperimentOptions: ParsableArguments {
 
     private static let roundsDefault = Sweep(Rounds.aligned)
     private static let triggerDefault = Sweep(Trigger.periodic)
-    private static let removalDefault = Sweep(RemovalRule.counter(3))
+    static let removalDefault = Sweep(RemovalRule.counter(3))
     private static let fanoutDefault = Sweep(Defaults.fanout)
     private static let cyclesDefault = 1_000
 }

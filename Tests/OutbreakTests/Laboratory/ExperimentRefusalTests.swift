@@ -56,6 +56,7 @@ import Testing
         (["--spatial", "2", "--nodes", "5000"], "nodes 5000", "at most 4096"),
         (["--mode", "anti-entropy", "--minimization"], "--minimization", "anti-entropy"),
         (["--mode", "anti-entropy", "--blind"], "--blind", "anti-entropy"),
+        (["--mode", "anti-entropy", "--removal", "counter:2"], "--removal", "anti-entropy"),
     ])
     func `what cannot be measured is named`(arguments: [String], value: String, right: String) {
         expect(refusal(of: arguments), names: [value, right])
