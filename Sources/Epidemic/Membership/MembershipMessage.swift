@@ -22,6 +22,7 @@ public struct MemberNews: Hashable, Sendable {
     public var records: [MemberRecord]
     public var reports: [StatusReport]
 
+    /// News of so much; none where nothing is given.
     public init(records: [MemberRecord] = [], reports: [StatusReport] = []) {
         self.records = records
         self.reports = reports
@@ -37,6 +38,7 @@ public struct Ping: Hashable, Sendable {
     public let target: ReplicaName
     public let news: MemberNews
 
+    /// A probe of a member, which carries news there.
     public init(number: ProbeNumber, target: ReplicaName, news: MemberNews) {
         self.number = number
         self.target = target
@@ -51,6 +53,7 @@ public struct PingRequest: Hashable, Sendable {
     public let address: NodeAddress
     public let news: MemberNews
 
+    /// A request to probe a member at an address, which carries news to who is asked.
     public init(number: ProbeNumber, target: ReplicaName, address: NodeAddress, news: MemberNews) {
         self.number = number
         self.target = target
@@ -69,6 +72,7 @@ public struct MemberExchange: Hashable, Sendable {
     /// What an exchange asks for.
     public enum Answer: UInt8, Hashable, Sendable, CaseIterable { case none, wanted }
 
+    /// One side's part of the exchange.
     public init(answer: Answer, news: MemberNews) {
         self.answer = answer
         self.news = news
@@ -92,6 +96,7 @@ public struct Registration: Hashable, Sendable {
     public let id: ReplicaID
     public let address: NodeAddress
 
+    /// A life and the address at which it gossips.
     public init(id: ReplicaID, address: NodeAddress) {
         self.id = id
         self.address = address

@@ -28,6 +28,7 @@ public struct MembershipSettings: Hashable, Sendable {
         case partial(Int)
     }
 
+    /// The settings of a node; those of a cluster on one machine or in one hall where nothing is given.
     public init(
         view: View = .full, probeInterval: Interval = .seconds(1),
         probeTimeout: Interval = .milliseconds(400), relays: Int = 3, suspicionFactor: Int = 4,
@@ -58,6 +59,7 @@ public struct MembershipPlan: Hashable, Sendable {
     public var registry: NodeAddress?
     public var settings: MembershipSettings
 
+    /// A plan of who is asked; with neither seeds nor a registry it waits to be found.
     public init(
         address: NodeAddress, control: NodeAddress? = nil, seeds: [NodeAddress] = [],
         registry: NodeAddress? = nil, settings: MembershipSettings = MembershipSettings()

@@ -15,6 +15,7 @@ public struct Registry: Sendable {
         let end: Instant
     }
 
+    /// A registry that nobody has registered at yet.
     public init(lease: Interval = .seconds(30)) { self.lease = lease }
 
     /// Those who are here, sorted by name.
