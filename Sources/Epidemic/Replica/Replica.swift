@@ -153,8 +153,6 @@ public final class SharedSettings: Sendable {
     public let settings: Settings
     let rumors: RumorSettings?
     let traits: RumorTraits
-    /// Whether nodes begin their rounds by themselves.
-    let hasFreeRounds: Bool
 
     /// - Throws: `SettingsError` when the settings cannot be.
     public init(_ settings: Settings) throws(SettingsError) {
@@ -162,6 +160,5 @@ public final class SharedSettings: Sendable {
         self.settings = settings
         rumors = settings.rumors
         traits = RumorTraits(settings.rumors)
-        hasFreeRounds = settings.rumors?.rounds == .free
     }
 }

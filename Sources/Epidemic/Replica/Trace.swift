@@ -106,12 +106,12 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
 /// Duplicates are what most rumors come to; of the others most replicas never see one.
 public struct IrregularityCounters: Sendable {
     private var duplicates: UInt32 = 0
-    private var others = Aside<InlineArray<32, UInt32>>()
+    /// By raw value; empty until there is one.
+    private var others: [UInt32] = []
 
     public subscript(irregularity: Irregularity) -> UInt64 {
-        UInt64(
-            irregularity == .duplicate
-                ? duplicates : others.value?[Int(irregularity.rawValue)] ?? 0)
+        if irregularity == .duplicate { return UInt64(duplicates) }
+        return others.isEmpty ? 0 : UInt64(others[Int(irregularity.rawValue)])
     }
 
     @inline(__always) mutating func count(_ irregularity: Irregularity) {
@@ -123,9 +123,8 @@ public struct IrregularityCounters: Sendable {
     }
 
     private mutating func countRare(_ irregularity: Irregularity) {
-        others.change(orBegin: InlineArray(repeating: 0)) { counts in
-            let place = Int(irregularity.rawValue)
-            if counts[place] < .max { counts[place] += 1 }
-        }
+        if others.isEmpty { others = Irregularity.allCases.map { _ in 0 } }
+        let place = Int(irregularity.rawValue)
+        if others[place] < .max { others[place] += 1 }
     }
 }

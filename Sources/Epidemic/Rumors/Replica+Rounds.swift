@@ -150,7 +150,7 @@ extension Replica {
 
     /// Sets the timer of the round to when the next one begins, if one does.
     mutating func scheduleRound(now: Instant, into effects: inout EffectBuffer) {
-        guard shared.hasFreeRounds, let rumors, let next = nextRound(now: now, rumors) else {
+        guard shared.traits.hasFreeRounds, let rumors, let next = nextRound(now: now, rumors) else {
             timers[.round] = nil
             return
         }

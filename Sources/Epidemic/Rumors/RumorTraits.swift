@@ -12,6 +12,8 @@ struct RumorTraits: Sendable {
     /// News that begins a round says nothing of what else there is: where rounds begin periodically, too,
     /// a node asks once an interval, however many there are.
     let pause: Interval?
+    /// Whether nodes begin their rounds by themselves.
+    let hasFreeRounds: Bool
     /// Peers contacted in a round.
     let fanOut: Int
     /// What a push asks for.
@@ -38,6 +40,7 @@ struct RumorTraits: Sendable {
         }
         pushes = rumors?.direction.pushes ?? false
         pulls = rumors?.direction.pulls ?? false
+        hasFreeRounds = rumors?.rounds == .free
         fanOut = rumors?.fanOut ?? 0
         answer = rumors?.removal.needsFeedback == true ? .feedback : .none
         marksRumors = rumors?.marksRumors ?? false

@@ -51,21 +51,14 @@ struct EntryTable: Sendable {
 
     /// The same where the place is known.
     mutating func put(_ entry: consuming Entry, at place: Place) {
-        guard !place.isTaken else {
-            if place.chunk == 0 {
-                first[place.offset] = entry
-            } else {
-                others[place.chunk - 1][place.offset] = entry
-            }
+        guard count > 0 else {
+            first = [entry]
+            count = 1
             return
         }
-        if count == 0 {
-            first = [entry]
-        } else if place.chunk == 0 {
-            first.insert(entry, at: place.offset)
-        } else {
-            others[place.chunk - 1].insert(entry, at: place.offset)
-        }
+        let entry = entry
+        guard !place.isTaken else { return change(place.chunk) { $0[place.offset] = entry } }
+        change(place.chunk) { $0.insert(entry, at: place.offset) }
         count += 1
         if chunk(place.chunk).count > Self.chunkLengthMax { split(place.chunk) }
     }
