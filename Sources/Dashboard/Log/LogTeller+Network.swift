@@ -64,7 +64,7 @@ extension LogTeller {
         case .timeToLive: "its time to live is over"
         case .decay: "its interest decayed"
         case .pushThenPull: "it was there to be asked for long enough"
-        case .medianCounter: "it was past its limit long enough"
+        case .medianCounter: "it was past its limit long enough, or its rounds were up"
         case .superseded: "a newer update of the key came"
         case .expired: "the deletion is old enough to be forgotten"
         case .switchedOff: "rumors were switched off"

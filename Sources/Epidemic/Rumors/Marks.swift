@@ -32,7 +32,8 @@ extension Removal {
         var account = RumorAccount()
         switch self {
         case .pushThenPull: account.rounds = UInt32(mark)
-        case .medianCounter(let limit, _): account.counter = mark > limit ? UInt16(limit) + 1 : 1
+        case .medianCounter(let limit, _):
+            account.counter = mark > limit ? UInt16(clamping: limit + 1) : 1
         case .counter, .coin, .timeToLive, .decay, .never: break
         }
         return account

@@ -5,10 +5,13 @@ extension Removal {
     /// The counter counts *consecutive* unnecessary rounds. The paper's text does not say so, but its
     /// Table 1 is not reproduced otherwise.
     ///
-    /// - Parameter contacts: the contacts of the round that ended, for the blind rules.
+    /// - Parameters:
+    ///   - contacts: the contacts of the round that ended, for the blind rules.
+    ///   - roundsMax: the rounds that a rumor is spread at most, whatever its counter says.
     /// - Returns: why it leaves, or nil when it stays.
     func settle(
-        _ rumor: inout RumorAccount, contacts: UInt32, using generator: inout SeededGenerator
+        _ rumor: inout RumorAccount, contacts: UInt32, roundsMax: UInt32 = .max,
+        using generator: inout SeededGenerator
     ) -> CoolingReason? {
         defer {
             rumor.unnecessary = 0
@@ -29,9 +32,23 @@ extension Removal {
         case .pushThenPull(let rounds):
             return rumor.rounds >= UInt32(rounds) * 3 ? .pushThenPull : nil
         case .medianCounter(let limit, let silent):
+            if rumor.rounds >= roundsMax { return .medianCounter }
             return advance(&rumor, limit: limit, silent: silent, contacts: contacts)
         case .never:
             return nil
+        }
+    }
+
+    /// Karp's bound: under the median counter no node spreads a rumor for more than ⌈4 ln n⌉ rounds. Its
+    /// counter alone would not see to that: a node whose partners have all fallen silent meets nobody who
+    /// is as far as it is. No other rule needs it.
+    ///
+    /// - Parameter nodes: itself and the peers that it knows.
+    func roundsMax(among nodes: Int) -> UInt32 {
+        switch self {
+        case .medianCounter:
+            UInt32(max(1, (4 * Double(max(nodes, 1)).naturalLogarithm).rounded(.up)))
+        case .counter, .coin, .timeToLive, .decay, .never, .pushThenPull: .max
         }
     }
 
@@ -41,14 +58,14 @@ extension Removal {
     ) -> CoolingReason? {
         defer { (rumor.asFar, rumor.metPast) = (0, false) }
         guard rumor.counter <= limit else {
-            return rumor.rounds >= UInt32(silent) ? .medianCounter : nil
+            return rumor.rounds - rumor.roundsToLimit >= UInt32(silent) ? .medianCounter : nil
         }
         if rumor.metPast {
-            rumor.counter = UInt16(limit) + 1
+            rumor.counter = UInt16(clamping: limit + 1)
         } else if UInt32(rumor.asFar) * 2 > contacts {
             rumor.counter += 1
         }
-        if rumor.counter > limit { rumor.rounds = 0 }
+        if rumor.counter > limit { rumor.roundsToLimit = rumor.rounds }
         return nil
     }
 

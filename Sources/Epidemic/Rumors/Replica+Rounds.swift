@@ -81,9 +81,11 @@ extension Replica {
     private mutating func beginRound(now: Instant, into effects: inout EffectBuffer) {
         guard let removal = shared.traits.removal else { return }
         let contacts = round.contacts
+        let roundsMax = removal.roundsMax(among: peers.count + 1)
         let own = id
         hot.settle { rumor in
-            removal.settle(&rumor, contacts: contacts, using: &generator)
+            removal.settle(
+                &rumor, contacts: contacts, roundsMax: roundsMax, using: &generator)
         } leave: { update, reason in
             effects.trace(.cooled(update, reason))
             effects.persistSpread(of: update.id, by: own)

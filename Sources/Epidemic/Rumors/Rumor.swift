@@ -8,6 +8,8 @@ struct RumorAccount: Hashable, Sendable {
     var counter: UInt16 = 0
     /// Partners of the round under way that are as far as this, or farther; only under median counter.
     var asFar: UInt16 = 0
+    /// In which of its rounds it went past its limit; only under median counter.
+    var roundsToLimit: UInt32 = 0
     /// The peer last known to have it.
     var holder: Peer?
     /// Whether one of them is past the limit.
@@ -27,7 +29,7 @@ public enum CoolingReason: Hashable, Sendable {
     case decay
     /// It was given out long enough.
     case pushThenPull
-    /// It was past its limit long enough.
+    /// It was past its limit long enough, or was spread for as many rounds as any rumor may be.
     case medianCounter
     /// A newer update of the key arrived.
     case superseded

@@ -89,8 +89,8 @@ public enum Removal: Hashable, Sendable {
     /// long; who has nothing hot asks (Mercier, Hayez, Matos, arXiv 1709.00198). Its age travels with it.
     case pushThenPull(rounds: Int)
     /// A counter that moves when most partners of a round have one as high; past `limit` the rumor is
-    /// spread for `silent` more rounds, and whoever meets one so far is as far (Karp, Schindelhauer,
-    /// Shenker, Vöcking, FOCS 2000).
+    /// spread for `silent` more rounds, and whoever meets one so far is as far; and nobody spreads it for
+    /// more than ⌈4 ln n⌉ rounds (Karp, Schindelhauer, Shenker, Vöcking, FOCS 2000).
     case medianCounter(limit: Int, silent: Int)
 
     /// The reaction, for the rules that have one.

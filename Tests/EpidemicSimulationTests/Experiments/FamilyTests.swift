@@ -1,6 +1,6 @@
-import Epidemic
 import Testing
 
+@testable import Epidemic
 @testable import EpidemicSimulation
 
 /// What the paper, and those after it, say of the rest of the family. Fixed seeds; the bounds are wide
@@ -83,6 +83,16 @@ import Testing
         let measured = try measure(rumors(.pushPull, .medianCounter(limit: 3, silent: 3)), runs: 12)
         #expect(measured.completeRuns == 12)
         #expect(abs(measured.traffic.mean - 14.5) < 1)
+    }
+
+    /// Ibid.: whatever the counters say, a rumor is spread for ⌈4 ln n⌉ rounds and no longer. With one
+    /// silent round most runs leave a node behind whose partners are all silent.
+    @Test func `the median counter ends within Karp's bound of the last that hears`() throws {
+        let measured = try measure(
+            rumors(.pushPull, .medianCounter(limit: 3, silent: 1)), nodes: 200, runs: 40)
+        #expect(measured.completeRuns == 40)
+        #expect(Removal.medianCounter(limit: 3, silent: 1).roundsMax(among: 200) == 22)
+        #expect(measured.cyclesLongest <= 22 + 12)
     }
 
     /// Demers et al. 1987, Tables 4 and 5, the uniform rows; reference 7.79/5.29 and 11.04/7.00.
