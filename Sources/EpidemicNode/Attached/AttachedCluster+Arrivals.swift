@@ -15,7 +15,7 @@ extension AttachedCluster {
         for arrival in arrivals {
             switch arrival {
             case .report(let control, let report):
-                guard let place = place(of: control) else { continue }
+                guard let place = place(of: report, from: control) else { continue }
                 take(report, at: place)
                 events += report.events.map { (NodeID(place), $0) }
                 notePassedOver(report, at: NodeID(place))
@@ -36,12 +36,12 @@ extension AttachedCluster {
 
     private mutating func take(_ report: NodeReport, at place: Int) {
         noteLives(in: report, at: place)
+        let isRenamed = nodes[place].name != report.id.name.text
         if nodes[place].take(report, at: now) {
             for spread in spreads.indices { spreads[spread].move(NodeID(place), to: .susceptible) }
         }
-        for member in report.members {
-            if let control = member.control { find(control, name: member.name) }
-        }
+        if isRenamed { noteNames() }
+        for member in report.members { find(member) }
     }
 
     private mutating func lose(_ place: Int) {

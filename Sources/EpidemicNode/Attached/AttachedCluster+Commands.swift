@@ -40,9 +40,10 @@ extension AttachedCluster {
         case .demonstrate: "what a demonstration shows needs virtual time: use outbreak run"
         case .undo: "what was done to real nodes is not undone; h heals the links"
         case .addNode: capabilities.refusal(of: .addNodes)
-        case .kill, .restart:
-            processes == nil
-                ? "this node was not launched here; its own machine can end and start it" : nil
+        case .kill(let node), .restart(let node, _):
+            launched(node) == nil
+                ? "\(nodes.indices.contains(node.index) ? label(of: node.index) : "this node") was not "
+                    + "launched here; its own machine can end and start it" : nil
         case .setProtocol(let settings):
             self.settings.canBecome(settings)
                 ? nil
@@ -68,8 +69,8 @@ extension AttachedCluster {
             ask([(node, [Array("SET".utf8), key.bytes, value.bytes])], writing: (node, key))
         case .delete(let node, let key):
             ask([(node, [Array("DEL".utf8), key.bytes])], writing: (node, key))
-        case .kill(let node): finish(lastTicket, processes?.kill(node.index))
-        case .restart(let node, let data): finish(lastTicket, processes?.restart(node.index, data))
+        case .kill(let node): ofLaunched(node) { $0.kill($1) }
+        case .restart(let node, let data): ofLaunched(node) { $0.restart($1, data) }
         case .addNode: addNode()
         case .freeze(let node): tell([node], "FREEZE")
         case .thaw(let node): tell([node], "THAW")
@@ -83,7 +84,7 @@ extension AttachedCluster {
             ask(nodes.indices.flatMap { set(NodeID($0), toward: "*", conditions) })
         case .setLinks(let links, let conditions): ask(links.flatMap { set($0, conditions) })
         case .setProtocol(let settings): ask(changes(to: settings))
-        case .compare(let node, let other): tell([node], "SYNC", nodes[other.index].name)
+        case .compare(let node, let other): tell([node], "SYNC", word(for: other, at: node))
         case .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound, .goTo,
             .setChurn, .fill, .hand, .demonstrate, .undo:
             break
@@ -115,7 +116,7 @@ extension AttachedCluster {
         let live = live
         let heard = questions.filter { live[$0.node.index] }
         guard !heard.isEmpty else {
-            let name = questions.first.map { nodes[$0.node.index].name } ?? "no node"
+            let name = questions.first.map { label(of: $0.node.index) } ?? "no node"
             return finish(
                 lastTicket, questions.isEmpty ? .done : .refused("\(name) does not answer"))
         }
@@ -155,12 +156,26 @@ extension AttachedCluster {
         if outcomes.count > 32 { outcomes.removeFirst() }
     }
 
+    /// The process behind a node, when it was launched here.
+    private func launched(_ node: NodeID) -> LaunchedNode? {
+        guard nodes.indices.contains(node.index) else { return nil }
+        return processes?.node(at: nodes[node.index].control)
+    }
+
+    private mutating func ofLaunched(
+        _ node: NodeID, _ body: (LocalProcesses, LaunchedNode) -> CommandOutcome.Result
+    ) {
+        guard let processes, let launched = launched(node) else { return }
+        finish(lastTicket, body(processes, launched))
+    }
+
     private mutating func addNode() {
         guard let processes else { return }
         switch processes.add() {
-        case .success(let control):
-            find(control, name: processes.name(of: nodes.count))
-            finish(lastTicket, .added(NodeID(nodes.count - 1)))
+        case .success(let node):
+            finish(
+                lastTicket,
+                .added(NodeID(enter(processes.control(of: node), name: node.name))))
         case .failure(let error): finish(lastTicket, .refused("\(error)"))
         }
     }
@@ -170,17 +185,17 @@ extension AttachedCluster {
     /// A direction is cut where it begins, or where it ends when nobody answers there.
     private func cut(_ link: DirectedLink) -> (NodeID, [[UInt8]]) {
         live[link.from.index]
-            ? (link.from, words("CUT", nodes[link.to.index].name, "out"))
-            : (link.to, words("CUT", nodes[link.from.index].name, "in"))
+            ? (link.from, words("CUT", word(for: link.to, at: link.from), "out"))
+            : (link.to, words("CUT", word(for: link.from, at: link.to), "in"))
     }
 
     /// It may be cut at its other end as well, when that was isolated.
     private func restore(_ link: DirectedLink) -> [(NodeID, [[UInt8]])] {
-        let start = (link.from, words("HEAL", nodes[link.to.index].name))
+        let start = (link.from, words("HEAL", word(for: link.to, at: link.from)))
         guard member(link.from, of: link.to)?.cut.contains(.incoming) == true else {
             return [start]
         }
-        return [start, (link.to, words("HEAL", nodes[link.from.index].name))]
+        return [start, (link.to, words("HEAL", word(for: link.from, at: link.to)))]
     }
 
     private func links(between groups: Int) -> [DirectedLink] {
@@ -194,7 +209,7 @@ extension AttachedCluster {
     private func set(
         _ link: DirectedLink, _ conditions: NetworkConditions?
     ) -> [(NodeID, [[UInt8]])] {
-        let peer = nodes[link.to.index].name
+        let peer = word(for: link.to, at: link.from)
         guard let conditions else { return [(link.from, words("HEAL", peer))] }
         return set(link.from, toward: peer, conditions)
     }

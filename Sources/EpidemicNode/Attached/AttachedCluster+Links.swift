@@ -18,7 +18,7 @@ extension AttachedCluster {
         var cuts: Set<DirectedLink> = []
         for (index, node) in nodes.enumerated() {
             for member in node.report?.members ?? [] where !member.cut.isEmpty {
-                guard let other = self.node(named: member.name) else { continue }
+                guard let other = self.node(of: member) else { continue }
                 let own = NodeID(index)
                 if member.cut.contains(.outgoing) { cuts.insert(.init(from: own, to: other)) }
                 if member.cut.contains(.incoming) { cuts.insert(.init(from: other, to: own)) }
@@ -61,6 +61,21 @@ extension AttachedCluster {
 
     /// What a node says of another.
     func member(_ other: NodeID, of node: NodeID) -> NodeReport.Member? {
-        nodes[node.index].report?.members.first { $0.name == nodes[other.index].name }
+        let members = nodes[node.index].report?.members ?? []
+        return members.first { self.node(of: $0) == other }
+    }
+
+    /// The node that another one tells of: by its address, or else by its life or its name.
+    private func node(of member: NodeReport.Member) -> NodeID? {
+        if let place = member.control.flatMap({ doors.place(of: $0) }) { return NodeID(place) }
+        let life = nodes.firstIndex { $0.isLife(member.name, member.epoch) }
+        return life.map { NodeID($0) } ?? node(named: member.name)
+    }
+
+    /// How one node is told of another: by its name, or by its address where several have that name.
+    func word(for other: NodeID, at node: NodeID) -> String {
+        let name = nodes[other.index].name
+        guard doubledNames.contains(name) else { return name }
+        return member(other, of: node)?.address ?? name
     }
 }

@@ -48,7 +48,7 @@ extension AttachedCluster {
     private func totals(_ live: [Bool], cuts: Int) -> ClusterTotals {
         let up = nodes.indices.filter { live[$0] }
         let roots = up.reduce(into: Set<Digest>()) { $0.formUnion(nodes[$1].roots) }
-        let down = nodes.indices.filter { !live[$0] }.map { nodes[$0].name }
+        let down = nodes.indices.filter { !live[$0] }.map { label(of: $0) }
         return ClusterTotals(
             nodes: nodes.count, down: down.count, roots: max(roots.count, up.isEmpty ? 0 : 1),
             agreeing: groups(live).first?.count ?? 0,
@@ -74,7 +74,7 @@ extension AttachedCluster {
     func dot(of index: Int, focus: AttachedSpread?) -> NodeDot {
         let condition = nodes[index].condition(at: now)
         return NodeDot(
-            node: NodeID(index), name: nodes[index].name, condition: condition,
+            node: NodeID(index), name: label(of: index), condition: condition,
             state: condition.isDown ? nil : focus?.states[index],
             rootMark: nodes[index].report.flatMap { rootMarks[$0.root] } ?? 0)
     }

@@ -11,6 +11,8 @@ public struct AttachedCluster: ClusterSource {
     /// The processes behind the nodes, where they were launched here.
     let processes: LocalProcesses?
     var nodes: [AttachedNode] = []
+    /// Which of them stands behind each address.
+    var doors = AttachedDoors()
     /// The latest updates, oldest first.
     var spreads: [AttachedSpread] = []
     var exchanges = AttachedExchanges()
@@ -24,6 +26,8 @@ public struct AttachedCluster: ClusterSource {
     var writes: [(ticket: Ticket, node: NodeID, key: Key)] = []
     var rootMarks: [Digest: Int] = [:]
     var lives = KnownLives()
+    /// Names that more than one node has.
+    var doubledNames: Set<String> = []
     let clock = NodeClock()
     private let start: Instant
 
@@ -36,19 +40,31 @@ public struct AttachedCluster: ClusterSource {
     ///   - addresses: the control addresses of one or several of them.
     ///   - password: what they want to be told, when they do.
     public init(to addresses: [HostPort], password: [UInt8]? = nil) {
-        self.init(to: addresses, password: password, processes: nil)
+        self.init(password: password, processes: nil)
+        for address in addresses { enter(address) }
+    }
+
+    /// Watches what was found at some addresses: each node once, and where nobody answered, whoever
+    /// comes to answer there.
+    public init(to survey: NodeSurvey, password: [UInt8]? = nil) {
+        self.init(password: password, processes: nil)
+        var known: Set<NodeLife> = []
+        for place in survey.places where place.life.map({ known.insert($0).inserted }) ?? true {
+            let also = place.life == nil ? place.numeric : []
+            enter(place.address, name: place.life?.id.name.text, also: also)
+        }
     }
 
     /// Watches nodes that were launched here.
     public init(launched processes: LocalProcesses) {
-        self.init(to: processes.controls, password: nil, processes: processes)
+        self.init(password: nil, processes: processes)
+        for node in processes.launched { enter(processes.control(of: node), name: node.name) }
     }
 
-    private init(to addresses: [HostPort], password: [UInt8]?, processes: LocalProcesses?) {
+    private init(password: [UInt8]?, processes: LocalProcesses?) {
         watcher = ClusterWatcher(password: password)
         self.processes = processes
         start = clock.now
-        for address in addresses { find(address) }
     }
 
     /// Since the beginning of watching.
@@ -75,16 +91,6 @@ public struct AttachedCluster: ClusterSource {
 
     /// Ends all connections; the nodes go on.
     public func detach() { watcher.stop() }
-
-    /// Takes a node into the roster, unless it is there.
-    mutating func find(_ control: HostPort, name: String? = nil) {
-        guard !nodes.contains(where: { $0.control == control }) else { return }
-        nodes.append(AttachedNode(control: control, name: name))
-        for place in spreads.indices { spreads[place].grow(to: nodes.count) }
-        watcher.watch(control)
-    }
-
-    func place(of control: HostPort) -> Int? { nodes.firstIndex { $0.control == control } }
 
     func node(named name: String?) -> NodeID? {
         name.flatMap { name in nodes.firstIndex { $0.name == name } }.map { NodeID($0) }

@@ -3,8 +3,8 @@ import Epidemic
 
 /// One node of an attached cluster, as its last words tell.
 struct AttachedNode {
-    /// Where it is asked; what tells it from others.
-    let control: HostPort
+    /// Where it is asked.
+    private(set) var control: HostPort
     private(set) var name: String
     private(set) var report: NodeReport?
     /// The root of the report before.
@@ -30,6 +30,9 @@ struct AttachedNode {
         self.control = control
         self.name = name ?? "\(control)"
     }
+
+    /// It answers at another address now.
+    mutating func move(to control: HostPort) { self.control = control }
 
     /// It told how it is.
     ///
@@ -61,6 +64,17 @@ struct AttachedNode {
         if let lostSince { return .down(since: lostSince) }
         guard let heard, now - heard < Self.silence else { return .down(since: heard ?? now) }
         return report?.mode == .frozen ? .frozen : .up
+    }
+
+    /// Who it was when it was heard last; nil when it never was.
+    var life: NodeLife? { report?.life }
+
+    /// Whether it has stopped answering.
+    var isLost: Bool { lostSince != nil }
+
+    /// Whether it is the life of that epoch.
+    func isLife(_ name: String, _ epoch: UInt64?) -> Bool {
+        epoch.map { life?.id.name.text == name && life?.id.epoch == $0 } ?? false
     }
 
     /// Its roots in the last two readings; one when they agree.

@@ -44,11 +44,21 @@ final class ClusterWatcher: Sendable {
             guard state.tasks[address] == nil, !state.isStopped else { return }
             state.tasks[address] = Task { [weak self] in
                 while !Task.isCancelled {
-                    guard let reason = await self?.follow(address) else { return }
+                    guard let reason = await self?.follow(address), !Task.isCancelled else {
+                        return
+                    }
                     self?.put(.lost(address, reason: reason))
                     try? await Task.sleep(for: Self.pause)
                 }
             }
+        }
+    }
+
+    /// Watches a node no more at this address.
+    func forget(_ address: HostPort) {
+        state.withLock { state in
+            state.tasks.removeValue(forKey: address)?.cancel()
+            state.clients.removeValue(forKey: address)?.close()
         }
     }
 
@@ -111,7 +121,7 @@ final class ClusterWatcher: Sendable {
             }
             defer { client.close() }
             let isWanted = state.withLock { state in
-                guard !state.isStopped else { return false }
+                guard !state.isStopped, state.tasks[address] != nil else { return false }
                 state.clients[address] = client
                 return true
             }

@@ -4,7 +4,7 @@ import EpidemicWire
 
 /// One message of a feed: how a node is, and what happened since the last one.
 struct NodeReport: Sendable {
-    let id: ReplicaID
+    let life: NodeLife
     let mode: NodeMode
     let seen: SeenClock
     let keys: Int
@@ -28,9 +28,15 @@ struct NodeReport: Sendable {
     /// Events that happened and are not told.
     let passedOver: Int
 
+    var id: ReplicaID { life.id }
+
     /// Another node, as this one knows it.
     struct Member: Sendable {
         let name: String
+        /// Which of the lives of that name; nil while it was never heard.
+        let epoch: UInt64?
+        /// Where it gossips, which tells apart those of one name.
+        let address: String
         let control: HostPort?
         let cut: Set<CutDirection>
         let loss: Double
@@ -41,7 +47,7 @@ struct NodeReport: Sendable {
         _ status: NodeStatus, settings: Settings, now: Instant, events: [WatchEvent],
         passedOver: Int
     ) {
-        id = status.id
+        life = NodeLife(id: status.id, process: status.process)
         mode = status.mode
         seen = status.seen
         (keys, entries, root) = (status.keys, status.entries, status.root)
@@ -52,7 +58,8 @@ struct NodeReport: Sendable {
         bytesSent = Int(status.traffic.bytesOut)
         members = status.members.map {
             Member(
-                name: $0.name, control: $0.control, cut: $0.faults.cut, loss: $0.faults.loss,
+                name: $0.name, epoch: $0.id?.epoch, address: $0.address, control: $0.control,
+                cut: $0.faults.cut, loss: $0.faults.loss,
                 delay: $0.faults.delay)
         }
         membership = status.membership.map {
@@ -75,41 +82,39 @@ extension NodeReport {
     var answer: RESPValue {
         .push([
             .text(Self.kind),
-            .map([
-                .init(.text("name"), .text(id.name.text)),
-                .init(.text("epoch"), .text("\(id.epoch)")),
-                .init(.text("mode"), .text(mode.rawValue)),
-                .init(
-                    .text("seen"), .array(seen.runs.map { .bulk(SeenRunCodec.encode($0)) })),
-                .init(.text("root"), .text("\(root)")),
-                .init(
-                    .text("counts"),
-                    .array(
-                        [keys, entries, cacheFill, rumors, rounds, sent, received, bytesSent]
-                            .map { .count($0) })),
-                .init(.text("settings"), .map(settings.words)),
-                .init(.text("members"), .array(members.map(\.answer))),
-                .init(.text("membership"), membership?.answer ?? .null),
-                .init(
-                    .text("counters"),
-                    .map(counters.map { .init(.text($0.name), .count($0.count)) })),
-                .init(.text("now"), .integer(now.nanoseconds)),
-                .init(.text("events"), .array(events.map(\.answer))),
-                .init(.text("passed over"), .count(passedOver)),
-            ]),
+            .map(
+                life.words + [
+                    .init(.text("mode"), .text(mode.rawValue)),
+                    .init(
+                        .text("seen"), .array(seen.runs.map { .bulk(SeenRunCodec.encode($0)) })),
+                    .init(.text("root"), .text("\(root)")),
+                    .init(
+                        .text("counts"),
+                        .array(
+                            [keys, entries, cacheFill, rumors, rounds, sent, received, bytesSent]
+                                .map { .count($0) })),
+                    .init(.text("settings"), .map(settings.words)),
+                    .init(.text("members"), .array(members.map(\.answer))),
+                    .init(.text("membership"), membership?.answer ?? .null),
+                    .init(
+                        .text("counters"),
+                        .map(counters.map { .init(.text($0.name), .count($0.count)) })),
+                    .init(.text("now"), .integer(now.nanoseconds)),
+                    .init(.text("events"), .array(events.map(\.answer))),
+                    .init(.text("passed over"), .count(passedOver)),
+                ]),
         ])
     }
 
     /// Reads what `answer` writes; nil for anything else.
     init?(_ value: RESPValue) {
         guard case .push(let parts) = value, parts.count == 2, parts[0] == .text(Self.kind),
-            let name = parts[1]["name"]?.word.flatMap({ ReplicaName($0) }),
-            let epoch = parts[1]["epoch"]?.word.flatMap({ UInt64($0) }),
+            let life = NodeLife(parts[1]),
             let mode = parts[1]["mode"]?.word.flatMap(NodeMode.init(rawValue:)),
             let counts = parts[1]["counts"]?.items.compactMap(\.number), counts.count == 8
         else { return nil }
         let facts = parts[1]
-        id = ReplicaID(name: name, epoch: epoch)
+        self.life = life
         self.mode = mode
         let runs = (facts["seen"]?.items ?? []).compactMap(\.block)
         seen = SeenClock(runs: runs.compactMap { try? SeenRunCodec.decode($0) }) ?? SeenClock()
@@ -139,18 +144,22 @@ extension NodeReport.Member {
         .array([
             .text(name), control.map { .text("\($0)") } ?? .null,
             .array(cut.map(\.rawValue).sorted().map { .text($0) }), .text("\(loss)"),
-            .integer(delay.nanoseconds),
+            .integer(delay.nanoseconds), epoch.map { .text("\($0)") } ?? .null, .text(address),
         ])
     }
 
     fileprivate init?(_ value: RESPValue) {
         let parts = value.items
-        guard parts.count == 5, let name = parts[0].word else { return nil }
+        guard parts.count == 7, let name = parts[0].word, let address = parts[6].word else {
+            return nil
+        }
         self.name = name
         control = parts[1].word.flatMap { HostPort($0) }
         cut = Set(parts[2].items.compactMap(\.word).compactMap(CutDirection.init(rawValue:)))
         loss = parts[3].word.flatMap { Double($0) } ?? 0
         delay = Interval(nanoseconds: Int64(parts[4].number ?? 0))
+        epoch = parts[5].word.flatMap { UInt64($0) }
+        self.address = address
     }
 }
 

@@ -19,6 +19,8 @@ public final class LocalProcesses: Sendable {
         public var data: String?
         /// Further options that every node is started with.
         public var options: [String] = []
+        /// How long nodes that are asked to end may take.
+        public var patience = Duration.seconds(10)
 
         public init(
             program: String, nodes: Int, transport: TransportKind = .udp, basePort: UInt16 = 7000,
@@ -33,7 +35,7 @@ public final class LocalProcesses: Sendable {
     }
 
     private let plan: Plan
-    private let children: Mutex<[pid_t?]>
+    private let roster: Mutex<LaunchRoster>
     /// By which they learn that this process is gone.
     private let lifeline: Lifeline
 
@@ -47,10 +49,11 @@ public final class LocalProcesses: Sendable {
         else { throw LaunchError.tooMany(plan.nodes, plan.basePort) }
         self.plan = plan
         lifeline = try Lifeline()
-        children = Mutex(Array(repeating: nil, count: plan.nodes))
+        roster = Mutex(LaunchRoster())
         if let data = plan.data { mkdir(data, 0o700) }
-        for index in 0..<plan.nodes { try checkPorts(of: index) }
-        for index in 0..<plan.nodes { try start(index, of: plan.nodes) }
+        let all = (1...plan.nodes).map(LaunchedNode.init)
+        for node in all { try checkPorts(of: node) }
+        for node in all { try start(node, beside: all) }
     }
 
     deinit { endAll() }
@@ -59,128 +62,143 @@ public final class LocalProcesses: Sendable {
     public static let nodesMax = 900
 
     /// The control addresses, by node.
-    public var controls: [HostPort] {
-        (0..<children.withLock { $0.count }).map(control)
-    }
+    public var controls: [HostPort] { launched.map(control) }
 
     /// The numbers of the processes that run, by node.
-    public var numbers: [pid_t] { children.withLock { $0.compactMap(\.self) } }
+    public var numbers: [pid_t] { roster.withLock { $0.running.map(\.process) } }
 
     /// One line for each node: name, gossip and control address.
     public var lines: [String] {
-        (0..<children.withLock { $0.count }).map {
-            "\(name(of: $0)) gossip \(gossip(of: $0)) control \(control(of: $0))"
-        }
+        launched.map { "\($0.name) gossip \(gossip(of: $0)) control \(control(of: $0))" }
     }
 
     /// Whether the nodes keep their data.
     var hasDisks: Bool { plan.data != nil }
 
-    func name(of index: Int) -> String { "n\(index + 1)" }
+    /// All that were started, whether they run or not.
+    var launched: [LaunchedNode] { roster.withLock { $0.nodes } }
+
+    /// The node that was launched to be controlled at an address; nil for one that was not launched here.
+    func node(at control: HostPort) -> LaunchedNode? {
+        launched.first { self.control(of: $0) == control }
+    }
 
     /// Takes note of processes that ended without having been asked to by this one.
     ///
     /// - Returns: the names of those that did since the last call.
     @discardableResult
     public func reap() -> [String] {
-        children.withLock { children in
-            children.indices.filter { index in
-                guard let child = children[index], waitpid(child, nil, WNOHANG) == child else {
-                    return false
-                }
-                children[index] = nil
-                return true
-            }.map(name)
+        roster.withLock { roster in
+            roster.running.filter { waitpid($0.process, nil, WNOHANG) == $0.process }.map {
+                roster.end($0.node)
+                return $0.node.name
+            }
         }
     }
 
     /// Kills a process as a power cut would.
-    func kill(_ index: Int) -> CommandOutcome.Result {
+    func kill(_ node: LaunchedNode) -> CommandOutcome.Result {
         reap()
-        let child = children.withLock { children in
-            defer { children[index] = nil }
-            return children[index]
+        guard let child = roster.withLock({ $0.end(node) }) else {
+            return .refused("\(node.name) is down already")
         }
-        guard let child else { return .refused("\(name(of: index)) is down already") }
         Glibc.kill(child, SIGKILL)
         _ = waitpid(child, nil, 0)
         return .done
     }
 
     /// Starts a process again, with its data or without.
-    func restart(_ index: Int, _ data: RestartData) -> CommandOutcome.Result {
+    func restart(_ node: LaunchedNode, _ data: RestartData) -> CommandOutcome.Result {
         reap()
-        guard children.withLock({ $0[index] }) == nil else {
-            return .refused("\(name(of: index)) is up already")
+        guard roster.withLock({ $0.process(of: node) }) == nil else {
+            return .refused("\(node.name) is up already")
         }
         switch data {
         case .kept: break
-        case .lost: removeData(of: index)
+        case .lost: removeData(of: node)
         }
         do {
-            try checkPorts(of: index)
-            try start(index, of: children.withLock { $0.count })
+            try checkPorts(of: node)
+            try start(node, beside: launched)
             return .done
         } catch {
             return .refused("\(error)")
         }
     }
 
-    /// Starts one more node.
-    func add() -> Result<HostPort, any Error> {
-        let index = children.withLock { children in
-            children.append(nil)
-            return children.count - 1
-        }
+    /// Starts one more node. One that cannot be started leaves nothing behind: the next has its name.
+    func add() -> Result<LaunchedNode, any Error> {
+        let known = launched
+        let node = LaunchedNode(number: (known.last?.number ?? 0) + 1)
         return Result {
-            try checkPorts(of: index)
-            try start(index, of: index + 1)
-            return control(of: index)
+            guard Int(plan.basePort) + 1_000 + node.number <= Int(UInt16.max) else {
+                throw LaunchError.tooMany(node.number, plan.basePort)
+            }
+            try checkPorts(of: node)
+            try start(node, beside: known)
+            return node
         }
     }
 
-    /// Asks all processes to end, and waits until they have.
+    /// Asks all processes to end, and waits until they have. One that is stopped is woken to do so; one
+    /// that has not ended in time is killed.
     public func endAll() {
-        let running = children.withLock { children in
-            defer { for index in children.indices { children[index] = nil } }
-            return children.compactMap(\.self)
+        let running = roster.withLock { $0.endAll() }
+        for child in running {
+            Glibc.kill(child, SIGTERM)
+            Glibc.kill(child, SIGCONT)
         }
-        for child in running { Glibc.kill(child, SIGTERM) }
-        for child in running { _ = waitpid(child, nil, 0) }
+        let late = Self.left(of: running, within: plan.patience)
+        for child in late { Glibc.kill(child, SIGKILL) }
+        for child in late { _ = waitpid(child, nil, 0) }
     }
 
-    private func checkPorts(of index: Int) throws {
-        if let taken = PortCheck.taken(gossip: gossip(of: index), control: control(of: index)) {
-            throw LaunchError.portInUse(taken, name(of: index))
+    /// Waits for children, so long at most.
+    ///
+    /// - Returns: those that have not ended.
+    private static func left(of children: [pid_t], within limit: Duration) -> [pid_t] {
+        let end = ContinuousClock.now + limit
+        var left = children
+        while true {
+            left.removeAll { waitpid($0, nil, WNOHANG) != 0 }
+            guard !left.isEmpty, ContinuousClock.now < end else { return left }
+            usleep(5_000)
         }
     }
 
-    private func start(_ index: Int, of count: Int) throws {
+    private func checkPorts(of node: LaunchedNode) throws {
+        if let taken = PortCheck.taken(gossip: gossip(of: node), control: control(of: node)) {
+            throw LaunchError.portInUse(taken, node.name)
+        }
+    }
+
+    private func start(_ node: LaunchedNode, beside others: [LaunchedNode]) throws {
         var words = [
-            "node", "--name", name(of: index), "--gossip", "\(gossip(of: index))", "--control",
-            "\(control(of: index))", "--transport", plan.transport.rawValue, "--end-with-input",
+            "node", "--name", node.name, "--gossip", "\(gossip(of: node))", "--control",
+            "\(control(of: node))", "--transport", plan.transport.rawValue, "--end-with-input",
         ]
-        for other in 0..<count where other != index { words += ["--peer", "\(gossip(of: other))"] }
-        if let data = plan.data { words += ["--data", "\(data)/\(name(of: index))"] }
+        for other in others where other != node { words += ["--peer", "\(gossip(of: other))"] }
+        if let data = plan.data { words += ["--data", "\(data)/\(node.name)"] }
         words += plan.options
         let child = try ChildProgram.start(plan.program, words, input: lifeline)
-        children.withLock { $0[index] = child }
+        roster.withLock { $0.begin(node, as: child) }
     }
 
-    private func removeData(of index: Int) {
+    private func removeData(of node: LaunchedNode) {
         guard let data = plan.data else { return }
-        let directory = "\(data)/\(name(of: index))"
+        let directory = "\(data)/\(node.name)"
         for file in ["outbreak.sqlite", "outbreak.sqlite-wal", "outbreak.sqlite-shm", "mark"] {
             unlink("\(directory)/\(file)")
         }
     }
 
-    private func gossip(of index: Int) -> HostPort {
-        HostPort(host: "127.0.0.1", port: plan.basePort + UInt16(index + 1))
+    private func gossip(of node: LaunchedNode) -> HostPort {
+        HostPort(host: "127.0.0.1", port: plan.basePort + UInt16(node.number))
     }
 
-    private func control(of index: Int) -> HostPort {
-        HostPort(host: "127.0.0.1", port: plan.basePort + 1_000 + UInt16(index + 1))
+    /// Where a node answers clients.
+    func control(of node: LaunchedNode) -> HostPort {
+        HostPort(host: "127.0.0.1", port: plan.basePort + 1_000 + UInt16(node.number))
     }
 }
 

@@ -3,6 +3,8 @@ import Epidemic
 /// What a node says of itself: `OUTBREAK STATUS`, the metrics, and the feed of a dashboard.
 struct NodeStatus {
     let id: ReplicaID
+    /// Which process lives it.
+    let process: UInt32
     /// SWIM's, for refuting suspicion; 0 where the peers are configured.
     let incarnation: UInt32
     /// What it knows of the others, where they are not a fixed list.
@@ -41,11 +43,14 @@ struct NodeStatus {
 }
 
 extension NodeDriver {
+    /// Who lives here.
+    var nodeLife: NodeLife { NodeLife(id: replica.id, process: process) }
+
     /// How the node is now.
     func status() -> NodeStatus {
         let traffic = transport.traffic
         return NodeStatus(
-            id: replica.id, incarnation: replica.membership?.own.incarnation ?? 0,
+            id: replica.id, process: process, incarnation: replica.membership?.own.incarnation ?? 0,
             membership: replica.membership, mode: faults.mode, seen: replica.seen,
             keys: replica.valueCount,
             entries: replica.entryCount, root: replica.root(), cacheFill: replica.cacheCount,
@@ -91,7 +96,7 @@ extension NodeStatus {
     var json: JSONText {
         .object([
             "name": .text(id.name.text), "epoch": .whole(id.epoch),
-            "incarnation": .whole(UInt64(incarnation)),
+            "process": .whole(UInt64(process)), "incarnation": .whole(UInt64(incarnation)),
             "mode": .text(mode.rawValue), "clock": .text("\(seen)"), "keys": .count(keys),
             "root": .text("\(root)"),
             "cache": .object(["fill": .count(cacheFill), "length": .count(cacheLength)]),

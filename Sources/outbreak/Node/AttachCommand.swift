@@ -8,8 +8,9 @@ struct AttachCommand: AsyncParsableCommand {
         commandName: "attach",
         abstract: "Open the dashboard on running nodes.",
         discussion: """
-            One control address is enough: the other nodes are found through it. Leaving the dashboard \
-            leaves the nodes as they are.
+            One control address is enough: the other nodes are found through it. With several, those \
+            that do not answer are shown as down until they do. Leaving the dashboard leaves the \
+            nodes as they are.
             """)
 
     @Argument(
@@ -32,18 +33,13 @@ extension AttachCommand: EndingCommand {
         let password = try passwordFile.map { path throws(Complaint) in
             try PasswordFile.bytes(path)
         }
-        for address in addresses { try await check(address, password) }
-        let cluster = AttachedCluster(to: addresses, password: password)
+        let survey = await NodeSurvey.of(addresses, password: password)
+        guard !survey.isEmpty else {
+            throw .failed(survey.complaints.joined(separator: "; "))
+        }
+        for complaint in survey.complaints { Program.complain(complaint) }
+        let cluster = AttachedCluster(to: survey, password: password)
         defer { cluster.detach() }
         return try await RealTimeDashboard(display).run(on: cluster)
-    }
-
-    /// Whether anybody answers is said before the screen is taken.
-    private func check(_ address: HostPort, _ password: [UInt8]?) async throws(Complaint) {
-        do {
-            _ = try await NodeQuestion.status(of: address, password: password)
-        } catch {
-            throw .failed("\(error)")
-        }
     }
 }

@@ -48,8 +48,8 @@ struct Program {
         return .wrongUse
     }
 
-    /// ArgumentParser breaks some of its sentences into lines.
-    private static func complain(_ sentence: String) {
+    /// Says a sentence on standard error. ArgumentParser breaks some of its sentences into lines.
+    static func complain(_ sentence: String) {
         let lines = sentence.split(whereSeparator: \.isNewline)
         let sentence = lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
         FileHandle.standardError.write(Data("outbreak: \(sentence)\n".utf8))

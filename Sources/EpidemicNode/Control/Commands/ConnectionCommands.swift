@@ -61,7 +61,7 @@ extension ClientSession {
                     + "HELLO <proto> AUTH <user> <pass> option can be used")
         }
         version = wanted
-        return .map([
+        let redis: [RESPValue.Pair] = [
             .init(.text("server"), .text("redis")),
             .init(.text("version"), .text(ServerInfo.redisVersion)),
             .init(.text("proto"), .integer(Int64(version.rawValue))),
@@ -69,7 +69,8 @@ extension ClientSession {
             .init(.text("mode"), .text("standalone")),
             .init(.text("role"), .text("master")),
             .init(.text("modules"), .array([])),
-        ])
+        ]
+        return .map(redis + driver.nodeLife.words)
     }
 
     private func heed(helloOptions options: ArraySlice<[UInt8]>) -> RESPValue? {
