@@ -11,19 +11,19 @@ extension Node {
         _ configuration: NodeConfiguration, logger: Logger = Logger(label: "outbreak")
     ) async throws -> Node {
         try configuration.checkAddresses()
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let loop = NodeLoop()
         do {
-            return try await start(configuration, on: group, logger: logger)
+            return try await start(configuration, on: loop, logger: logger)
         } catch {
-            try? await group.shutdownGracefully()
+            await loop.close()
             throw error
         }
     }
 
     private static func start(
-        _ configuration: NodeConfiguration, on group: MultiThreadedEventLoopGroup, logger: Logger
+        _ configuration: NodeConfiguration, on nodeLoop: NodeLoop, logger: Logger
     ) async throws -> Node {
-        let loop = group.next()
+        let loop = nodeLoop.events
         let arrivals = try await loop.submit { NIOLoopBound(GossipArrivals(), eventLoop: loop) }
             .get()
         let sockets = try await GossipSockets.bind(
@@ -31,21 +31,23 @@ extension Node {
         let discovery = try await configuration.discovery(at: sockets.address)
         let made = try await loop.submit {
             try make(
-                configuration, sockets: sockets, arrivals: arrivals.value, discovery: discovery,
-                logger: logger)
+                configuration, on: nodeLoop, sockets: sockets, arrivals: arrivals.value,
+                discovery: discovery, logger: logger)
         }.get()
         let control = try await listen(configuration.control, for: .control, on: loop) {
+            arrivals.value.channels.add($0)
             try $0.pipeline.syncOperations.addHandler(ControlConnection(made.server.value))
         }
         let metrics = try await listen(configuration.metrics, for: .metrics, on: loop) {
+            arrivals.value.channels.add($0)
             try $0.pipeline.syncOperations.addHandler(MetricsConnection(made.driver.value))
         }
-        let ending = loop.makePromise(of: Ending.self)
+        // Told when the node's own thread may be gone.
+        let ending = MultiThreadedEventLoopGroup.singleton.next().makePromise(of: Ending.self)
         let parts = try await loop.submit {
-            let servers =
-                [sockets.datagrams, sockets.streams] + [control, metrics].compactMap(\.self)
+            for server in [control, metrics] { server.map(arrivals.value.channels.add) }
             let parts = NodeParts(
-                made.driver.value, control: made.server.value, servers: servers,
+                made.driver.value, control: made.server.value, channels: arrivals.value.channels,
                 ended: { ending.succeed($0) })
             made.driver.value.controlPort = UInt16(clamping: control?.localAddress?.port ?? 0)
             made.driver.value.start()
@@ -56,7 +58,7 @@ extension Node {
                 configuration.gossip.with(sockets.datagrams),
                 control.map { configuration.control?.with($0) } ?? nil,
                 metrics.map { configuration.metrics?.with($0) } ?? nil
-            ), start: made.start, parts: parts, group: group, ending: ending)
+            ), start: made.start, parts: parts, loop: nodeLoop, ending: ending)
     }
 
     /// What is made on the loop before the sockets for clients are bound.
@@ -67,12 +69,13 @@ extension Node {
     }
 
     private static func make(
-        _ configuration: NodeConfiguration, sockets: GossipSockets, arrivals: GossipArrivals,
-        discovery: DiscoveryPlan?, logger: Logger
+        _ configuration: NodeConfiguration, on loop: NodeLoop, sockets: GossipSockets,
+        arrivals: GossipArrivals, discovery: DiscoveryPlan?, logger: Logger
     ) throws -> Made {
         let (disk, state, start) = try open(configuration)
         let driver = try NodeDriver(
-            configuration, sockets: sockets, disk: disk, state: state, discovery: discovery)
+            configuration, on: loop, sockets: sockets, disk: disk, state: state,
+            discovery: discovery)
         arrivals.packet = { [weak driver] in driver?.receive($0, from: $1) }
         arrivals.drop = { [weak driver] in driver?.count($0) }
         driver.resolvePeers()

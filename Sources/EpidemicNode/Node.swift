@@ -19,7 +19,7 @@ public final class Node: Sendable {
     public let start: Start
 
     let parts: NIOLoopBound<NodeParts>
-    private let group: MultiThreadedEventLoopGroup
+    private let loop: NodeLoop
     private let ending: EventLoopPromise<Ending>
 
     /// How a node began.
@@ -49,7 +49,7 @@ public final class Node: Sendable {
 
     init(
         _ addresses: (gossip: HostPort, control: HostPort?, metrics: HostPort?), start: Start,
-        parts: NIOLoopBound<NodeParts>, group: MultiThreadedEventLoopGroup,
+        parts: NIOLoopBound<NodeParts>, loop: NodeLoop,
         ending: EventLoopPromise<Ending>
     ) {
         gossip = addresses.gossip
@@ -57,7 +57,7 @@ public final class Node: Sendable {
         metrics = addresses.metrics
         self.start = start
         self.parts = parts
-        self.group = group
+        self.loop = loop
         self.ending = ending
     }
 
@@ -67,20 +67,20 @@ public final class Node: Sendable {
     /// Waits until the node has ended, and says why.
     public func untilEnded() async -> Ending {
         let ending = (try? await ending.futureResult.get()) ?? .stopped
-        try? await group.shutdownGracefully()
+        await loop.close()
         return ending
     }
 
     /// Asks the node to end, in good order: what clients were told is durable, and connections close.
     public func stop() {
         let parts = parts
-        group.next().execute { parts.value.stop(.stopped) }
+        loop.execute { parts.value.stop(.stopped) }
     }
 
     /// Seals with other keys from now on, and hears who has one of them; only where it sealed before.
     public func change(to keyring: Keyring) {
         let parts = parts
-        group.next().execute { parts.value.driver.envelope.change(to: keyring) }
+        loop.execute { parts.value.driver.envelope.change(to: keyring) }
     }
 
     /// Does something with the node's driver, on its thread.
@@ -88,15 +88,15 @@ public final class Node: Sendable {
         _ body: @escaping @Sendable (NodeDriver) -> Result
     ) -> EventLoopFuture<Result> {
         let parts = parts
-        return group.next().submit { body(parts.value.driver) }
+        return loop.submit { body(parts.value.driver) }
     }
 }
 
 /// What makes up a node, all of it on one event loop.
 final class NodeParts {
     let driver: NodeDriver
-    /// Sockets that listen.
-    var servers: [any Channel]
+    /// Everything that is open: sockets that listen, clients, streams of other nodes.
+    private let channels: OpenChannels
     /// Told once, when everything is closed.
     private let ended: (Node.Ending) -> Void
     private var isStopping = false
@@ -104,24 +104,23 @@ final class NodeParts {
     let control: ControlServer
 
     init(
-        _ driver: NodeDriver, control: ControlServer, servers: [any Channel],
+        _ driver: NodeDriver, control: ControlServer, channels: OpenChannels,
         ended: @escaping (Node.Ending) -> Void
     ) {
         self.driver = driver
         self.control = control
-        self.servers = servers
+        self.channels = channels
         self.ended = ended
         driver.onFailure = { [weak self] in self?.stop(.failed($0)) }
         control.onShutdown = { [weak self] in self?.stop(.stopped) }
     }
 
-    /// Closes everything, once.
+    /// Closes everything, once: first what acts by itself, then the sockets, and the thread last.
     func stop(_ ending: Node.Ending) {
         guard !isStopping else { return }
         isStopping = true
         driver.end()
-        for server in servers { server.close(promise: nil) }
         control.closeAll()
-        ended(ending)
+        channels.closeAll { [ended] in ended(ending) }
     }
 }

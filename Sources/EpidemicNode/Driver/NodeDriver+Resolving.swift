@@ -16,12 +16,19 @@ extension NodeDriver {
     }
 
     private func ask(for given: HostPort, of peer: Peer) {
-        NIOThreadPool.singleton.runIfActive(eventLoop: loop) {
-            try SocketAddress.makeAddressResolvingHost(given.host, port: Int(given.port))
+        let (entrance, asking) = (entrance, NIOLoopBound(Asking(driver: self), eventLoop: loop))
+        // The answer can take longer than the node lives.
+        NIOThreadPool.singleton.submit { state in
+            guard case .active = state else { return }
+            let result = Result {
+                try SocketAddress.makeAddressResolvingHost(given.host, port: Int(given.port))
+            }
+            entrance.execute { asking.value.driver?.resolved(peer, result) }
         }
-        .assumeIsolated()
-        .whenComplete { [weak self] result in self?.resolved(peer, result) }
     }
+
+    /// Who asks for an address, if it is there still when the answer comes.
+    private struct Asking { weak var driver: NodeDriver? }
 
     private func resolved(_ peer: Peer, _ result: Result<SocketAddress, any Error>) {
         guard life != .ended else { return }

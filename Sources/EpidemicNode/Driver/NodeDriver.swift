@@ -11,6 +11,8 @@ import NIOCore
 final class NodeDriver {
     let configuration: NodeConfiguration
     let loop: any EventLoop
+    /// Where other threads hand in what is for this one.
+    let entrance: NodeLoop
     let clock = NodeClock()
     var replica: Replica
     var book: AddressBook
@@ -57,13 +59,14 @@ final class NodeDriver {
     enum Life { case starting, running, ended }
 
     init(
-        _ configuration: NodeConfiguration, sockets: GossipSockets, disk: Disk?,
-        state: DurableState, discovery: DiscoveryPlan? = nil
+        _ configuration: NodeConfiguration, on entrance: NodeLoop, sockets: GossipSockets,
+        disk: Disk?, state: DurableState, discovery: DiscoveryPlan? = nil
     ) throws(NodeError) {
         self.discovery = discovery
         ownAddress = sockets.address
         self.configuration = configuration
         self.disk = disk
+        self.entrance = entrance
         loop = sockets.loop
         effects = EffectBuffer(interests: disk == nil ? [.trace, .timers] : .all)
         var generator = SeededGenerator(seed: configuration.seed)

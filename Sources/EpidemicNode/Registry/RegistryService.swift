@@ -10,7 +10,7 @@ import NIOPosix
 public final class RegistryService: Sendable {
     /// Where it listens, with the port that it got.
     public let address: HostPort
-    private let group: MultiThreadedEventLoopGroup
+    private let loop: NodeLoop
     private let sockets: GossipSockets
 
     /// Begins to listen.
@@ -18,8 +18,8 @@ public final class RegistryService: Sendable {
     /// - Parameter keyring: with what the nodes seal their gossip, when they do.
     /// - Throws: `NodeError`.
     public init(listeningOn address: HostPort, keyring: Keyring? = nil) async throws {
-        group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let loop = group.next()
+        self.loop = NodeLoop()
+        let loop = loop.events
         do {
             let arrivals = try await loop.submit {
                 NIOLoopBound(GossipArrivals(), eventLoop: loop)
@@ -33,16 +33,21 @@ public final class RegistryService: Sendable {
             self.sockets = sockets
             self.address = HostPort(host: address.host, port: port)
         } catch {
-            try? await group.shutdownGracefully()
+            await self.loop.close()
             throw error
         }
     }
 
     /// Stops listening.
     public func stop() async {
-        try? await sockets.datagrams.close().get()
-        try? await sockets.streams.close().get()
-        try? await group.shutdownGracefully()
+        let arrivals = sockets.arrivals
+        await withCheckedContinuation { continuation in
+            let isClosing = loop.execute {
+                arrivals.value.channels.closeAll { continuation.resume() }
+            }
+            if !isClosing { continuation.resume() }
+        }
+        await loop.close()
     }
 }
 

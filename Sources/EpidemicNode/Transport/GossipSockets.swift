@@ -6,6 +6,7 @@ struct GossipSockets {
     let loop: any EventLoop
     let datagrams: any Channel
     let streams: any Channel
+    let arrivals: NIOLoopBound<GossipArrivals>
 
     /// Where it really listens.
     var address: SocketAddress? { datagrams.localAddress }
@@ -46,7 +47,8 @@ struct GossipSockets {
             let port = streams.localAddress?.port ?? 0
             let datagrams = try await bindDatagrams(
                 address.withPort(UInt16(clamping: port)), loop: loop, arrivals)
-            return GossipSockets(loop: loop, datagrams: datagrams, streams: streams)
+            return GossipSockets(
+                loop: loop, datagrams: datagrams, streams: streams, arrivals: arrivals)
         } catch {
             try? await streams.close()
             throw error
@@ -65,6 +67,7 @@ struct GossipSockets {
             )
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    arrivals.value.channels.add(channel)
                     try channel.pipeline.syncOperations.addHandler(
                         DatagramHandler(arrivals.value))
                 }
@@ -78,10 +81,14 @@ struct GossipSockets {
         try await ServerBootstrap(group: loop)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { arrivals.value.channels.add(channel) }
+            }
             // Answers go out before more is read.
             .childChannelOption(.maxMessagesPerRead, value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    arrivals.value.channels.add(channel)
                     try channel.pipeline.syncOperations.addHandler(
                         StreamHandler(arrivals.value))
                 }
@@ -95,6 +102,8 @@ final class GossipArrivals {
     /// Set once the node is ready.
     var packet: GossipSockets.Arrival = { _, _ in }
     var drop: (Drop) -> Void = { _ in }
+    /// Both sockets, and all streams, whoever began them.
+    let channels = OpenChannels()
     /// Streams that are open.
     fileprivate var streams = 0
 }

@@ -11,7 +11,7 @@ final class PeerStream {
     private var queue = PacketQueue(bytesTarget: TransportLimits.packetBytesTarget)
     private var backOff = TransportLimits.backOffMillisecondsMin
     private let address: SocketAddress
-    private let loop: any EventLoop
+    private let sockets: GossipSockets
     private let envelope: Envelope
     private let drop: (Drop) -> Void
 
@@ -25,11 +25,11 @@ final class PeerStream {
     }
 
     init(
-        to address: SocketAddress, loop: any EventLoop, envelope: Envelope,
+        to address: SocketAddress, sockets: GossipSockets, envelope: Envelope,
         drop: @escaping (Drop) -> Void
     ) {
         self.address = address
-        self.loop = loop
+        self.sockets = sockets
         self.envelope = envelope
         self.drop = drop
     }
@@ -79,12 +79,14 @@ final class PeerStream {
 
     private func connect() {
         state = .connecting
-        let watcher = NIOLoopBound(StreamWatcher(self), eventLoop: loop)
-        ClientBootstrap(group: loop)
+        let watcher = NIOLoopBound(StreamWatcher(self), eventLoop: sockets.loop)
+        let arrivals = sockets.arrivals
+        ClientBootstrap(group: sockets.loop)
             .connectTimeout(.seconds(2))
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    arrivals.value.channels.add(channel)
                     try channel.pipeline.syncOperations.addHandler(watcher.value)
                 }
             }

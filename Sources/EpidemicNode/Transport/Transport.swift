@@ -129,7 +129,7 @@ final class Transport {
 
     private func link(to address: SocketAddress) -> PeerLink {
         if let link = links[address] { return link }
-        let link = PeerLink(address, loop: sockets.loop, envelope: envelope, drop: drop)
+        let link = PeerLink(address, sockets: sockets, envelope: envelope, drop: drop)
         links[address] = link
         return link
     }
@@ -145,13 +145,13 @@ final class PeerLink {
     var isResting = false
 
     init(
-        _ address: SocketAddress, loop: any EventLoop, envelope: Envelope,
+        _ address: SocketAddress, sockets: GossipSockets, envelope: Envelope,
         drop: @escaping (Drop) -> Void
     ) {
         self.address = address
         datagrams = PacketQueue(
             bytesTarget: TransportLimits.datagramBytesMax - envelope.overhead)
-        stream = PeerStream(to: address, loop: loop, envelope: envelope, drop: drop)
+        stream = PeerStream(to: address, sockets: sockets, envelope: envelope, drop: drop)
     }
 }
 
