@@ -4,8 +4,8 @@ public struct DeletionSettings: Hashable, Sendable {
     public var age: Interval
     /// τ2: the retention nodes keep it so much longer, dormant.
     public var dormantAge: Interval
-    /// r: how many retention nodes are chosen at random for each certificate; none makes it a plain
-    /// tombstone.
+    /// r: how many retention nodes each certificate has, its writer and others drawn at random; none
+    /// makes it a plain tombstone.
     public var retention: Int
     /// Rules that tests may switch off, to see what goes wrong without.
     package var rules = DeletionRules.all

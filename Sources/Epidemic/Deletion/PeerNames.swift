@@ -14,34 +14,39 @@ public enum PeerNames: Sendable {
 }
 
 extension Replica {
-    /// The retention nodes of a certificate that is written now: some of all nodes, this one included.
+    /// The retention nodes of a certificate that is written now: this one, and some of its peers.
     ///
-    /// They are drawn apart from everything else, so that nothing else depends on how many there are.
-    /// A peer whose name is unknown yet is no candidate, so it takes nobody's place.
+    /// The deleter is always among them, or a cut that parts it from all others would let the item come
+    /// back to it. The others are drawn apart from everything else, so that nothing else depends on how
+    /// many there are. A peer whose name is unknown yet is no candidate, so it takes nobody's place.
     func chooseRetention() -> [ReplicaName] {
+        let retention = min(settings.deletion.retention, Limits.retentionMax)
+        guard retention > 0 else { return [] }
         let candidates = retentionCandidates
-        let count = min(settings.deletion.retention, candidates.count, Limits.retentionMax)
+        let count = min(retention - 1, candidates.count)
         var drawing = generator
         drawing = SeededGenerator(seed: drawing.next(), stream: sequence)
         var places = Set<Int>()
         while places.count < count { places.insert(drawing.below(candidates.count)) }
-        return places.sorted().map { candidates[$0] }.sorted()
+        return (places.sorted().map { candidates[$0] } + [id.name]).sorted()
     }
 
-    /// Everybody who can be named.
+    /// All others who can be named.
     private var retentionCandidates: RetentionCandidates {
         switch peerNames {
-        case .unknown: .these([id.name])
+        case .unknown: .these([])
         case .numbered(let prefix): .numbered(prefix, peers, own: id.name)
         case .listed(let names):
             // Two lives of one node, known by two addresses, are one candidate.
             .these(
-                Set((0..<peers.count).compactMap { names[peers[$0]] } + [id.name]).sorted())
+                Set((0..<peers.count).compactMap { names[peers[$0]] }).subtracting([id.name])
+                    .sorted())
         }
     }
 }
 
-/// Whom a certificate can be given to keep; all peers of a large mesh are a rule, not a list.
+/// Whom a certificate can be given to keep beside its writer; all peers of a large mesh are a rule, not a
+/// list.
 private enum RetentionCandidates {
     case these([ReplicaName])
     case numbered(String, PeerSet, own: ReplicaName)
@@ -49,16 +54,15 @@ private enum RetentionCandidates {
     var count: Int {
         switch self {
         case .these(let names): names.count
-        case .numbered(_, let peers, _): peers.count + 1
+        case .numbered(_, let peers, _): peers.count
         }
     }
 
-    /// The own name stands behind those of the peers.
     subscript(place: Int) -> ReplicaName {
         switch self {
         case .these(let names): names[place]
         case .numbered(let prefix, let peers, let own):
-            place == peers.count ? own : PeerNames.name(prefix, of: peers[place]) ?? own
+            PeerNames.name(prefix, of: peers[place]) ?? own
         }
     }
 }

@@ -26,12 +26,27 @@ extension NodeDriver {
     /// How long the log waits for the first other node.
     private static let wait = TimeAmount.seconds(5)
 
+    /// Logs what a peer can cause: of each kind, one a minute and peer.
+    func warn(
+        _ sentence: Logger.Message, at level: Logger.Level = .warning, from peer: Peer?,
+        to logger: Logger, _ metadata: Logger.Metadata = [:]
+    ) {
+        let cause = peer.map { "\(book.name(of: $0))" }
+        switch warnings.admit("\(sentence)", from: cause, now: clock.now) {
+        case .holdBack: break
+        case .tell(let heldBack):
+            var metadata = metadata
+            if heldBack > 0 { metadata["heldBack"] = "\(heldBack)" }
+            logger.log(level: level, sentence, metadata: metadata)
+        }
+    }
+
     private func log(_ trace: MembershipTrace, to logger: Logger) {
         switch trace {
         case .believes(let id, let state, _):
             logger.info("member", metadata: ["id": "\(id)", "state": "\(state)"])
         case .refuted(let state):
-            logger.warning("others believed this node gone", metadata: ["state": "\(state)"])
+            warn("others believed this node gone", from: nil, to: logger, ["state": "\(state)"])
         case .registry(let state): logger.info("registry", metadata: ["state": "\(state)"])
         case .dropped(let event, let peer):
             logger.trace(
@@ -50,17 +65,18 @@ extension NodeDriver {
                     "update": "\(update)", "from": "\(book.name(of: peer))", "by": "\(layer)",
                 ])
         case .diverged(let update, let held):
-            logger.error(
-                "DIVERGED: two updates have one identity",
-                metadata: ["update": "\(update)", "held": "\(held)"])
+            warn(
+                "DIVERGED: two updates have one identity", at: .error, from: nil, to: logger,
+                ["update": "\(update)", "held": "\(held)"])
         case .tookEpoch(let id):
             logger.warning(
                 "this node's identity is in use elsewhere; it lives in a new epoch",
                 metadata: ["id": "\(id)"])
         case .irregular(.clockSkew, let peer):
-            logger.warning(
-                "clocks differ by more than deletions are remembered: set them",
-                metadata: [
+            warn(
+                "clocks differ by more than deletions are remembered: set them", from: peer,
+                to: logger,
+                [
                     "ahead": "\(replica.clockLead)", "whose": "\(peer.map(book.name(of:)) ?? "-")",
                 ])
         case .irregular(let irregularity, let peer):

@@ -31,6 +31,8 @@ final class NodeDriver {
     var exchangeBytes = 0
     /// Told after every packet that came in, whatever became of it.
     var onArrival: () -> Void = {}
+    /// What keeps peers from filling the log.
+    var warnings = LogLimiter()
     /// Connections that have answers to flush at the end of the turn.
     var outlets: [any Outlet] = []
 

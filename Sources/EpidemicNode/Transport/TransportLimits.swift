@@ -22,6 +22,8 @@ enum TransportLimits {
     /// Waiting times between two attempts to reach a peer over TCP.
     static let backOffMillisecondsMin: Int64 = 50
     static let backOffMillisecondsMax: Int64 = 5_000
+    /// Causes of warnings, kinds times peers, that are remembered so that none fills the log.
+    static let limitedWarningsMax = 1_024
     /// What the system is asked to hold of arriving datagrams.
     static let receiveBufferBytes = 4 << 20
 }

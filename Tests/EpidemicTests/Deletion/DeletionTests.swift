@@ -179,10 +179,22 @@ import Testing
             let entry = try #require(bench.replicas[place % 8].entry(of: Key("k\(place)")))
             guard case .deathCertificate(_, let retention) = entry.update.content else { continue }
             #expect(Set(retention).count == 2)
+            #expect(retention.contains(bench.replicas[place % 8].id.name))
             for name in retention { counts[name, default: 0] += 1 }
         }
         #expect(counts.count == 8)
         #expect(counts.values.allSatisfy { (60...140).contains($0) })
+    }
+
+    @Test(arguments: [1, 2, 4, 64])
+    func `the deleter is always a retention node, and one of r`(retention: Int) throws {
+        var bench = try Bench(nodes: 10, settings: .deletion(retention: retention))
+        for place in 0..<40 {
+            let deleter = place % 10
+            let chosen = try bench.retention(chosenBy: deleter, for: Key("k\(place)"))
+            #expect(chosen.count == min(retention, 10) && Set(chosen).count == chosen.count)
+            #expect(chosen.contains(bench.replicas[deleter].id.name))
+        }
     }
 
     @Test func `peers whose names are unknown yet cost no retention node`() throws {
