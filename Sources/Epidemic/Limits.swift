@@ -33,6 +33,10 @@ public enum Limits {
     public static let pullsPerRoundMax = 4_096
     /// Peers contacted in one round.
     public static let fanOutMax = 64
+    /// Rounds that are over and whose answers are out still, what stood in their places, and those answers.
+    static let pastRoundsMax = 256
+    static let pastPlacesMax = 1 << 16
+    static let pastAnswersMax = 1 << 14
     /// Contacts that a node with a connection limit accepts in a round.
     public static let connectionsMax = 4_096
     /// Other peers tried after a refusal, where they are counted.

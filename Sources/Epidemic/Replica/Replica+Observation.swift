@@ -96,6 +96,7 @@ extension Replica {
     /// What must always hold, checked by tests after every step; nil when it does.
     public var brokenInvariant: String? {
         if let broken = store.brokenInvariant ?? hot.brokenInvariant { return broken }
+        if let broken = round.past.value?.brokenInvariant { return broken }
         if let broken = discovery.value?.brokenInvariant { return broken }
         if seen.highest(of: id) < sequence { return "\(id) has not seen its own write \(sequence)" }
         for (update, _) in hot.live where store[update.key]?.update.id != update.id {

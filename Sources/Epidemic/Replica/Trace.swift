@@ -38,7 +38,7 @@ public enum CertificatePlace: Hashable, Sendable {
 public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
     /// An update that was known already.
     case duplicate
-    /// Feedback or a want list for a round that is over, or that came before.
+    /// Feedback or a want list that came before, or that speaks of nothing that is hot still.
     case lateFeedback
     /// An answer to an exchange or a step that is not under way.
     case unexpectedReply

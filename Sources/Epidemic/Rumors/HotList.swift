@@ -124,13 +124,20 @@ struct HotList: Sendable {
     /// has it now, where that is sure.
     mutating func answer(at place: Int, useful: Bool, holder: Peer?) {
         guard place < roundCount else { return }
-        accounts[head + place].holder = holder ?? accounts[head + place].holder
-        if useful {
-            accounts[head + place].wasUseful = true
-        } else {
-            accounts[head + place].unnecessary += 1
-        }
+        accounts[head + place].hear(useful: useful, holder: holder)
     }
+
+    /// The same of a rumor by its identity, wherever it stands now.
+    ///
+    /// - Returns: the rumor; nil when it is not hot.
+    mutating func answer(of id: UpdateID, useful: Bool, holder: Peer?) -> Update? {
+        guard let index = index(of: id) else { return nil }
+        accounts[index].hear(useful: useful, holder: holder)
+        return carried[index].update
+    }
+
+    /// What stands in the places of the round under way, those included whose rumor has left.
+    var places: [UpdateID] { carried[round].map(\.update.id) }
 
     /// Counts a contact with a peer as unnecessary for every rumor of the round that it is known to have.
     mutating func countEchoes(to peer: Peer) {

@@ -31,7 +31,9 @@ extension Replica {
         guard refusal.contact.round == round.number, index < round.contacted.count,
             round.contacted[index].peer == peer
         else {
-            noteIrregular(.lateFeedback, from: peer, into: &effects)
+            let isKnown =
+                round.past.change { $0.forgetAnswers(to: refusal.contact, of: peer) } ?? false
+            if !isKnown { noteIrregular(.lateFeedback, from: peer, into: &effects) }
             return
         }
         // A contact of several messages is refused message by message.

@@ -80,6 +80,7 @@ extension Replica {
     /// fixed.
     private mutating func beginRound(now: Instant, into effects: inout EffectBuffer) {
         guard let removal = shared.traits.removal else { return }
+        if removal.needsFeedback, hot.roundCount > 0 { round.rememberPlaces(hot.places) }
         let contacts = round.contacts
         let roundsMax = removal.roundsMax(among: peers.count + 1)
         let own = id
@@ -90,6 +91,7 @@ extension Replica {
             effects.trace(.cooled(update, reason))
             effects.persistSpread(of: update.id, by: own)
         }
+        if hot.count == 0 { round.past.value = nil }
         learned.removeAll()
         hot.beginRound()
         if shared.traits.marksRumors, let rumors { hot.markRound(rumors) }

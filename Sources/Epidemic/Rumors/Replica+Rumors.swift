@@ -145,7 +145,9 @@ extension Replica {
         let answer = RoundState.Awaited(
             peer: peer, contact: feedback.contact, first: feedback.first, kind: .feedback)
         guard round.settle(answer) else {
-            noteIrregular(.lateFeedback, from: peer, into: &effects)
+            hear(
+                late: answer, of: feedback.contact.round, feedback.useful, spared: feedback.spared,
+                holder: peer, into: &effects)
             return
         }
         for position in 0..<feedback.useful.count
@@ -177,7 +179,10 @@ extension Replica {
             round.visits.change { visits in
                 visits.served.contains { $0.peer == peer && $0.contact == contact }
             } ?? false
-        if hot.offerCount > 0, !isRepeated { round.contacts += 1 }
+        if hot.offerCount > 0, !isRepeated {
+            round.contacts += 1
+            if shared.traits.countsEchoesOfPulls { hot.countEchoes(to: peer) }
+        }
         let stretches = hot.offered(butFor: keptFromPull(in: contact, with: peer))
         guard !stretches.isEmpty else {
             // Who asks waits for an answer, as long as a round.
@@ -249,8 +254,8 @@ extension Replica {
                 peer: peer, contact: contact, first: want.first, kind: .want)
             if number == round.number, round.settleServed(answer) {
                 note(want.useful, from: want.first)
-            } else {
-                noteIrregular(.lateFeedback, from: peer, into: &effects)
+            } else if rumors?.removal.needsFeedback == true {
+                hear(late: answer, of: number, want.useful, into: &effects)
             }
         }
         var found: [Carried] = []
@@ -298,6 +303,24 @@ extension Replica {
         hot.answer(at: place, useful: useful, holder: holder)
         guard useful, store.isIndexed, let update = hot.update(at: place) else { return }
         store.noteUseful(update.key)
+    }
+
+    /// Feedback comes when its round is over. It counts in the round under way, or nothing would ever die
+    /// where a round trip is longer than a round; what it says of a rumor that is hot no more is late.
+    private mutating func hear(
+        late answer: RoundState.Awaited, of number: UInt32, _ useful: Flags,
+        spared: Flags = Flags(), holder: Peer? = nil, into effects: inout EffectBuffer
+    ) {
+        var isHeeded = false
+        let places = round.settle(late: answer, of: number) ?? []
+        for (position, id) in places.prefix(useful.count).enumerated()
+        where spared.count == 0 || !spared[position] {
+            let useful = useful[position]
+            guard let update = hot.answer(of: id, useful: useful, holder: holder) else { continue }
+            isHeeded = true
+            if useful, store.isIndexed { store.noteUseful(update.key) }
+        }
+        if !isHeeded { noteIrregular(.lateFeedback, from: answer.peer, into: &effects) }
     }
 
     private mutating func noteServed(

@@ -16,6 +16,8 @@ struct RoundState: Sendable {
     var contacted = Few<Contact>()
     /// Answers that the round waits for.
     var awaited = AwaitedAnswers()
+    /// The rounds before it whose answers are out still.
+    var past = Aside<PastRounds>()
     /// What others' contacts left behind, where anything is to be kept of them.
     var visits = Aside<Visits>()
     /// Since when news has waited for a round.
@@ -94,6 +96,16 @@ struct RoundState: Sendable {
         lapse = nil
     }
 
+    /// Before the next one begins: keeps what stood in its places, where feedback on them is out.
+    ///
+    /// - Parameter places: what stands in them; asked for only then.
+    mutating func rememberPlaces(_ places: @autoclosure () -> [UpdateID]) {
+        var answers = awaited.filter { $0.kind == .feedback }
+        visits.change { answers.formUnion($0.served) }
+        guard !answers.isEmpty else { return }
+        past.change(orBegin: .init()) { $0.remember(number, places(), awaiting: answers) }
+    }
+
     /// No answer will come to a contact that was refused.
     mutating func forgetAnswers(to contact: ContactID) {
         awaited.removeAll { $0.contact == contact }
@@ -101,6 +113,13 @@ struct RoundState: Sendable {
 
     /// Takes an awaited answer off the list; false when it was not awaited, or came before.
     mutating func settle(_ answer: Awaited) -> Bool { awaited.remove(answer) }
+
+    /// The same for an answer to a round that is over.
+    ///
+    /// - Returns: what stood in the places of which it speaks; nil when it was not awaited, or came before.
+    mutating func settle(late answer: Awaited, of number: UInt32) -> ArraySlice<UpdateID>? {
+        past.change { $0.settle(answer, of: number) } ?? nil
+    }
 
     /// The same for an offer that was made to a pull.
     mutating func settleServed(_ answer: Awaited) -> Bool {
@@ -125,6 +144,21 @@ struct AwaitedAnswers: Sendable {
     /// Takes an answer off; false when it was not awaited, or came before.
     mutating func remove(_ answer: RoundState.Awaited) -> Bool {
         few.remove(answer) || !many.isEmpty && many.remove(answer) != nil
+    }
+
+    /// Those of them for which this holds.
+    func filter(_ isIncluded: (RoundState.Awaited) -> Bool) -> AwaitedAnswers {
+        var result = AwaitedAnswers()
+        for answer in few where isIncluded(answer) { result.insert(answer) }
+        if !many.isEmpty {
+            for answer in many where isIncluded(answer) { result.insert(answer) }
+        }
+        return result
+    }
+
+    mutating func formUnion(_ others: AwaitedAnswers) {
+        for answer in others.few { insert(answer) }
+        if !others.many.isEmpty { for answer in others.many { insert(answer) } }
     }
 
     mutating func removeAll(where isGone: (RoundState.Awaited) -> Bool) {

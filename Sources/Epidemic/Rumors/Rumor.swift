@@ -18,6 +18,12 @@ struct RumorAccount: Hashable, Sendable {
     var wasUseful = false
     /// It left the list during the round; its place is kept until the round is settled.
     var isGone = false
+
+    /// A contact's receiver said whether it was news, and so has it now, where that is sure.
+    @inline(__always) mutating func hear(useful: Bool, holder: Peer?) {
+        self.holder = holder ?? self.holder
+        if useful { wasUseful = true } else { unnecessary += 1 }
+    }
 }
 
 /// Why a rumor left the hot list.

@@ -22,6 +22,9 @@ struct RumorTraits: Sendable {
     let marksRumors: Bool
     /// Whether who is known to have a rumor is not told again.
     let sparesEchoes: Bool
+    /// Whether a question of who is known to have a rumor counts as the unnecessary contact that it is. Only
+    /// where nothing is pushed, and where a node may have no other peer to ask it.
+    let countsEchoesOfPulls: Bool
     /// How many contacts a node accepts in a round; nil where it accepts all.
     let connections: Int?
 
@@ -45,6 +48,8 @@ struct RumorTraits: Sendable {
         answer = rumors?.removal.needsFeedback == true ? .feedback : .none
         marksRumors = rumors?.marksRumors ?? false
         sparesEchoes = rumors?.sparesEchoes ?? false
+        countsEchoesOfPulls =
+            sparesEchoes && hasFreeRounds && !pushes
         connections = rumors?.limits.connections
     }
 

@@ -100,8 +100,10 @@ extension Irregularity {
     /// Whether it stands in the log. What belongs to every healthy epidemic is only counted.
     var isWorthTelling: Bool {
         switch self {
-        case .duplicate, .staleTimer, .superseded, .exchangeUnderWay, .stepRepeated: false
-        case .lateFeedback, .unexpectedReply, .diverged, .contextTooLarge, .seenClockFull,
+        case .duplicate, .staleTimer, .superseded, .exchangeUnderWay, .stepRepeated,
+            .lateFeedback:
+            false
+        case .unexpectedReply, .diverged, .contextTooLarge, .seenClockFull,
             .hotListFull, .tooManyPulls, .wantedGone, .identityInUse, .otherDepth,
             .sketchContradictory,
             .sketchTooLong, .clockSkew, .floorFull:

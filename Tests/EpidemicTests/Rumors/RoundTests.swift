@@ -134,7 +134,44 @@ import Testing
         #expect(counter(bench, 0) == 0)
     }
 
-    @Test func `late and repeated feedback is no event, and is counted by name`() throws {
+    @Test func `feedback whose round is over counts in the round in which it comes`() throws {
+        var bench = try bothInfected(aligned(.push, .counter(limit: 5, .feedback)))
+        for round in 0..<3 {
+            contact(&bench, 0)
+            bench.deliver(bench.mail.removeLast())
+            beginRounds(&bench)
+            #expect(counter(bench, 0) == 0, "round \(round)")
+        }
+        // Three rounds' feedback in one of them moves the counter once.
+        bench.deliverAll()
+        beginRounds(&bench)
+        #expect(counter(bench, 0) == 1)
+        beginRounds(&bench)
+        #expect(counter(bench, 0) == 1)
+        #expect(bench.replicas[0].irregularities[.lateFeedback] == 0)
+    }
+
+    @Test func `a late want list counts for what stood in its places when it was offered`() throws {
+        var bench = try Bench(nodes: 3, settings: aligned(.pull, .counter(limit: 5, .feedback)))
+        for key in ["a", "b"] {
+            bench.write(0, Key(key), "v")
+            bench.hand(bench.replicas[0].entry(of: Key(key))!.update, to: 1, from: 0)
+        }
+        beginRounds(&bench)
+        bench.deliver(.init(from: 1, to: 0, message: .pull(ContactID(round: 1, index: 0))))
+        bench.deliverNext()
+        // What the list speaks of moves: the first place is another rumor's now.
+        bench.write(0, "a", "newer")
+        bench.write(0, "c", "v")
+        beginRounds(&bench)
+        bench.deliverAll()
+        beginRounds(&bench)
+        let counters = Dictionary(
+            uniqueKeysWithValues: bench.replicas[0].rumors().map { ($0.update.key, $0.counter) })
+        #expect(counters == ["a": 0, "b": 1, "c": 0])
+    }
+
+    @Test func `repeated feedback is no event, and is counted by name`() throws {
         var bench = try bothInfected(aligned(.push, .counter(limit: 5, .feedback)))
         contact(&bench, 0)
         bench.deliverNext()
