@@ -4,6 +4,8 @@ import EpidemicWire
 /// Everything that one node is started with.
 public struct NodeConfiguration: Sendable {
     public var name: ReplicaName
+    /// To which cluster it belongs; nil for the one that `unnamedCluster` stands for.
+    public var clusterName: ClusterName?
     /// Where it listens for other nodes, by UDP and TCP; port 0 lets the system choose.
     public var gossip: HostPort
     public var transport = TransportKind.udp
@@ -36,6 +38,12 @@ public struct NodeConfiguration: Sendable {
 }
 
 extension NodeConfiguration {
+    /// To which cluster the node says that it belongs.
+    var cluster: ClusterIdentity { ClusterIdentity(clusterName ?? Self.unnamedCluster) }
+
+    /// What a cluster is called that nobody gave a name.
+    static let unnamedCluster: ClusterName = "outbreak"
+
     /// The protocol as it suits the way of its messages: over UDP, batches that fit a datagram.
     var pathSettings: Settings {
         var settings = settings

@@ -9,7 +9,8 @@ import Testing
         var generator = MessageGenerator(seed: UInt64(seed))
         let frames = generator.oneOfEach().map { MessageCodec.encode($0) }
         let sender = Packet.Sender(
-            id: generator.replica(), port: 7_001, process: generator.word(), control: 8_001)
+            cluster: generator.cluster(), id: generator.replica(), port: 7_001,
+            process: generator.word(), control: 8_001)
         var bytes = PacketWriter(sender: sender).head(.gossip)
         let head = bytes.count
         for frame in frames { PacketWriter.append(frame, to: &bytes) }
@@ -47,11 +48,15 @@ import Testing
 
     @Test func `another protocol, version and kind are told apart`() {
         let good = PacketWriter(
-            sender: .init(id: ReplicaID(name: "n1", epoch: 1), port: 1, process: 1)
+            sender: .init(
+                cluster: ClusterIdentity("c"), id: ReplicaID(name: "n1", epoch: 1), port: 1,
+                process: 1)
         ).head(.gossip)
+        #expect(good == [0xED, 2, 1, 2, 1, 0x63, 0, 2, 0x6E, 0x31, 1, 1, 1, 0])
         for (place, byte, error) in [
-            (0, 0x2A, WireError.unknownMagic(0x2A)), (1, 9, .unknownVersion(9)),
-            (2, 77, .unknownKind(77)),
+            (0, 0x2A, WireError.unknownMagic(0x2A)), (1, 1, .unknownVersion(1)),
+            (1, 9, .unknownVersion(9)), (2, 77, .unknownKind(77)),
+            (3, 0, .malformed(.unknownForm(0), at: 4)),
         ] as [(Int, UInt8, WireError)] {
             var bytes = good
             bytes[place] = byte

@@ -12,6 +12,7 @@ extension NodeDriver {
                 "heard a peer",
                 metadata: ["peer": "\(self.book.name(of: peer))", "address": "\(address)"])
         }
+        onNotice = { $0.log(to: logger) }
         _ = observers.add { [weak self] trace, _ in self?.log(trace, to: logger) }
         guard let discovery else { return }
         loop.assumeIsolated().scheduleTask(in: Self.wait) { [weak self] in

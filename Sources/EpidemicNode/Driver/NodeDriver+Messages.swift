@@ -30,11 +30,19 @@ extension NodeDriver {
             hear(packet, arrival, at: remote.withPort(packet.sender.port))
         } catch {
             count(Drop(error))
+            if case .unknownVersion(let version) = error {
+                tell(.otherVersion(version, at: remote))
+            }
         }
     }
 
     private func hear(_ packet: Packet, _ arrival: Arrival, at address: SocketAddress) {
         if let drop = faults.drop { return count(drop) }
+        let own = configuration.cluster.name
+        guard packet.sender.cluster.name == own else {
+            count(.foreign)
+            return tell(.foreign(packet.sender, at: address, own: own))
+        }
         guard transport.admits(packet, arrival, from: address) else { return }
         guard packet.sender.id != replica.id else { return hearOwn(packet.sender, at: address) }
         guard let peer = peer(of: packet.sender, at: address) else {

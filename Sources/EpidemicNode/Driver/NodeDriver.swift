@@ -29,6 +29,9 @@ final class NodeDriver {
     var onAcquaintance: (Peer) -> Void = { _ in }
     /// What the messages of the exchange that it began last amount to, before they are packed.
     var exchangeBytes = 0
+    /// Told what an operator has to know, each thing at most once a minute.
+    var onNotice: (NodeNotice) -> Void = { _ in }
+    private var said = SaidLately()
     /// Told after every packet that came in, whatever became of it.
     var onArrival: () -> Void = {}
     /// What keeps peers from filling the log.
@@ -72,7 +75,7 @@ final class NodeDriver {
         loop = sockets.loop
         effects = EffectBuffer(interests: disk == nil ? [.trace, .timers] : .all)
         var generator = SeededGenerator(seed: configuration.seed)
-        process = UInt32(truncatingIfNeeded: generator.next())
+        process = UInt32.random(in: .min ... .max)
         faults = Faults(seed: generator.next())
         book = AddressBook(peers: configuration.peers)
         lastPeers = book.peers(now: clock.now)
@@ -86,7 +89,9 @@ final class NodeDriver {
             keyring: configuration.keyring)
         transport = Transport(
             configuration.transport, sockets: sockets,
-            sender: Packet.Sender(id: state.id, port: port, process: process), envelope: envelope,
+            sender: Packet.Sender(
+                cluster: configuration.cluster, id: state.id, port: port, process: process),
+            envelope: envelope,
             drop: { dropCounter.counts.count($0) })
     }
 
@@ -152,6 +157,11 @@ final class NodeDriver {
         loop.assumeIsolated().execute { self.endTurn() }
     }
 
+    /// Tells an operator, unless it was told lately.
+    func tell(_ notice: NodeNotice) {
+        if said.isDue(notice.subject, now: clock.now) { onNotice(notice) }
+    }
+
     func count(_ drop: Drop) { dropCounter.counts.count(drop) }
 
     /// Commits, and then sends and answers.
@@ -212,7 +222,8 @@ final class NodeDriver {
     private func introduce() {
         transport.writer = PacketWriter(
             sender: Packet.Sender(
-                id: replica.id, port: port, process: process, control: controlPort))
+                cluster: configuration.cluster, id: replica.id, port: port, process: process,
+                control: controlPort))
     }
 
     /// Takes part, or does not.

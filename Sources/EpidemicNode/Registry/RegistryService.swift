@@ -15,9 +15,13 @@ public final class RegistryService: Sendable {
 
     /// Begins to listen.
     ///
+    /// - Parameter cluster: whose registry it is.
     /// - Parameter keyring: with what the nodes seal their gossip, when they do.
     /// - Throws: `NodeError`.
-    public init(listeningOn address: HostPort, keyring: Keyring? = nil) async throws {
+    public init(
+        listeningOn address: HostPort, cluster: ClusterName? = nil, keyring: Keyring? = nil
+    ) async throws {
+        let cluster = ClusterIdentity(cluster ?? NodeConfiguration.unnamedCluster)
         self.loop = NodeLoop()
         let loop = loop.events
         do {
@@ -27,7 +31,8 @@ public final class RegistryService: Sendable {
             let sockets = try await GossipSockets.bind(address, loop: loop, arrivals: arrivals)
             let port = UInt16(clamping: sockets.address?.port ?? 0)
             try await loop.submit {
-                let desk = RegistryDesk(sockets, port: port, keyring: keyring)
+                let desk = RegistryDesk(
+                    sockets, port: port, cluster: cluster, keyring: keyring)
                 arrivals.value.packet = { desk.receive($0, from: $1) }
             }.get()
             self.sockets = sockets
@@ -59,22 +64,24 @@ private final class RegistryDesk {
     private let clock = NodeClock()
     private let transport: Transport
     private let envelope: Envelope
+    private let cluster: ClusterIdentity
 
     private static let name: ReplicaName = "registry"
 
-    init(_ sockets: GossipSockets, port: UInt16, keyring: Keyring?) {
+    init(_ sockets: GossipSockets, port: UInt16, cluster: ClusterIdentity, keyring: Keyring?) {
+        self.cluster = cluster
         let start = UInt64(bitPattern: clock.now.nanoseconds)
         envelope = Envelope(Self.name, start: start, keyring: keyring)
         let sender = Packet.Sender(
-            id: ReplicaID(name: Self.name, epoch: NodeClock.wallMilliseconds()), port: port,
-            process: UInt32(truncatingIfNeeded: start))
+            cluster: cluster, id: ReplicaID(name: Self.name, epoch: NodeClock.wallMilliseconds()),
+            port: port, process: UInt32(truncatingIfNeeded: start))
         transport = Transport(.udp, sockets: sockets, sender: sender, envelope: envelope) { _ in }
     }
 
     /// A packet arrived; what is not for a registry is not answered.
     func receive(_ bytes: ByteBuffer, from remote: SocketAddress) {
         guard let arrival = envelope.open(Array(bytes.readableBytesView)),
-            let packet = try? Packet(arrival.packet)
+            let packet = try? Packet(arrival.packet), packet.sender.cluster.name == cluster.name
         else { return }
         let address = remote.withPort(packet.sender.port)
         guard transport.admits(packet, arrival, from: address) else { return }

@@ -16,6 +16,8 @@ public enum Drop: String, Hashable, Sendable, CaseIterable {
     case unknownVersion = "unknown version"
     case unknownKind = "unknown kind"
     case malformed
+    /// From a node of another cluster.
+    case foreign = "another cluster"
     case tooLarge = "too large"
     case ownEcho = "own echo"
     /// Sealed rightly, but perhaps long ago: its sender has yet to show that it speaks now.

@@ -3,8 +3,8 @@ import Epidemic
 /// What travels between two nodes: who speaks, and one or several messages.
 ///
 /// A datagram is one packet, and so is one length-framed piece of a stream. A head of magic, version,
-/// kind, and who sends it is followed by frames of `MessageCodec`, each with its length in front; so a
-/// frame that is not understood is passed over without the rest.
+/// kind, cluster, and who sends it is followed by frames of `MessageCodec`, each with its length in
+/// front; so a frame that is not understood is passed over without the rest.
 public struct Packet: Hashable, Sendable {
     public let sender: Sender
     public let kind: Kind
@@ -13,6 +13,8 @@ public struct Packet: Hashable, Sendable {
 
     /// Who speaks, and where it is spoken to.
     public struct Sender: Hashable, Sendable {
+        /// Whom it takes for its own; others do not hear it.
+        public let cluster: ClusterIdentity
         public let id: ReplicaID
         /// The port on which it takes datagrams and streams; the address is the packet's own.
         public let port: UInt16
@@ -22,7 +24,11 @@ public struct Packet: Hashable, Sendable {
         /// The port on which it answers clients; 0 for none. So whoever watches one node finds the others.
         public let control: UInt16
 
-        public init(id: ReplicaID, port: UInt16, process: UInt32, control: UInt16 = 0) {
+        public init(
+            cluster: ClusterIdentity, id: ReplicaID, port: UInt16, process: UInt32,
+            control: UInt16 = 0
+        ) {
+            self.cluster = cluster
             self.id = id
             self.port = port
             self.process = process
@@ -41,7 +47,7 @@ public struct Packet: Hashable, Sendable {
     }
 
     public static let magic: UInt8 = 0xED
-    public static let version: UInt8 = 1
+    public static let version: UInt8 = 2
 
     /// Reads a packet; the frames are not looked into.
     ///
@@ -56,8 +62,8 @@ public struct Packet: Hashable, Sendable {
         guard let kind = Kind(rawValue: kind) else { throw .unknownKind(kind) }
         self.kind = kind
         sender = Sender(
-            id: try reader.replica(), port: try reader.number(), process: try reader.number(),
-            control: try reader.number())
+            cluster: try reader.cluster(), id: try reader.replica(), port: try reader.number(),
+            process: try reader.number(), control: try reader.number())
         var frames: [ArraySlice<UInt8>] = []
         while !reader.isAtEnd {
             frames.append(try reader.block(.frameBytes, limit: Limits.messageBytesMax))
@@ -96,11 +102,24 @@ public struct PacketWriter: Sendable {
         writer.byte(Packet.magic)
         writer.byte(Packet.version)
         writer.byte(kind.rawValue)
+        writer.byte(sender.cluster.standing.rawValue)
+        writer.name(sender.cluster.name.text)
         writer.replica(sender.id)
         writer.varint(UInt64(sender.port))
         writer.varint(UInt64(sender.process))
         writer.varint(UInt64(sender.control))
         writer.give(back: &bytes)
         return bytes
+    }
+}
+
+extension WireReader {
+    fileprivate mutating func cluster() throws(WireError) -> ClusterIdentity {
+        let standing = try byte()
+        guard let standing = ClusterIdentity.Standing(rawValue: standing) else {
+            throw malformed(.unknownForm(standing))
+        }
+        guard let name = ClusterName(try name().text) else { throw malformed(.replicaName) }
+        return ClusterIdentity(name, standing)
     }
 }

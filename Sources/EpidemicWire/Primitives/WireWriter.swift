@@ -52,8 +52,11 @@ struct WireWriter {
     }
 
     /// A name by itself.
-    mutating func name(_ name: ReplicaName) {
-        varint(UInt64(name.text.utf8.count))
-        bytes.append(contentsOf: name.text.utf8)
+    mutating func name(_ name: ReplicaName) { self.name(name.text) }
+
+    /// A name in the letters of a replica's.
+    mutating func name(_ text: String) {
+        varint(UInt64(text.utf8.count))
+        bytes.append(contentsOf: text.utf8)
     }
 }

@@ -100,6 +100,7 @@ extension NodeCommand: EndingCommand {
         var configuration = NodeConfiguration(
             name: identity.name, gossip: identity.gossip, peers: identity.peers,
             seed: seed ?? UInt64.random(in: .min ... .max))
+        configuration.clusterName = identity.clusterName
         configuration.transport = identity.transport
         try identity.checkDiscovery()
         configuration.join = identity.join

@@ -11,6 +11,9 @@ struct NodeIdentityOptions: ParsableArguments {
         transform: ReplicaName.read)
     var name: ReplicaName
 
+    @Option(help: .clusterName, transform: ClusterName.read)
+    var clusterName: ClusterName?
+
     @Option(
         help: .value(
             "Where it listens for other nodes, by UDP and TCP; port 0 is any free one.",
@@ -106,6 +109,23 @@ extension HostPort {
         }
         return address
     }
+}
+
+extension ClusterName {
+    /// - Throws: `ValueError`.
+    static func read(_ text: String) throws -> ClusterName {
+        guard let name = ClusterName(text) else {
+            throw ValueError.wrongForm(
+                "1 to \(ReplicaName.lengthMax) characters of A-Z a-z 0-9 . _ -")
+        }
+        return name
+    }
+}
+
+extension ArgumentHelp {
+    /// Of the option that says to which cluster a node or a registry belongs.
+    static let clusterName = ArgumentHelp(
+        "The cluster to which it belongs; nodes of another one are not heard.", valueName: "name")
 }
 
 extension ReplicaName {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EpidemicNode
+import EpidemicWire
 import Laboratory
 
 /// `outbreak registry`: the central directory service.
@@ -16,6 +17,9 @@ struct RegistryCommand: AsyncParsableCommand {
     @Option(
         help: .init("Where it listens.", valueName: "host:port"), transform: HostPort.read)
     var listen: HostPort
+
+    @Option(help: .clusterName, transform: ClusterName.read)
+    var clusterName: ClusterName?
 
     @Option(
         help: .init("The key file of the nodes, when they have one.", valueName: "file"),
@@ -35,7 +39,8 @@ extension RegistryCommand: EndingCommand {
         defer { signals.forEach { $0.cancel() } }
         let service: RegistryService
         do {
-            service = try await RegistryService(listeningOn: listen, keyring: keyring)
+            service = try await RegistryService(
+                listeningOn: listen, cluster: clusterName, keyring: keyring)
         } catch {
             throw .failed("\(error)")
         }

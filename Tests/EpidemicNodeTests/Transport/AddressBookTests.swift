@@ -21,7 +21,8 @@ import Testing
 
     /// Lets a node called n2 speak from an address.
     private func hear(from text: String, _ book: inout AddressBook) throws {
-        let sender = Packet.Sender(id: .init(name: "n2", epoch: 1), port: 7000, process: 1)
+        let sender = Packet.Sender(
+            cluster: ClusterIdentity("c"), id: .init(name: "n2", epoch: 1), port: 7000, process: 1)
         let peer = try #require(book.peer(of: "n2", at: try address(text)))
         _ = book.note(sender, as: peer, now: .zero)
     }
@@ -40,7 +41,8 @@ import Testing
     {
         var book = try book()
         // It answers a greeting, and so is known by name, from behind an address of its network.
-        let sender = Packet.Sender(id: .init(name: "n2", epoch: 1), port: 7000, process: 1)
+        let sender = Packet.Sender(
+            cluster: ClusterIdentity("c"), id: .init(name: "n2", epoch: 1), port: 7000, process: 1)
         _ = book.note(sender, as: Peer(0), now: .zero)
         for source in ["172.17.0.1", "172.17.0.3"] { try hear(from: source, &book) }
         #expect(book.contacts.map { $0.address?.ipAddress } == ["10.0.0.2"])

@@ -125,10 +125,17 @@ struct MessageGenerator {
             modified: moment(), isDormant: carried.update.isCertificate && chance.below(2) == 0)
     }
 
+    /// What a node calls its cluster.
+    mutating func cluster() -> ClusterIdentity {
+        ClusterIdentity(
+            ClusterName(drawn: chance.next()), chance.below(2) == 0 ? .drawn : .settled)
+    }
+
     /// A packet of some messages.
     mutating func packet() -> [UInt8] {
         let sender = Packet.Sender(
-            id: replica(), port: UInt16(truncatingIfNeeded: chance.next()), process: word(),
+            cluster: cluster(), id: replica(), port: UInt16(truncatingIfNeeded: chance.next()),
+            process: word(),
             control: UInt16(truncatingIfNeeded: chance.next() >> bits(63)))
         var packet = PacketWriter(sender: sender)
             .head(Packet.Kind.allCases[chance.below(Packet.Kind.allCases.count)])
