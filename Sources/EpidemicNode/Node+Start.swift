@@ -28,19 +28,27 @@ extension Node {
             .get()
         let sockets = try await GossipSockets.bind(
             configuration.gossip, loop: loop, arrivals: arrivals)
-        let discovery = try await configuration.discovery(at: sockets.address)
+        let own = try await configuration.ownAddress(listeningAt: sockets.address)
         let made = try await loop.submit {
             try make(
                 configuration, on: nodeLoop, sockets: sockets, arrivals: arrivals.value,
-                discovery: discovery, logger: logger)
+                at: own, logger: logger)
         }.get()
-        let control = try await listen(configuration.control, for: .control, on: loop) {
+        let control = try await listen(
+            configuration.control, for: .control, on: loop, rest: { made.server.value.rest($0) }
+        ) {
             arrivals.value.channels.add($0)
             try $0.pipeline.syncOperations.addHandler(ControlConnection(made.server.value))
         }
-        let metrics = try await listen(configuration.metrics, for: .metrics, on: loop) {
+        let metrics = try await listen(
+            configuration.metrics, for: .metrics, on: loop,
+            rest: {
+                made.driver.value.noteNotAccepted($0, for: .metrics)
+                made.metrics.value.giveUpOldest()
+            }
+        ) {
             arrivals.value.channels.add($0)
-            try $0.pipeline.syncOperations.addHandler(MetricsConnection(made.driver.value))
+            try $0.pipeline.syncOperations.addHandler(MetricsConnection(made.metrics.value))
         }
         // Told when the node's own thread may be gone.
         let ending = MultiThreadedEventLoopGroup.singleton.next().makePromise(of: Ending.self)
@@ -58,31 +66,42 @@ extension Node {
                 configuration.gossip.with(sockets.datagrams),
                 control.map { configuration.control?.with($0) } ?? nil,
                 metrics.map { configuration.metrics?.with($0) } ?? nil
-            ), start: made.start, parts: parts, loop: nodeLoop, ending: ending)
+            ),
+            advertised: configuration.advertise.map { given in
+                HostPort(host: given.host, port: UInt16(clamping: own?.port ?? Int(given.port)))
+            }, start: made.start, parts: parts, loop: nodeLoop, ending: ending)
     }
 
     /// What is made on the loop before the sockets for clients are bound.
     private struct Made: Sendable {
         let driver: NIOLoopBound<NodeDriver>
         let server: NIOLoopBound<ControlServer>
+        let metrics: NIOLoopBound<MetricsServer>
         let start: Start
     }
 
     private static func make(
         _ configuration: NodeConfiguration, on loop: NodeLoop, sockets: GossipSockets,
-        arrivals: GossipArrivals, discovery: DiscoveryPlan?, logger: Logger
+        arrivals: GossipArrivals, at own: SocketAddress?, logger: Logger
     ) throws -> Made {
+        let budget = ConnectionBudget.now
         let (disk, state, start) = try open(configuration)
         let driver = try NodeDriver(
-            configuration, on: loop, sockets: sockets, disk: disk, state: state,
-            discovery: discovery)
-        arrivals.packet = { [weak driver] in driver?.receive($0, from: $1) }
+            configuration, on: loop, port: GossipPort(sockets), at: own, disk: disk, state: state)
+        arrivals.packet = { [weak driver] in driver?.receive($0, from: $1) ?? .nobody }
+        arrivals.onExhaustion = { [weak driver] in driver?.noteNotAccepted($0, for: .gossip) }
+        arrivals.challenge = { [weak driver] in driver?.transport.challenge($0) }
         arrivals.drop = { [weak driver] in driver?.count($0) }
-        driver.resolvePeers()
         driver.log(to: logger)
         return Made(
             driver: NIOLoopBound(driver, eventLoop: sockets.loop),
-            server: NIOLoopBound(ControlServer(driver), eventLoop: sockets.loop), start: start)
+            server: NIOLoopBound(
+                ControlServer(driver, countMax: budget.clients), eventLoop: sockets.loop),
+            metrics: NIOLoopBound(
+                MetricsServer(
+                    countMax: budget.requests, text: { MetricsText.text(of: driver.status()) },
+                    drop: { driver.count($0) }), eventLoop: sockets.loop),
+            start: start)
     }
 
     private static func open(
@@ -104,6 +123,7 @@ extension Node {
 
     private static func listen(
         _ address: HostPort?, for purpose: NodeError.Purpose, on loop: any EventLoop,
+        rest: @escaping @Sendable (IOError) -> Void,
         _ initialize: @escaping @Sendable (any Channel) throws -> Void
     ) async throws -> (any Channel)? {
         guard let address else { return nil }
@@ -111,7 +131,12 @@ extension Node {
             return try await ServerBootstrap(group: loop)
                 .serverChannelOption(.backlog, value: 1_024)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+                .serverChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(AcceptRest.handler(rest))
+                    }
+                }
+                .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
                 // Whoever writes without end leaves room for others, and for the node's own rounds.
                 .childChannelOption(.maxMessagesPerRead, value: 1)
                 .childChannelInitializer { channel in
@@ -141,6 +166,11 @@ extension HostPort {
         HostPort(host: host, port: UInt16(clamping: channel.localAddress?.port ?? Int(port)))
     }
 
+    /// Whether another node can be there, as far as that is known before its name is.
+    fileprivate var canBeSomebody: Bool {
+        port > 0 && HostLookup.literal(self).map(\.isPossible) ?? true
+    }
+
     /// Whether only this machine can reach it.
     var isLoopback: Bool {
         host == "localhost" || host == "::1" || host.hasPrefix("127.")
@@ -151,30 +181,45 @@ extension NodeConfiguration {
     /// Who can be reached from elsewhere must ask for a password.
     fileprivate func checkAddresses() throws(NodeError) {
         if let control, !control.isLoopback, password == nil { throw .passwordNeeded(control) }
+        for other in peers + join + registries where !other.canBeSomebody {
+            throw .nobodyThere(other)
+        }
     }
 
     /// How the others are found; nil where they are configured.
-    ///
-    /// - Parameter own: where this node is listening, which the others are told.
-    fileprivate func discovery(at own: SocketAddress?) async throws -> DiscoveryPlan? {
-        guard !join.isEmpty || registry != nil else { return nil }
-        guard own?.isWildcard != true else {
-            throw NodeError.notReachable(gossip)
-        }
-        var seeds: [NodeAddress] = []
-        for address in join { seeds.append(try await Self.resolve(address)) }
-        var registry: NodeAddress?
-        if let given = self.registry { registry = try await Self.resolve(given) }
-        return DiscoveryPlan(seeds: seeds, registry: registry)
+    var discovery: DiscoveryPlan? {
+        join.isEmpty && registries.isEmpty
+            ? nil : DiscoveryPlan(join: join, registries: registries)
     }
 
-    private static func resolve(_ given: HostPort) async throws -> NodeAddress {
-        let address = try? await NIOThreadPool.singleton.runIfActive {
-            try SocketAddress.makeAddressResolvingHost(given.host, port: Int(given.port))
+    /// Where the others reach this node: where it says, else where it listens.
+    ///
+    /// - Throws: `NodeError` when it says an address that there is not, or says none that could be told
+    ///   to those who have to be told.
+    fileprivate func ownAddress(listeningAt bound: SocketAddress?) async throws -> SocketAddress? {
+        guard let advertise else {
+            guard discovery == nil || bound.flatMap({ NodeAddress($0) })?.isPossible == true else {
+                throw NodeError.notReachable(gossip)
+            }
+            return bound
         }
-        guard let node = address.flatMap({ NodeAddress($0) }) else {
-            throw NodeError.unknownHost(given)
+        guard let address = try await Self.addresses(of: advertise, by: lookup).first else {
+            throw NodeError.unknownHost(advertise)
         }
-        return node
+        let own =
+            advertise.port > 0 ? address : address.withPort(UInt16(clamping: bound?.port ?? 0))
+        guard let told = NodeAddress(own), told.isPossible else {
+            throw NodeError.notReachable(advertise)
+        }
+        return own
+    }
+
+    private static func addresses(
+        of given: HostPort, by lookup: HostLookup
+    ) async throws -> [SocketAddress] {
+        if let literal = HostLookup.literal(given) { return [literal] }
+        return try await NIOThreadPool.singleton.runIfActive {
+            (try? lookup.ask(given).get()) ?? []
+        }
     }
 }

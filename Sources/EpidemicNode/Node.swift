@@ -11,6 +11,8 @@ import NIOPosix
 public final class Node: Sendable {
     /// Where it listens for other nodes, with the port that it got.
     public let gossip: HostPort
+    /// Where the others are told to reach it, when it says so.
+    public let advertised: HostPort?
     /// Where it answers clients, when it does.
     public let control: HostPort?
     /// Where it tells its metrics, when it does.
@@ -48,13 +50,15 @@ public final class Node: Sendable {
     }
 
     init(
-        _ addresses: (gossip: HostPort, control: HostPort?, metrics: HostPort?), start: Start,
+        _ addresses: (gossip: HostPort, control: HostPort?, metrics: HostPort?),
+        advertised: HostPort?, start: Start,
         parts: NIOLoopBound<NodeParts>, loop: NodeLoop,
         ending: EventLoopPromise<Ending>
     ) {
         gossip = addresses.gossip
         control = addresses.control
         metrics = addresses.metrics
+        self.advertised = advertised
         self.start = start
         self.parts = parts
         self.loop = loop

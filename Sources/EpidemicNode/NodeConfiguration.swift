@@ -13,8 +13,13 @@ public struct NodeConfiguration: Sendable {
     public var peers: [HostPort]
     /// Any members through which it finds the others by itself.
     public var join: [HostPort] = []
-    /// The registry through which it finds the others.
-    public var registry: HostPort?
+    /// The registries through which it finds the others, each by itself.
+    public var registries: [HostPort] = []
+    /// Where the others are told to reach it, when that is not where it listens: it listens on all
+    /// addresses, or behind a mapped port. Port 0 is the one on which it listens.
+    public var advertise: HostPort?
+    /// How names are found out.
+    var lookup = HostLookup()
     /// Where it answers clients; nil for nowhere.
     public var control: HostPort?
     /// Where it tells its metrics; nil for nowhere.

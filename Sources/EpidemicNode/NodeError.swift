@@ -10,6 +10,8 @@ public enum NodeError: Error, Sendable {
     case passwordNeeded(HostPort)
     /// Nobody knows this host.
     case unknownHost(HostPort)
+    /// No other node can be at this address.
+    case nobodyThere(HostPort)
     /// No address that could be told to other nodes.
     case notReachable(HostPort)
     case disk(DiskError)
@@ -29,8 +31,10 @@ extension NodeError: CustomStringConvertible {
         case .unknownHost(let address):
             "the host of \(address) is not known; give a name that resolves, or an address"
         case .notReachable(let address):
-            "the gossip address \(address) cannot be told to other nodes; with --join or --registry "
-                + "give one at which they reach this node"
+            "the address \(address) cannot be told to other nodes; give one at which they reach this "
+                + "node with --advertise, or with --gossip"
+        case .nobodyThere(let address):
+            "no node can be at \(address); give the address and the port on which it listens"
         case .disk(let error): "\(error)"
         case .settings(let error): error.description
         }

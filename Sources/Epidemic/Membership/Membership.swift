@@ -4,13 +4,11 @@
 /// It has one timer, due when anything is due, and a generator of its own, so that a replica draws alike
 /// with and without it.
 public struct Membership: Sendable {
-    public let plan: MembershipPlan
+    public internal(set) var plan: MembershipPlan
     /// What it says of itself.
     public internal(set) var own: MemberRecord
     /// How often each thing happened.
     public internal(set) var counters = MembershipCounters()
-    /// How the registry stands; nil where there is none.
-    public internal(set) var registryState: RegistryState?
     var generator: SeededGenerator
     var table = MemberTable()
     var book = AddressBook()
@@ -19,13 +17,12 @@ public struct Membership: Sendable {
     var ownReport: StatusReport?
     var probe: Probe?
     var relays: [Relay] = []
+    var registries = RegistryLinks()
     /// Whom to probe, the next one last; refilled in random order when it is empty.
     var probeOrder: [ReplicaName] = []
     var lastProbeNumber: ProbeNumber
     /// When somebody last answered, so that both directions are known to work.
     var lastAnswer: Instant?
-    var registryHeard: Instant?
-    var lease = Interval.seconds(30)
     var schedule = MembershipSchedule()
     /// Messages that the replica took in since the last report of its status.
     var received = 0
@@ -41,11 +38,14 @@ public struct Membership: Sendable {
         own = MemberRecord(id: id, address: plan.address)
         generator = SeededGenerator(seed: seed)
         lastProbeNumber = ProbeNumber(truncatingIfNeeded: generator.next())
-        registryState = plan.registry == nil ? nil : .unknown
+        registries.change(to: plan.registries, now: .zero)
     }
 
     /// The others, sorted by name.
     public var members: [Member] { table.members }
+
+    /// Whether any registry answers; nil where there is none.
+    public var registryState: RegistryState? { registries.state }
 
     /// How much it mistrusts itself: 0 when it is well, at most 8.
     public var troubles: Int { health.troubles }
@@ -57,7 +57,9 @@ public struct Membership: Sendable {
 
     /// Begins: asks to be let in.
     mutating func start(now: Instant, into effects: inout EffectBuffer) {
-        schedule.begin(settings, registry: plan.registry != nil, now: now, using: &generator)
+        schedule.begin(settings, now: now, using: &generator)
+        registries.hasten(to: now)
+        schedule[.registry] = registries.earliest
         news.add(.init(name: name, kind: .liveness))
         knock(now: now, into: &effects)
     }

@@ -62,13 +62,13 @@ public enum MembershipTrace: Hashable, Sendable {
     case believes(ReplicaID, MemberState, before: MemberState?)
     /// It refuted what was said of itself.
     case refuted(MemberState)
-    /// The registry has not answered for a whole lease, or answers again.
-    case registry(RegistryState)
+    /// A registry has not answered for a whole lease, or answers again.
+    case registry(RegistryState, at: NodeAddress)
     /// Something was not heeded, by name.
     case dropped(MembershipEvent, from: Peer?)
 }
 
-/// How the registry stands, as a member sees it.
+/// How a registry stands, as a member sees it.
 public enum RegistryState: UInt8, Hashable, Sendable, CaseIterable {
     /// It has not answered yet.
     case unknown

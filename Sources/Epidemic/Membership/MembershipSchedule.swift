@@ -17,8 +17,7 @@ struct MembershipSchedule: Hashable, Sendable {
 
     /// Sets everything to a moment of its own within its interval, so that members do not act in step.
     mutating func begin(
-        _ settings: MembershipSettings, registry hasRegistry: Bool, now: Instant,
-        using generator: inout SeededGenerator
+        _ settings: MembershipSettings, now: Instant, using generator: inout SeededGenerator
     ) {
         let intervals: [(Task, Interval)] = [
             (.probe, settings.probeInterval), (.status, settings.statusInterval),
@@ -27,7 +26,6 @@ struct MembershipSchedule: Hashable, Sendable {
         for (task, interval) in intervals {
             self[task] = now + generator.interval(below: interval)
         }
-        if hasRegistry { self[.registry] = now }
     }
 
     /// Clears a thing that is due.

@@ -55,19 +55,19 @@ public struct MembershipPlan: Hashable, Sendable {
     public var control: NodeAddress?
     /// Whom it asks to be let in: any member will do. Tried again and again while they are not known.
     public var seeds: [NodeAddress]
-    /// The registry, where there is one.
-    public var registry: NodeAddress?
+    /// The registries, where there are some; each is told and asked by itself.
+    public var registries: [NodeAddress]
     public var settings: MembershipSettings
 
-    /// A plan of who is asked; with neither seeds nor a registry it waits to be found.
+    /// A plan of who is asked; with neither seeds nor registries it waits to be found.
     public init(
         address: NodeAddress, control: NodeAddress? = nil, seeds: [NodeAddress] = [],
-        registry: NodeAddress? = nil, settings: MembershipSettings = MembershipSettings()
+        registries: [NodeAddress] = [], settings: MembershipSettings = MembershipSettings()
     ) {
         self.address = address
         self.control = control
         self.seeds = seeds
-        self.registry = registry
+        self.registries = registries
         self.settings = settings
     }
 }

@@ -12,6 +12,18 @@ extension Replica {
         peers = .list([])
     }
 
+    /// Asks others from now on to be let in, and other registries; the names that were given stand for
+    /// these addresses now.
+    public mutating func seek(
+        seeds: [NodeAddress], registries: [NodeAddress], now: Instant,
+        into effects: inout EffectBuffer
+    ) {
+        discovery.change {
+            $0.seek(seeds: seeds, registries: registries, now: now, into: &effects)
+        }
+        heedMembership(now: now, into: &effects)
+    }
+
     /// Says to the others that it goes, and goes on alone.
     public mutating func leave(now: Instant, into effects: inout EffectBuffer) {
         discovery.change { $0.leave(into: &effects) }

@@ -34,7 +34,7 @@ public final class ControlClient: Sendable {
         do {
             let channel = try await ClientBootstrap(group: loop)
                 .connectTimeout(limit)
-                .channelOption(.socketOption(.tcp_nodelay), value: 1)
+                .channelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(questions.value)

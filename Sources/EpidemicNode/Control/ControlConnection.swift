@@ -17,6 +17,8 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     private var isReading = true
     private var ending = Ending.none
     private(set) var session: ClientSession?
+    /// When a stranger's command that is not whole has to be.
+    private var deadline: Scheduled<Void>?
 
     /// Whether the connection ends once its answers are out.
     private enum Ending { case none, afterFlush }
@@ -42,6 +44,7 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        deadline?.cancel()
         session?.close()
         session = nil
         server.close(self)
@@ -124,6 +127,22 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
             endAfterFlush()
         }
         if output.count >= Self.outputBytesHigh { read(isWanted: false) }
+        limitTime(of: session, context)
+    }
+
+    /// Who has not given the password holds half a command for some seconds at most.
+    private func limitTime(of session: ClientSession, _ context: ChannelHandlerContext) {
+        guard !session.isAuthenticated, parser.waiting > 0 else {
+            deadline?.cancel()
+            return deadline = nil
+        }
+        guard deadline == nil else { return }
+        deadline = context.eventLoop.assumeIsolated().scheduleTask(
+            in: server.strangerCommandTime
+        ) { [weak self] () -> Void in
+            self?.server.driver.count(.requestTimedOut)
+            self?.hangUp()
+        }
     }
 
     /// What was held back while the client did not read.

@@ -10,16 +10,21 @@ final class ControlServer {
     private(set) var sessions: [ObjectIdentifier: ControlConnection] = [:]
     private var lastID: Int64 = 0
 
-    /// Connections at once; further ones are told and closed.
-    static let sessionsMax = 10_000
+    /// How long a client that has not given the password may take over one command.
+    var strangerCommandTime = TransportLimits.strangerCommandTime
+    private let countMax: Int
 
-    init(_ driver: NodeDriver) { self.driver = driver }
+    /// - Parameter countMax: connections at once; further ones are told and closed.
+    init(_ driver: NodeDriver, countMax: Int = TransportLimits.clientsMax) {
+        self.driver = driver
+        self.countMax = countMax
+    }
 
-    /// Takes a connection in.
+    /// Takes a connection in. When there are too many, one that has not given the password goes.
     ///
-    /// - Returns: its number; nil when there are too many.
+    /// - Returns: its number; nil when there are too many all the same.
     func open(_ connection: ControlConnection) -> Int64? {
-        guard sessions.count < Self.sessionsMax else { return nil }
+        guard sessions.count < countMax || giveUpStranger() else { return nil }
         sessions[ObjectIdentifier(connection)] = connection
         lastID += 1
         return lastID
@@ -27,6 +32,27 @@ final class ControlServer {
 
     func close(_ connection: ControlConnection) {
         sessions[ObjectIdentifier(connection)] = nil
+    }
+
+    /// A connection could not be taken: a stranger is given up, so that the next can be.
+    func rest(_ error: IOError) {
+        driver.noteNotAccepted(error, for: .control)
+        _ = giveUpStranger()
+    }
+
+    /// Ends the oldest connection that has not given the password.
+    ///
+    /// - Returns: whether there was one.
+    private func giveUpStranger() -> Bool {
+        let strangers = sessions.values.compactMap { connection in
+            connection.session.map { (connection, $0) }
+        }
+        .filter { !$0.1.isAuthenticated }
+        guard let oldest = strangers.min(by: { $0.1.id < $1.1.id })?.0 else { return false }
+        driver.count(.tooManyRequests)
+        close(oldest)
+        oldest.hangUp()
+        return true
     }
 
     func closeAll() {

@@ -37,7 +37,7 @@ enum ServerInfo {
     static func parameters(of driver: NodeDriver) -> [(String, String)] {
         [
             ("appendonly", driver.configuration.dataDirectory == nil ? "no" : "yes"),
-            ("databases", "1"), ("maxclients", "\(ControlServer.sessionsMax)"),
+            ("databases", "1"), ("maxclients", "\(ConnectionBudget.now.clients)"),
             ("maxmemory", "0"), ("proto-max-bulk-len", "\(Limits.valueBytesMax)"), ("save", ""),
             ("timeout", "0"),
         ]

@@ -13,11 +13,12 @@ extension NodeDriver {
                 metadata: ["peer": "\(self.book.name(of: peer))", "address": "\(address)"])
         }
         onNotice = { $0.log(to: logger) }
+        logNetwork(to: logger)
         _ = observers.add { [weak self] trace, _ in self?.log(trace, to: logger) }
         guard let discovery else { return }
         loop.assumeIsolated().scheduleTask(in: Self.wait) { [weak self] in
             guard let self, self.life == .running, self.members().isEmpty else { return }
-            let asked = discovery.seeds + (discovery.registry.map { [$0] } ?? [])
+            let asked = discovery.join + discovery.registries
             logger.warning(
                 "nobody has answered yet",
                 metadata: ["asked": "\(asked.map(\.description).joined(separator: " "))"])
@@ -32,7 +33,14 @@ extension NodeDriver {
         _ sentence: Logger.Message, at level: Logger.Level = .warning, from peer: Peer?,
         to logger: Logger, _ metadata: Logger.Metadata = [:]
     ) {
-        let cause = peer.map { "\(book.name(of: $0))" }
+        warn(sentence, at: level, about: peer.map { "\(book.name(of: $0))" }, to: logger, metadata)
+    }
+
+    /// Logs what somebody or something can cause again and again: of each kind, one a minute and cause.
+    func warn(
+        _ sentence: Logger.Message, at level: Logger.Level = .warning, about cause: String?,
+        to logger: Logger, _ metadata: Logger.Metadata = [:]
+    ) {
         switch warnings.admit("\(sentence)", from: cause, now: clock.now) {
         case .holdBack: break
         case .tell(let heldBack):
@@ -48,7 +56,8 @@ extension NodeDriver {
             logger.info("member", metadata: ["id": "\(id)", "state": "\(state)"])
         case .refuted(let state):
             warn("others believed this node gone", from: nil, to: logger, ["state": "\(state)"])
-        case .registry(let state): logger.info("registry", metadata: ["state": "\(state)"])
+        case .registry(let state, let address):
+            logger.info("registry", metadata: ["state": "\(state)", "address": "\(address)"])
         case .dropped(let event, let peer):
             logger.trace(
                 "not heeded",

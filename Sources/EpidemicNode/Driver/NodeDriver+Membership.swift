@@ -8,8 +8,8 @@ import NIOCore
 /// How a node finds the others when it does not know them from its configuration.
 struct DiscoveryPlan: Sendable {
     /// Any members, who let it in.
-    let seeds: [NodeAddress]
-    let registry: NodeAddress?
+    let join: [HostPort]
+    let registries: [HostPort]
 }
 
 extension NodeDriver {
@@ -18,11 +18,11 @@ extension NodeDriver {
 
     /// Begins to look for others, where that is how they are found.
     func discover() {
-        guard let discovery, let own = ownAddress.flatMap({ NodeAddress($0) }) else { return }
+        guard isDiscovering, let own = ownAddress.flatMap({ NodeAddress($0) }) else { return }
         let control = ownAddress.flatMap { controlPort > 0 ? $0.withPort(controlPort) : nil }
         let plan = MembershipPlan(
             address: own, control: control.flatMap { NodeAddress($0) },
-            seeds: discovery.seeds.filter { $0 != own }, registry: discovery.registry)
+            seeds: seeds, registries: registries)
         replica.discover(by: plan)
     }
 
@@ -31,9 +31,9 @@ extension NodeDriver {
     ///
     /// - Returns: whether it began just now.
     func takePart() -> Bool {
-        guard !isDiscovering, configuration.peers.isEmpty, let ownAddress, !ownAddress.isWildcard
+        guard !isDiscovering, configuration.peers.isEmpty, let ownAddress, ownAddress.isPossible
         else { return false }
-        discovery = DiscoveryPlan(seeds: [], registry: nil)
+        discovery = DiscoveryPlan(join: [], registries: [])
         discover()
         act { $0.start(now: $1, into: &$2) }
         return true
@@ -42,7 +42,9 @@ extension NodeDriver {
     /// Who speaks from an address; nil when too many are known.
     func peer(of sender: Packet.Sender, at address: SocketAddress) -> Peer? {
         guard isDiscovering else { return book.peer(of: sender.id.name, at: address) }
-        guard let peer = NodeAddress(address).flatMap({ replica.peer(at: $0) }) else { return nil }
+        // Without its link the address of one link is nobody's.
+        guard let node = NodeAddress(address), node.isPossible, let peer = replica.peer(at: node)
+        else { return nil }
         book.mirror(peer, at: address)
         return peer
     }

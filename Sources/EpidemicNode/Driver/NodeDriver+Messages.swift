@@ -20,30 +20,51 @@ extension NodeDriver {
     }
 
     /// A packet arrived.
-    func receive(_ bytes: ByteBuffer, from remote: SocketAddress) {
+    ///
+    /// - Returns: who speaks in it.
+    func receive(_ bytes: ByteBuffer, from remote: SocketAddress) -> GossipArrivals.Speaker {
         transport.noteArrival(bytes: bytes.readableBytes)
-        guard life == .running else { return }
+        guard life == .running else { return .nobody }
         defer { onArrival() }
-        guard let arrival = envelope.open(Array(bytes.readableBytesView)) else { return }
+        guard let arrival = envelope.open(Array(bytes.readableBytesView)) else { return .nobody }
         do throws(WireError) {
             let packet = try Packet(arrival.packet)
-            hear(packet, arrival, at: remote.withPort(packet.sender.port))
+            let address = remote.unmapped.withPort(packet.sender.port)
+            guard address.isPossible else {
+                count(.impossibleAddress)
+                return .nobody
+            }
+            return hear(packet, arrival, at: address)
         } catch {
             count(Drop(error))
             if case .unknownVersion(let version) = error {
                 tell(.otherVersion(version, at: remote))
             }
+            return .nobody
         }
     }
 
-    private func hear(_ packet: Packet, _ arrival: Arrival, at address: SocketAddress) {
-        if let drop = faults.drop { return count(drop) }
+    private func hear(
+        _ packet: Packet, _ arrival: Arrival, at address: SocketAddress
+    ) -> GossipArrivals.Speaker {
+        if let drop = faults.drop {
+            count(drop)
+            return .nobody
+        }
         let own = configuration.cluster.name
         guard packet.sender.cluster.name == own else {
             count(.foreign)
-            return tell(.foreign(packet.sender, at: address, own: own))
+            tell(.foreign(packet.sender, at: address, own: own))
+            return .nobody
         }
-        guard transport.admits(packet, arrival, from: address) else { return }
+        guard transport.admits(packet, arrival, from: address) else {
+            return .stranger(at: address)
+        }
+        heed(packet, arrival, at: address)
+        return transport.speaker(of: packet, at: address)
+    }
+
+    private func heed(_ packet: Packet, _ arrival: Arrival, at address: SocketAddress) {
         guard packet.sender.id != replica.id else { return hearOwn(packet.sender, at: address) }
         guard let peer = peer(of: packet.sender, at: address) else {
             return count(.tooManyPeers)
@@ -62,6 +83,7 @@ extension NodeDriver {
         transport.noteFrame()
         do throws(WireError) {
             let message = try MessageCodec.decode(frame)
+            guard message.hasPossibleAddresses else { return count(.impossibleAddress) }
             if case .reply = message { exchangeBytes += frame.count }
             if case .membership = message, takePart() { return }
             act { $0.receive(message, from: peer, now: $1, into: &$2) }

@@ -1,46 +1,49 @@
 import Epidemic
 import NIOCore
-import NIOPosix
+
+// Names stand for addresses, and for other ones later.
 
 extension NodeDriver {
-    /// Finds out the addresses of the peers. Names are asked for on another thread, and again every few
-    /// seconds until they are known: where nodes start together, so do their names.
-    func resolvePeers() {
-        for (peer, given) in book.unresolved {
-            if let address = try? SocketAddress(ipAddress: given.host, port: Int(given.port)) {
-                book.resolve(peer, to: address)
-            } else {
-                ask(for: given, of: peer)
-            }
-        }
+    /// Takes what is known of the names at the start, and goes on asking for the rest.
+    func watchNames() {
+        takeNames()
+        names.onChange = { [weak self] in self?.takeNames() }
+        names.start { [weak self] in self?.isAlone ?? false }
     }
 
-    private func ask(for given: HostPort, of peer: Peer) {
-        let (entrance, asking) = (entrance, NIOLoopBound(Asking(driver: self), eventLoop: loop))
-        // The answer can take longer than the node lives.
-        NIOThreadPool.singleton.submit { state in
-            guard case .active = state else { return }
-            let result = Result {
-                try SocketAddress.makeAddressResolvingHost(given.host, port: Int(given.port))
-            }
-            entrance.execute { asking.value.driver?.resolved(peer, result) }
-        }
-    }
+    /// What is asked to be let in, as addresses.
+    var seeds: [NodeAddress] { addresses(of: discovery?.join ?? []) }
 
-    /// Who asks for an address, if it is there still when the answer comes.
-    private struct Asking { weak var driver: NodeDriver? }
+    /// The registries, as addresses.
+    var registries: [NodeAddress] { addresses(of: discovery?.registries ?? []) }
 
-    private func resolved(_ peer: Peer, _ result: Result<SocketAddress, any Error>) {
+    private func takeNames() {
         guard life != .ended else { return }
-        switch result {
-        case .success(let address):
-            book.resolve(peer, to: address)
-            greet()
-        case .failure:
-            loop.assumeIsolated().scheduleTask(in: .seconds(3)) { [weak self] in
-                guard let self else { return }
-                self.ask(for: self.book[peer].given, of: peer)
-            }
+        for given in configuration.peers {
+            book.resolve(given, to: names.addresses(of: given).filter(\.isPossible), now: clock.now)
         }
+        refreshPeers()
+        guard life == .running else { return }
+        greet()
+        guard isDiscovering else { return }
+        let (seeds, registries) = (seeds, registries)
+        act { $0.seek(seeds: seeds, registries: registries, now: $1, into: &$2) }
+    }
+
+    /// Every address once, and not this node's own.
+    private func addresses(of names: [HostPort]) -> [NodeAddress] {
+        let own = ownAddress.flatMap { NodeAddress($0) }
+        var found: [NodeAddress] = []
+        for address in names.flatMap(self.names.addresses(of:)).compactMap({ NodeAddress($0) })
+        where address.isPossible && address != own && !found.contains(address) {
+            found.append(address)
+        }
+        return found
+    }
+
+    /// Whether nobody was found yet.
+    private var isAlone: Bool {
+        replica.membership.map(\.members.isEmpty)
+            ?? !book.contacts.contains { $0.lastHeard != nil && !$0.isSelf }
     }
 }

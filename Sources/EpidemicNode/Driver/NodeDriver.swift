@@ -27,6 +27,8 @@ final class NodeDriver {
     var onFailure: (DiskError) -> Void = { _ in }
     /// Told when somebody is heard for the first time, or in a new life.
     var onAcquaintance: (Peer) -> Void = { _ in }
+    /// Told when the system had nothing left to take a connection with.
+    var onNotAccepted: (NodeError.Purpose, _ reason: String) -> Void = { _, _ in }
     /// What the messages of the exchange that it began last amount to, before they are packed.
     var exchangeBytes = 0
     /// Told what an operator has to know, each thing at most once a minute.
@@ -45,9 +47,11 @@ final class NodeDriver {
     var discovery: DiscoveryPlan?
     /// Where other nodes reach this one.
     let ownAddress: SocketAddress?
+    /// The names that stand for others.
+    let names: NameWatch
     /// Drawn for this process, see `Packet.Sender`.
     let process: UInt32
-    /// The port on which other nodes are listened to.
+    /// The port at which other nodes reach this one.
     let port: UInt16
     /// The port on which clients are answered; 0 for none.
     var controlPort: UInt16 = 0 { didSet { introduce() } }
@@ -64,15 +68,18 @@ final class NodeDriver {
     enum Life { case starting, running, ended }
 
     init(
-        _ configuration: NodeConfiguration, on entrance: NodeLoop, sockets: GossipSockets,
-        disk: Disk?, state: DurableState, discovery: DiscoveryPlan? = nil
+        _ configuration: NodeConfiguration, on entrance: NodeLoop, port: GossipPort,
+        at own: SocketAddress?, disk: Disk?, state: DurableState
     ) throws(NodeError) {
-        self.discovery = discovery
-        ownAddress = sockets.address
+        discovery = configuration.discovery
+        ownAddress = own
+        names = NameWatch(
+            configuration.peers + configuration.join + configuration.registries,
+            configuration.lookup, on: entrance)
         self.configuration = configuration
         self.disk = disk
         self.entrance = entrance
-        loop = sockets.loop
+        loop = port.loop
         effects = EffectBuffer(interests: disk == nil ? [.trace, .timers] : .all)
         var generator = SeededGenerator(seed: configuration.seed)
         process = UInt32.random(in: .min ... .max)
@@ -82,15 +89,15 @@ final class NodeDriver {
         replica = Replica(
             restoring: state, peers: .list(lastPeers),
             settings: try Self.shared(configuration.pathSettings), seed: generator.next())
-        port = UInt16(clamping: sockets.address?.port ?? 0)
+        self.port = UInt16(clamping: own?.port ?? 0)
         let dropCounter = dropCounter
         envelope = Envelope(
             configuration.name, start: UInt64(bitPattern: clock.now.nanoseconds),
             keyring: configuration.keyring)
         transport = Transport(
-            configuration.transport, sockets: sockets,
+            configuration.transport, port: port,
             sender: Packet.Sender(
-                cluster: configuration.cluster, id: state.id, port: port, process: process),
+                cluster: configuration.cluster, id: state.id, port: self.port, process: process),
             envelope: envelope,
             drop: { dropCounter.counts.count($0) })
     }
@@ -111,6 +118,7 @@ final class NodeDriver {
         }
         discover()
         act { $0.start(now: $1, into: &$2) }
+        watchNames()
         greet()
         greetings = Ticker(on: loop, after: .milliseconds(200), every: .seconds(1)) {
             [weak self] in
@@ -127,6 +135,7 @@ final class NodeDriver {
         life = .ended
         timers?.cancelAll()
         greetings = nil
+        names.stop()
         transport.close()
         observers.removeAll()
         outlets.removeAll()
@@ -163,6 +172,12 @@ final class NodeDriver {
     }
 
     func count(_ drop: Drop) { dropCounter.counts.count(drop) }
+
+    /// The system had nothing left to take a connection with.
+    func noteNotAccepted(_ error: IOError, for purpose: NodeError.Purpose) {
+        count(.notAccepted)
+        onNotAccepted(purpose, plainReason(error))
+    }
 
     /// Commits, and then sends and answers.
     private func endTurn() {
@@ -239,9 +254,4 @@ final class NodeDriver {
 /// Something that holds answers back until the turn that made them has ended.
 protocol Outlet: AnyObject {
     func flush()
-}
-
-/// Drops are counted by whoever drops.
-private final class DropCounter {
-    var counts = DropCounters()
 }

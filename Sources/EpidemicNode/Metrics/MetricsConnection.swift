@@ -5,20 +5,39 @@ final class MetricsConnection: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private let driver: NodeDriver
+    private let server: MetricsServer
     private var question: [UInt8] = []
+    private var context: ChannelHandlerContext?
+    private var deadline: Scheduled<Void>?
 
-    /// A question that is longer is none of ours.
-    private static let questionBytesMax = 8_192
+    init(_ server: MetricsServer) { self.server = server }
 
-    init(_ driver: NodeDriver) { self.driver = driver }
+    func channelActive(context: ChannelHandlerContext) {
+        self.context = context
+        server.open(self)
+        deadline = context.eventLoop.assumeIsolated().scheduleTask(
+            in: TransportLimits.requestTime
+        ) { [weak self] () -> Void in
+            self?.server.drop(.requestTimedOut)
+            self?.hangUp()
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        deadline?.cancel()
+        server.close(self)
+        self.context = nil
+    }
+
+    func hangUp() { context?.close(promise: nil) }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         question.append(contentsOf: unwrapInboundIn(data).readableBytesView)
         let text = String(decoding: question, as: UTF8.self)
         if text.contains("\r\n\r\n") || text.contains("\n\n") {
             answer(text.prefix { !$0.isNewline }, context)
-        } else if question.count > Self.questionBytesMax {
+        } else if question.count > TransportLimits.requestBytesMax {
+            server.drop(.tooLarge)
             context.close(promise: nil)
         }
     }
@@ -31,7 +50,7 @@ final class MetricsConnection: ChannelInboundHandler {
         let words = line.split(separator: " ")
         switch (words.first, words.dropFirst().first?.prefix { $0 != "?" }) {
         case ("GET", "/metrics"):
-            write("200 OK", MetricsText.text(of: driver.status()), context)
+            write("200 OK", server.text(), context)
         case ("GET", _): write("404 Not Found", "the metrics are at /metrics\n", context)
         case (_, _): write("405 Method Not Allowed", "only GET is answered\n", context)
         }

@@ -36,8 +36,9 @@ enum MetricsText {
                 "outbreak_queued_bytes", .gauge, "Bytes that wait to be sent to other nodes.",
                 Double(status.queuedBytes)),
             Family(
-                "outbreak_up", .gauge, "1 while the node takes part, 0 offline or frozen.",
-                status.mode == .up ? 1 : 0),
+                "outbreak_up", .gauge,
+                "1 while the node takes part and can be reached, 0 offline, frozen or without a socket.",
+                status.isUp ? 1 : 0),
         ]
     }
 

@@ -11,7 +11,8 @@ public final class RegistryService: Sendable {
     /// Where it listens, with the port that it got.
     public let address: HostPort
     private let loop: NodeLoop
-    private let sockets: GossipSockets
+    private let arrivals: NIOLoopBound<GossipArrivals>
+    private let desk: NIOLoopBound<RegistryDesk>
 
     /// Begins to listen.
     ///
@@ -30,12 +31,17 @@ public final class RegistryService: Sendable {
             }.get()
             let sockets = try await GossipSockets.bind(address, loop: loop, arrivals: arrivals)
             let port = UInt16(clamping: sockets.address?.port ?? 0)
-            try await loop.submit {
-                let desk = RegistryDesk(
-                    sockets, port: port, cluster: cluster, keyring: keyring)
-                arrivals.value.packet = { desk.receive($0, from: $1) }
+            desk = try await loop.submit {
+                let desk = RegistryDesk(GossipPort(sockets), cluster: cluster, keyring: keyring)
+                arrivals.value.packet = { [weak desk] in desk?.receive($0, from: $1) ?? .nobody }
+                arrivals.value.onExhaustion = { [weak desk] _ in
+                    desk?.drops.counts.count(.notAccepted)
+                }
+                arrivals.value.challenge = { [weak desk] in desk?.challenge($0) }
+                arrivals.value.drop = { [weak desk] in desk?.drops.counts.count($0) }
+                return NIOLoopBound(desk, eventLoop: loop)
             }.get()
-            self.sockets = sockets
+            self.arrivals = arrivals
             self.address = HostPort(host: address.host, port: port)
         } catch {
             await self.loop.close()
@@ -45,14 +51,21 @@ public final class RegistryService: Sendable {
 
     /// Stops listening.
     public func stop() async {
-        let arrivals = sockets.arrivals
+        let (desk, arrivals) = (desk, arrivals)
         await withCheckedContinuation { continuation in
             let isClosing = loop.execute {
+                desk.value.close()
                 arrivals.value.channels.closeAll { continuation.resume() }
             }
             if !isClosing { continuation.resume() }
         }
         await loop.close()
+    }
+
+    /// How often something was dropped for a reason.
+    func count(of drop: Drop) async throws -> UInt64 {
+        let desk = desk
+        return try await loop.submit { desk.value.drops.counts[drop] }.get()
     }
 }
 
@@ -62,34 +75,61 @@ private final class RegistryDesk {
     /// registry that is gone within eight seconds.
     private var registry = Registry(lease: .seconds(6))
     private let clock = NodeClock()
+    let drops = DropCounter()
     private let transport: Transport
     private let envelope: Envelope
     private let cluster: ClusterIdentity
 
     private static let name: ReplicaName = "registry"
 
-    init(_ sockets: GossipSockets, port: UInt16, cluster: ClusterIdentity, keyring: Keyring?) {
+    init(_ port: GossipPort, cluster: ClusterIdentity, keyring: Keyring?) {
         self.cluster = cluster
+        let drops = drops
         let start = UInt64(bitPattern: clock.now.nanoseconds)
         envelope = Envelope(Self.name, start: start, keyring: keyring)
         let sender = Packet.Sender(
             cluster: cluster, id: ReplicaID(name: Self.name, epoch: NodeClock.wallMilliseconds()),
-            port: port, process: UInt32(truncatingIfNeeded: start))
-        transport = Transport(.udp, sockets: sockets, sender: sender, envelope: envelope) { _ in }
+            port: UInt16(clamping: port.address?.port ?? 0),
+            process: UInt32(truncatingIfNeeded: start))
+        transport = Transport(.udp, port: port, sender: sender, envelope: envelope) {
+            drops.counts.count($0)
+        }
     }
 
+    func close() { transport.close() }
+
     /// A packet arrived; what is not for a registry is not answered.
-    func receive(_ bytes: ByteBuffer, from remote: SocketAddress) {
+    func receive(_ bytes: ByteBuffer, from remote: SocketAddress) -> GossipArrivals.Speaker {
         guard let arrival = envelope.open(Array(bytes.readableBytesView)),
-            let packet = try? Packet(arrival.packet), packet.sender.cluster.name == cluster.name
-        else { return }
-        let address = remote.withPort(packet.sender.port)
-        guard transport.admits(packet, arrival, from: address) else { return }
+            let packet = try? Packet(arrival.packet)
+        else { return .nobody }
+        guard packet.sender.cluster.name == cluster.name else {
+            drops.counts.count(.foreign)
+            return .nobody
+        }
+        let address = remote.unmapped.withPort(packet.sender.port)
+        guard address.isPossible else {
+            drops.counts.count(.impossibleAddress)
+            return .nobody
+        }
+        guard transport.admits(packet, arrival, from: address) else {
+            return .stranger(at: address)
+        }
+        heed(packet, arrival, at: address)
+        return transport.speaker(of: packet, at: address)
+    }
+
+    func challenge(_ address: SocketAddress) { transport.challenge(address) }
+
+    private func heed(_ packet: Packet, _ arrival: Arrival, at address: SocketAddress) {
         if packet.kind == .greeting { transport.reply(to: arrival, at: address) }
         for frame in packet.frames {
-            guard case .registry(let question)? = try? MessageCodec.decode(frame),
-                let answer = registry.receive(question, now: clock.now)
-            else { continue }
+            guard case .registry(let question)? = try? MessageCodec.decode(frame) else { continue }
+            guard question.hasPossibleAddresses else {
+                drops.counts.count(.impossibleAddress)
+                continue
+            }
+            guard let answer = registry.receive(question, now: clock.now) else { continue }
             transport.send(MessageCodec.encode(.registry(answer)), to: address)
         }
         transport.flush()

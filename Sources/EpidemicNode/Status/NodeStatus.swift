@@ -10,6 +10,8 @@ struct NodeStatus {
     /// What it knows of the others, where they are not a fixed list.
     let membership: Membership?
     let mode: NodeMode
+    /// Whether both of its gossip sockets are bound, so that others can reach it.
+    let isListening: Bool
     let seen: SeenClock
     let keys: Int
     let entries: Int
@@ -51,9 +53,9 @@ extension NodeDriver {
         let traffic = transport.traffic
         return NodeStatus(
             id: replica.id, process: process, incarnation: replica.membership?.own.incarnation ?? 0,
-            membership: replica.membership, mode: faults.mode, seen: replica.seen,
-            keys: replica.valueCount,
-            entries: replica.entryCount, root: replica.root(), cacheFill: replica.cacheCount,
+            membership: replica.membership, mode: faults.mode, isListening: transport.port.isBound,
+            seen: replica.seen, keys: replica.valueCount, entries: replica.entryCount,
+            root: replica.root(), cacheFill: replica.cacheCount,
             cacheLength: replica.settings.cache.length, rumors: replica.hotCount,
             rounds: replica.roundsBegun, clockLead: replica.clockLead, members: members(),
             counters: counters(traffic),
@@ -92,12 +94,16 @@ extension NodeDriver {
 }
 
 extension NodeStatus {
+    /// Whether it takes part, and can be reached.
+    var isUp: Bool { mode == .up && isListening }
+
     /// The answer of `OUTBREAK STATUS`.
     var json: JSONText {
         .object([
             "name": .text(id.name.text), "epoch": .whole(id.epoch),
             "process": .whole(UInt64(process)), "incarnation": .whole(UInt64(incarnation)),
-            "mode": .text(mode.rawValue), "clock": .text("\(seen)"), "keys": .count(keys),
+            "mode": .text(mode.rawValue), "listening": .truth(isListening),
+            "clock": .text("\(seen)"), "keys": .count(keys),
             "root": .text("\(root)"),
             "cache": .object(["fill": .count(cacheFill), "length": .count(cacheLength)]),
             "rumors": .count(rumors), "members": .list(members.map(\.json)),

@@ -1,5 +1,6 @@
 import Epidemic
 import EpidemicWire
+import Glibc
 import NIOCore
 
 /// What stands behind each peer: an address, and the name of who answered there.
@@ -11,7 +12,9 @@ struct AddressBook {
     /// One peer.
     struct Contact {
         /// As it was configured, or as it spoke.
-        let given: HostPort
+        var given: HostPort
+        /// The name of the configuration behind which it stands; nil for who was not configured.
+        var origin: HostPort?
         /// nil while the name is not resolved.
         var address: SocketAddress?
         /// From where it spoke last; another address than the one at which it is reached, behind some
@@ -22,7 +25,7 @@ struct AddressBook {
         /// The port on which it answers clients; 0 while that is not known.
         var control: UInt16 = 0
         var lastHeard: Instant?
-        let isGuest: Bool
+        var isGuest: Bool
         var isSelf = false
     }
 
@@ -36,7 +39,7 @@ struct AddressBook {
     private static let guestsStay = Interval.seconds(60)
 
     init(peers: [HostPort]) {
-        contacts = peers.map { Contact(given: $0, isGuest: false) }
+        contacts = peers.map { Contact(given: $0, origin: $0, isGuest: false) }
     }
 
     subscript(peer: Peer) -> Contact { contacts[Int(peer.slot)] }
@@ -45,21 +48,46 @@ struct AddressBook {
     func peers(now: Instant) -> [Peer] {
         contacts.indices.filter { place in
             guard !contacts[place].isSelf else { return false }
-            return !contacts[place].isGuest
-                || contacts[place].lastHeard.map { now - $0 < Self.guestsStay } ?? false
+            return !contacts[place].isGuest || isHeard(place, now)
         }
         .map { Peer(UInt32($0)) }
     }
 
-    /// The peers whose addresses are not known yet.
-    var unresolved: [(Peer, HostPort)] {
-        contacts.indices.filter { contacts[$0].address == nil }
-            .map { (Peer(UInt32($0)), contacts[$0].given) }
+    /// A name of the configuration stands for these addresses now. Each is a peer; one that is not among
+    /// them any more is contacted like somebody who was never configured.
+    mutating func resolve(_ name: HostPort, to addresses: [SocketAddress], now: Instant) {
+        let own = contacts.indices.filter { contacts[$0].origin == name }
+        var others = addresses.filter { address in
+            !own.contains { contacts[$0].address == address && !contacts[$0].isGuest }
+        }
+        for place in own {
+            if let address = contacts[place].address, addresses.contains(address) { continue }
+            if contacts[place].address == nil || !isHeard(place, now), !others.isEmpty {
+                move(place, to: others.removeFirst())
+            } else if !addresses.isEmpty {
+                contacts[place].isGuest = true
+            }
+        }
+        for address in others {
+            guard let given = HostPort(address.hostPort ?? "") else { continue }
+            let place = places[address] ?? contacts.count
+            if place == contacts.count {
+                contacts.append(Contact(given: given, address: address, isGuest: false))
+            }
+            (contacts[place].origin, contacts[place].isGuest) = (name, false)
+            places[address] = place
+        }
     }
 
-    mutating func resolve(_ peer: Peer, to address: SocketAddress) {
-        contacts[Int(peer.slot)].address = address
-        if places[address] == nil { places[address] = Int(peer.slot) }
+    private mutating func move(_ place: Int, to address: SocketAddress) {
+        if let old = contacts[place].address, places[old] == place { places[old] = nil }
+        (contacts[place].address, contacts[place].isGuest) = (address, false)
+        if contacts[place].isSelf { contacts[place].isSelf = false }
+        if places[address] == nil { places[address] = place }
+    }
+
+    private func isHeard(_ place: Int, _ now: Instant) -> Bool {
+        contacts[place].lastHeard.map { now - $0 < Self.guestsStay } ?? false
     }
 
     /// Who speaks from an address; nil when it is unknown and there are too many guests.
@@ -128,7 +156,7 @@ struct AddressBook {
     }
 
     private mutating func welcome(_ address: SocketAddress) -> Int? {
-        let guests = contacts.count - contacts.partitionPoint { !$0.isGuest }
+        let guests = contacts.count { $0.isGuest }
         guard guests < Self.guestsMax, let given = HostPort(address.hostPort ?? "") else {
             return nil
         }
@@ -157,23 +185,23 @@ extension SocketAddress {
     /// Whether it stands for all addresses of the machine, and so can be told to nobody.
     var isWildcard: Bool { ipAddress == "0.0.0.0" || ipAddress == "::" }
 
+    /// The address of version 4 that an address of version 6 stands for, where it does: a socket for both
+    /// names one host in either way.
+    var unmapped: SocketAddress {
+        guard case .v6 = self, let address = NodeAddress(self), address.bits >> 32 == 0xFFFF else {
+            return self
+        }
+        var place = sockaddr_in()
+        place.sin_family = sa_family_t(AF_INET)
+        place.sin_port = address.port.bigEndian
+        place.sin_addr.s_addr = UInt32(truncatingIfNeeded: address.bits).bigEndian
+        return SocketAddress(place, host: "")
+    }
+
     /// The same address with another port.
     func withPort(_ port: UInt16) -> SocketAddress {
         var copy = self
         copy.port = Int(port)
         return copy
-    }
-}
-
-extension Array {
-    /// The first place at which the elements are not `isBefore`; those before it all are.
-    fileprivate func partitionPoint(_ isBefore: (Element) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if isBefore(self[middle]) { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

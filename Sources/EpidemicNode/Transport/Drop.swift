@@ -9,9 +9,16 @@ public enum Drop: String, Hashable, Sendable, CaseIterable {
     // Going out
     case queueFull = "queue full"
     case unreachable
+    /// The system would not send it: no route, a rule of a firewall.
     case sendFailed = "send failed"
+    /// There is no socket to send it from, until it is bound again.
+    case notBound = "socket not bound"
+
+    /// A port or an address at which nobody can be, given by who speaks or told of another.
+    case impossibleAddress = "impossible address"
 
     // Coming in
+    case readFailed = "read failed"
     case notOurs = "another protocol"
     case unknownVersion = "unknown version"
     case unknownKind = "unknown kind"
@@ -24,6 +31,14 @@ public enum Drop: String, Hashable, Sendable, CaseIterable {
     case notProven = "sender not proven"
     case tooManyPeers = "too many peers"
     case tooManyStreams = "too many streams"
+    /// Frames that are not whole took up too much.
+    case tooManyHalfFrames = "too many half frames"
+    /// A stranger that did not show who it is, a frame that did not go on, a stream that nobody uses.
+    case streamTimedOut = "stream timed out"
+    /// A connection that the system had no descriptor or no memory for.
+    case notAccepted = "connection not accepted"
+    case requestTimedOut = "request timed out"
+    case tooManyRequests = "too many requests"
 }
 
 /// How often each happened.
@@ -36,4 +51,9 @@ struct DropCounters {
 
     private static let places = Dictionary(
         uniqueKeysWithValues: Drop.allCases.enumerated().map { ($1, $0) })
+}
+
+/// Drops are counted by whoever drops.
+final class DropCounter {
+    var counts = DropCounters()
 }

@@ -12,6 +12,9 @@ final class Envelope {
         }
     }
 
+    /// Whether only those who have a key get in.
+    var isSealed: Bool { seal != nil }
+
     /// How many bytes more it makes of a packet.
     var overhead: Int { seal?.overhead ?? 0 }
 

@@ -9,10 +9,19 @@ struct GossipSockets {
     let arrivals: NIOLoopBound<GossipArrivals>
 
     /// Where it really listens.
-    var address: SocketAddress? { datagrams.localAddress }
+    let address: SocketAddress?
 
-    /// Whatever arrives.
-    typealias Arrival = (_ packet: ByteBuffer, _ from: SocketAddress) -> Void
+    /// Binds the socket for datagrams where it was.
+    func bindDatagramsAgain() -> EventLoopFuture<any Channel> {
+        guard let address else { return loop.makeFailedFuture(ChannelError.unknownLocalAddress) }
+        return Self.bindDatagrams(address, loop: loop, arrivals)
+    }
+
+    /// Binds the socket that takes streams where it was.
+    func bindStreamsAgain() -> EventLoopFuture<any Channel> {
+        guard let address else { return loop.makeFailedFuture(ChannelError.unknownLocalAddress) }
+        return Self.bindStreams(address, loop: loop, arrivals)
+    }
 
     /// Binds both sockets. Where the system chooses the port, both get the same.
     ///
@@ -42,13 +51,15 @@ struct GossipSockets {
     private static func bindBoth(
         _ address: SocketAddress, loop: any EventLoop, _ arrivals: NIOLoopBound<GossipArrivals>
     ) async throws -> GossipSockets {
-        let streams = try await bindStreams(address, loop: loop, arrivals)
+        let streams = try await bindStreams(address, loop: loop, arrivals).get()
         do {
             let port = streams.localAddress?.port ?? 0
             let datagrams = try await bindDatagrams(
-                address.withPort(UInt16(clamping: port)), loop: loop, arrivals)
+                address.withPort(UInt16(clamping: port)), loop: loop, arrivals
+            ).get()
             return GossipSockets(
-                loop: loop, datagrams: datagrams, streams: streams, arrivals: arrivals)
+                loop: loop, datagrams: datagrams, streams: streams, arrivals: arrivals,
+                address: datagrams.localAddress)
         } catch {
             try? await streams.close()
             throw error
@@ -57,8 +68,8 @@ struct GossipSockets {
 
     private static func bindDatagrams(
         _ address: SocketAddress, loop: any EventLoop, _ arrivals: NIOLoopBound<GossipArrivals>
-    ) async throws -> any Channel {
-        try await DatagramBootstrap(group: loop)
+    ) -> EventLoopFuture<any Channel> {
+        DatagramBootstrap(group: loop)
             .channelOption(
                 .socketOption(.so_rcvbuf), value: TransportLimits.receiveBufferBytes
             )
@@ -72,17 +83,21 @@ struct GossipSockets {
                         DatagramHandler(arrivals.value))
                 }
             }
-            .bind(to: address).get()
+            .bind(to: address)
     }
 
     private static func bindStreams(
         _ address: SocketAddress, loop: any EventLoop, _ arrivals: NIOLoopBound<GossipArrivals>
-    ) async throws -> any Channel {
-        try await ServerBootstrap(group: loop)
+    ) -> EventLoopFuture<any Channel> {
+        ServerBootstrap(group: loop)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture { arrivals.value.channels.add(channel) }
+                channel.eventLoop.makeCompletedFuture {
+                    arrivals.value.channels.add(channel)
+                    try channel.pipeline.syncOperations.addHandler(
+                        AcceptRest.handler { arrivals.value.rest($0) })
+                }
             }
             // Answers go out before more is read.
             .childChannelOption(.maxMessagesPerRead, value: 1)
@@ -93,19 +108,8 @@ struct GossipSockets {
                         StreamHandler(arrivals.value))
                 }
             }
-            .bind(to: address).get()
+            .bind(to: address)
     }
-}
-
-/// Where what arrives on either socket goes, and how much of it is held.
-final class GossipArrivals {
-    /// Set once the node is ready.
-    var packet: GossipSockets.Arrival = { _, _ in }
-    var drop: (Drop) -> Void = { _ in }
-    /// Both sockets, and all streams, whoever began them.
-    let channels = OpenChannels()
-    /// Streams that are open.
-    fileprivate var streams = 0
 }
 
 private final class DatagramHandler: ChannelInboundHandler {
@@ -117,58 +121,11 @@ private final class DatagramHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let envelope = unwrapInboundIn(data)
-        arrivals.packet(envelope.data, envelope.remoteAddress)
+        arrivals.take(envelope.data, from: envelope.remoteAddress)
     }
 
-    /// A peer that is not there can make the socket report it; the socket stays.
+    /// What could not be read is lost; a socket that is closed by it is bound again.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        arrivals.drop(.sendFailed)
-    }
-}
-
-/// Cuts a stream into packets: each has its length, 32 bits, in front.
-private final class StreamHandler: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-
-    private let arrivals: GossipArrivals
-    private var buffer = ByteBuffer()
-    private var remote: SocketAddress?
-
-    init(_ arrivals: GossipArrivals) { self.arrivals = arrivals }
-
-    func channelActive(context: ChannelHandlerContext) {
-        arrivals.streams += 1
-        remote = context.remoteAddress
-        guard arrivals.streams <= TransportLimits.streamsMax else {
-            arrivals.drop(.tooManyStreams)
-            return context.close(promise: nil)
-        }
-    }
-
-    func channelInactive(context: ChannelHandlerContext) { arrivals.streams -= 1 }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        var arrived = unwrapInboundIn(data)
-        buffer.writeBuffer(&arrived)
-        while let length = buffer.getInteger(at: buffer.readerIndex, as: UInt32.self) {
-            guard length <= TransportLimits.packetBytesMax else {
-                arrivals.drop(.tooLarge)
-                return context.close(promise: nil)
-            }
-            guard buffer.readableBytes >= 4 + Int(length) else { break }
-            buffer.moveReaderIndex(forwardBy: 4)
-            if let packet = buffer.readSlice(length: Int(length)), let remote {
-                arrivals.packet(packet, remote)
-            }
-        }
-        if buffer.readableBytes == 0 {
-            buffer.clear(minimumCapacity: 0)
-        } else {
-            buffer.discardReadBytes()
-        }
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        context.close(promise: nil)
+        arrivals.drop(.readFailed)
     }
 }

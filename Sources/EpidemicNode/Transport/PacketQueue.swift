@@ -27,6 +27,17 @@ struct PacketQueue {
         return true
     }
 
+    /// Queues a whole packet, behind what was packed so far.
+    ///
+    /// - Returns: false when there is no room left.
+    mutating func add(packet: [UInt8]) -> Bool {
+        guard bytes + packet.count <= TransportLimits.queueBytesMax else { return false }
+        closePacket()
+        packets.append(packet)
+        bytes += packet.count
+        return true
+    }
+
     /// Takes the next packet out.
     mutating func next() -> [UInt8]? {
         if taken == packets.count { closePacket() }

@@ -11,8 +11,9 @@ final class PeerStream {
     private var queue = PacketQueue(bytesTarget: TransportLimits.packetBytesTarget)
     private var backOff = TransportLimits.backOffMillisecondsMin
     private let address: SocketAddress
-    private let sockets: GossipSockets
+    private let port: GossipPort
     private let envelope: Envelope
+    private let greeting: () -> [UInt8]
     private let drop: (Drop) -> Void
 
     private enum State {
@@ -24,13 +25,15 @@ final class PeerStream {
         case closed
     }
 
+    /// - Parameter greeting: the packet that says who connects, before anything else is said.
     init(
-        to address: SocketAddress, sockets: GossipSockets, envelope: Envelope,
-        drop: @escaping (Drop) -> Void
+        to address: SocketAddress, port: GossipPort, envelope: Envelope,
+        greeting: @escaping () -> [UInt8], drop: @escaping (Drop) -> Void
     ) {
         self.address = address
-        self.sockets = sockets
+        self.port = port
         self.envelope = envelope
+        self.greeting = greeting
         self.drop = drop
     }
 
@@ -41,6 +44,11 @@ final class PeerStream {
     ///
     /// - Returns: false when the queue is full.
     func add(_ frame: [UInt8], _ writer: PacketWriter) -> Bool { queue.add(frame, writer) }
+
+    /// Queues a whole packet.
+    ///
+    /// - Returns: false when the queue is full.
+    func add(packet: [UInt8]) -> Bool { queue.add(packet: packet) }
 
     /// Writes what waits, or begins to connect.
     ///
@@ -66,24 +74,28 @@ final class PeerStream {
     private func write(to channel: any Channel) -> Int {
         var written = 0
         while channel.isWritable, let packet = queue.next() {
-            let sealed = envelope.close(packet)
-            var buffer = channel.allocator.buffer(capacity: sealed.count + 4)
-            buffer.writeInteger(UInt32(sealed.count))
-            buffer.writeBytes(sealed)
-            written += buffer.readableBytes
-            channel.write(buffer, promise: nil)
+            written += write(packet, to: channel)
         }
         channel.flush()
         return written
     }
 
+    private func write(_ packet: [UInt8], to channel: any Channel) -> Int {
+        let sealed = envelope.close(packet)
+        var buffer = channel.allocator.buffer(capacity: sealed.count + 4)
+        buffer.writeInteger(UInt32(sealed.count))
+        buffer.writeBytes(sealed)
+        channel.write(buffer, promise: nil)
+        return sealed.count + 4
+    }
+
     private func connect() {
         state = .connecting
-        let watcher = NIOLoopBound(StreamWatcher(self), eventLoop: sockets.loop)
-        let arrivals = sockets.arrivals
-        ClientBootstrap(group: sockets.loop)
+        let watcher = NIOLoopBound(StreamWatcher(self), eventLoop: port.loop)
+        let arrivals = port.arrivals
+        ClientBootstrap(group: port.loop)
             .connectTimeout(.seconds(2))
-            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     arrivals.value.channels.add(channel)
@@ -99,6 +111,8 @@ final class PeerStream {
         if case .closed = state { return channel.close(promise: nil) }
         state = .connected(channel)
         backOff = TransportLimits.backOffMillisecondsMin
+        // A large packet of somebody unknown is not read.
+        _ = write(greeting(), to: channel)
         _ = write(to: channel)
     }
 
@@ -107,6 +121,8 @@ final class PeerStream {
     /// The connection could not be made, or is gone.
     fileprivate func fail() {
         if case .closed = state { return }
+        // A peer may close a stream that was silent for long, and takes another at any time.
+        if case .connected = state, queue.bytes == 0 { return state = .idle }
         state = .resting(until: .now() + .milliseconds(backOff))
         backOff = min(backOff * 2, TransportLimits.backOffMillisecondsMax)
         giveUp()

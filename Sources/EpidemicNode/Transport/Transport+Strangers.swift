@@ -20,22 +20,28 @@ extension Transport {
         return false
     }
 
+    /// Who speaks in a packet that may be heard. Where nothing is sealed, whoever answered a greeting is
+    /// where it says.
+    func speaker(of packet: Packet, at address: SocketAddress) -> GossipArrivals.Speaker {
+        envelope.isSealed || packet.kind == .reply ? .proven(at: address) : .stranger(at: address)
+    }
+
     /// Answers a greeting, and proves by it that this node speaks now.
     func reply(to greeting: Arrival, at address: SocketAddress) {
         var packet = writer.head(.reply)
         if let stamp = greeting.stamp {
             PacketWriter.append(SealProof.bytes(of: stamp), to: &packet)
         }
-        sendAtOnce(packet, to: address)
+        answer(packet, to: address)
     }
 
     /// Greets a stranger, now and then only: whoever sends recordings again is not to make a node talk.
-    private func challenge(_ address: SocketAddress) {
+    func challenge(_ address: SocketAddress) {
         let now = NIODeadline.now()
         if let last = challenged[address], now - last < Self.challengePause { return }
         if challenged.count >= Self.challengedMax { challenged.removeAll(keepingCapacity: true) }
         challenged[address] = now
-        send(.greeting, to: address)
+        answer(writer.head(.greeting), to: address)
     }
 
     private static let challengePause = TimeAmount.milliseconds(20)

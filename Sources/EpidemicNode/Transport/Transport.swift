@@ -15,7 +15,7 @@ final class Transport {
     /// What packets begin with.
     var writer: PacketWriter
     private(set) var traffic = TrafficCounters()
-    private let sockets: GossipSockets
+    let port: GossipPort
     let envelope: Envelope
     /// When each stranger was greeted last.
     var challenged: [SocketAddress: NIODeadline] = [:]
@@ -26,13 +26,14 @@ final class Transport {
 
     /// - Parameter drop: told of everything that goes no further.
     init(
-        _ kind: TransportKind, sockets: GossipSockets, sender: Packet.Sender, envelope: Envelope,
+        _ kind: TransportKind, port: GossipPort, sender: Packet.Sender, envelope: Envelope,
         drop: @escaping (Drop) -> Void
     ) {
         self.kind = kind
-        self.sockets = sockets
+        self.port = port
         self.envelope = envelope
         self.drop = drop
+        port.drop = drop
         writer = PacketWriter(sender: sender)
     }
 
@@ -60,10 +61,23 @@ final class Transport {
         sendAtOnce(writer.head(kind), to: address)
     }
 
+    /// Says something to somebody who speaks here, as a datagram, and on the way of messages where that
+    /// is another: networks that carry streams alone are why it is chosen.
+    func answer(_ packet: [UInt8], to address: SocketAddress) {
+        sendAtOnce(packet, to: address)
+        guard kind == .tcp, address.isPossible,
+            links[address] != nil || links.count < TransportLimits.linksMax
+        else { return }
+        let stream = link(to: address).stream
+        guard stream.add(packet: packet) else { return drop(.queueFull) }
+        flush(stream)
+    }
+
     /// Sends a whole packet at once, as a datagram.
     func sendAtOnce(_ packet: [UInt8], to address: SocketAddress) {
-        write(packet, to: address)
-        sockets.datagrams.flush()
+        traffic.packetsOut += 1
+        traffic.bytesOut += UInt64(packet.count)
+        port.send(envelope.close(packet), to: address)
     }
 
     /// Sends what was queued, as far as pacing and the sockets let it.
@@ -76,7 +90,6 @@ final class Transport {
             sendDatagrams(of: link)
             flush(link.stream)
         }
-        sockets.datagrams.flush()
     }
 
     private func flush(_ stream: PeerStream) { traffic.bytesOut += UInt64(stream.flush()) }
@@ -89,8 +102,9 @@ final class Transport {
 
     func noteFrame() { traffic.framesIn += 1 }
 
-    /// Forgets what is queued, and closes the streams to others.
+    /// Forgets what is queued, and closes the streams to others and the port.
     func close() {
+        port.close()
         for link in links.values { link.stream.close() }
         links.removeAll()
         waiting.removeAll()
@@ -106,30 +120,23 @@ final class Transport {
         guard !link.isResting else { return }
         for _ in 0..<TransportLimits.datagramsPerStroke {
             guard let datagram = link.datagrams.next() else { return }
-            write(datagram, to: link.address)
+            sendAtOnce(datagram, to: link.address)
         }
         guard link.datagrams.bytes > 0 else { return }
         link.isResting = true
-        sockets.loop.assumeIsolated().scheduleTask(
+        port.loop.assumeIsolated().scheduleTask(
             in: .microseconds(TransportLimits.strokeMicroseconds)
         ) { [weak self] in
             link.isResting = false
             self?.sendDatagrams(of: link)
-            self?.sockets.datagrams.flush()
         }
-    }
-
-    private func write(_ packet: [UInt8], to address: SocketAddress) {
-        traffic.packetsOut += 1
-        traffic.bytesOut += UInt64(packet.count)
-        let bytes = sockets.datagrams.allocator.buffer(bytes: envelope.close(packet))
-        sockets.datagrams.write(
-            AddressedEnvelope(remoteAddress: address, data: bytes), promise: nil)
     }
 
     private func link(to address: SocketAddress) -> PeerLink {
         if let link = links[address] { return link }
-        let link = PeerLink(address, sockets: sockets, envelope: envelope, drop: drop)
+        let link = PeerLink(
+            address, port: port, envelope: envelope,
+            greeting: { [weak self] in self?.writer.head(.greeting) ?? [] }, drop: drop)
         links[address] = link
         return link
     }
@@ -145,13 +152,14 @@ final class PeerLink {
     var isResting = false
 
     init(
-        _ address: SocketAddress, sockets: GossipSockets, envelope: Envelope,
-        drop: @escaping (Drop) -> Void
+        _ address: SocketAddress, port: GossipPort, envelope: Envelope,
+        greeting: @escaping () -> [UInt8], drop: @escaping (Drop) -> Void
     ) {
         self.address = address
         datagrams = PacketQueue(
             bytesTarget: TransportLimits.datagramBytesMax - envelope.overhead)
-        stream = PeerStream(to: address, sockets: sockets, envelope: envelope, drop: drop)
+        stream = PeerStream(
+            to: address, port: port, envelope: envelope, greeting: greeting, drop: drop)
     }
 }
 

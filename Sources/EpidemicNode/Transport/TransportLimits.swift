@@ -1,4 +1,5 @@
 import Epidemic
+import NIOCore
 
 /// Every bound on what the transport holds for others.
 enum TransportLimits {
@@ -9,6 +10,10 @@ enum TransportLimits {
     static let datagramBatchBytes = 1_200
     /// Bytes that wait for one peer, as datagrams or on a stream.
     static let queueBytesMax = 16 << 20
+    /// Addresses to which the way is kept, before strangers have to do with datagrams.
+    static let linksMax = 8_192
+    /// Bytes of datagrams that wait for room in the system.
+    static let heldBytesMax = 4 << 20
     /// Datagrams sent to one peer at a stroke, and how long it then rests: twice as fast as a peer takes
     /// them in, so that a round fits what a receiver's socket holds by default, some 180 of them.
     static let datagramsPerStroke = 16
@@ -19,6 +24,21 @@ enum TransportLimits {
     static let packetBytesTarget = 16 << 10
     /// Streams that others have open with this node.
     static let streamsMax = 1_024
+    /// Streams of one host that have not shown who they are.
+    static let strangersPerHostMax = 128
+    /// Bytes of one packet of a stream that has not: what one fills before another is begun fits.
+    static let strangerFrameBytesMax = 32 << 10
+    /// Bytes that are held of packets that are not whole: of all such streams, of one host, and in all.
+    static let strangerBytesMax = 8 << 20
+    static let hostBytesMax = 32 << 20
+    static let heldFrameBytesMax = 64 << 20
+    /// How long a stream may take to show who it is, how long a packet may stand still, and how long a
+    /// stream may be silent.
+    static let strangerTime = TimeAmount.seconds(10)
+    static let halfFrameTime = TimeAmount.seconds(10)
+    static let idleStreamTime = TimeAmount.minutes(5)
+    /// How long no connection is taken after the system had nothing left for one.
+    static let acceptRest = TimeAmount.milliseconds(100)
     /// Waiting times between two attempts to reach a peer over TCP.
     static let backOffMillisecondsMin: Int64 = 50
     static let backOffMillisecondsMax: Int64 = 5_000
@@ -26,4 +46,12 @@ enum TransportLimits {
     static let limitedWarningsMax = 1_024
     /// What the system is asked to hold of arriving datagrams.
     static let receiveBufferBytes = 4 << 20
+    /// Requests for metrics at once, bytes of one, and how long one may take.
+    static let requestsMax = 64
+    static let requestBytesMax = 8_192
+    static let requestTime = TimeAmount.seconds(10)
+    /// How long a client that has not given the password may take over one command.
+    static let strangerCommandTime = TimeAmount.seconds(10)
+    /// Connections of clients at once; further ones are told and closed.
+    static let clientsMax = 10_000
 }

@@ -13,8 +13,8 @@ extension Simulation {
         let plan = MembershipPlan(
             address: NodeAddress(slot: UInt32(index)),
             seeds: configuration.discovery == .peer ? drawSeeds(for: index) : [],
-            registry: configuration.discovery == .registry
-                ? NodeAddress(slot: UInt32(Self.registryNode)) : nil,
+            registries: configuration.discovery == .registry
+                ? [NodeAddress(slot: UInt32(Self.registryNode))] : [],
             settings: configuration.membership)
         nodes[index].replica.discover(by: plan)
     }
@@ -71,7 +71,7 @@ extension Simulation {
         case .believes(let id, let state, let before):
             note(.membership(.believes(id, state, before: before)), at: index)
         case .refuted(let state): note(.membership(.refuted(state)), at: index)
-        case .registry(let state): note(.membership(.registry(state)), at: index)
+        case .registry(let state, _): note(.membership(.registry(state)), at: index)
         case .dropped(let event, let peer):
             messageCounts.count(event)
             guard event.isWorthTelling else { return }

@@ -104,7 +104,8 @@ extension NodeCommand: EndingCommand {
         configuration.transport = identity.transport
         try identity.checkDiscovery()
         configuration.join = identity.join
-        configuration.registry = identity.registry
+        configuration.registries = identity.registries
+        configuration.advertise = identity.advertise
         configuration.control = identity.control
         configuration.metrics = identity.metrics
         configuration.dataDirectory = identity.data
@@ -123,7 +124,8 @@ extension Node {
     /// What is printed when the node is ready.
     fileprivate func readyLine(_ transport: TransportKind) -> String {
         let places = [
-            "gossip \(gossip) (\(transport.rawValue))", control.map { "control \($0)" },
+            "gossip \(gossip) (\(transport.rawValue))", advertised.map { "advertised \($0)" },
+            control.map { "control \($0)" },
             metrics.map { "metrics http://\($0)/metrics" },
         ]
         let told = places.compactMap(\.self).joined(separator: ", ")
@@ -142,7 +144,7 @@ extension NodeError {
     /// A password that lacks is wrong use; the rest is the environment's.
     var complaint: Complaint {
         switch self {
-        case .passwordNeeded, .notReachable, .settings: .wrongUse("\(self)")
+        case .passwordNeeded, .notReachable, .nobodyThere, .settings: .wrongUse("\(self)")
         case .cannotListen, .unknownHost, .disk: .failed("\(self)")
         }
     }

@@ -53,11 +53,20 @@ struct NodeIdentityOptions: ParsableArguments {
     var join: [HostPort] = []
 
     @Option(
+        name: .customLong("registry"),
         help: .init(
-            "The address of the registry through which it finds the others.", valueName: "host:port"
-        ),
+            "The address of a registry through which it finds the others; once for each of several, "
+                + "which are told and asked independently.", valueName: "host:port"),
         transform: HostPort.read)
-    var registry: HostPort?
+    var registries: [HostPort] = []
+
+    @Option(
+        help: .init(
+            "Where the others are told to reach it, when that is not where it listens: with --gossip "
+                + "0.0.0.0:7000, or behind a mapped port. Port 0 is the one on which it listens "
+                + "(default: as --gossip).", valueName: "host:port"),
+        transform: HostPort.read)
+    var advertise: HostPort?
 
     @Option(
         help: .init(
@@ -88,7 +97,8 @@ extension NodeIdentityOptions {
     /// - Throws: `Complaint` when more than one way to find the others is given.
     func checkDiscovery() throws(Complaint) {
         let given = [
-            ("--peer", !peers.isEmpty), ("--join", !join.isEmpty), ("--registry", registry != nil),
+            ("--peer", !peers.isEmpty), ("--join", !join.isEmpty),
+            ("--registry", !registries.isEmpty),
         ].filter(\.1).map(\.0)
         if given.count > 1 {
             throw .wrongUse(

@@ -15,7 +15,7 @@ import Testing
 
     private func book() throws -> AddressBook {
         var book = AddressBook(peers: [given])
-        for (peer, _) in book.unresolved { book.resolve(peer, to: try address("10.0.0.2")) }
+        book.resolve(given, to: [try address("10.0.0.2")], now: .zero)
         return book
     }
 

@@ -22,8 +22,8 @@ import Testing
     {
         let registry = try await RegistryService(
             listeningOn: HostPort(host: "127.0.0.1", port: 0))
-        let first = try await TestNode.start("n1") { $0.registry = registry.address }
-        let second = try await TestNode.start("n2") { $0.registry = registry.address }
+        let first = try await TestNode.start("n1") { $0.registries = [registry.address] }
+        let second = try await TestNode.start("n2") { $0.registries = [registry.address] }
         try await first.untilMembers(["n2"])
         await registry.stop()
         #expect(try await first.ask("SET", "a", "1") == .ok)
