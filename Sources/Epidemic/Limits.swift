@@ -51,8 +51,6 @@ public enum Limits {
     public static let sketchSymbolsMax = 1 << 15
     /// Times that a sketch is begun anew because the peer's table changed, before the trees are compared.
     static let sketchRestartsMax = 2
-    /// Doublings of the patience with an answer: 2 s become a day and a half.
-    public static let patienceDoublingsMax = 16
     /// The longest interval of any setting.
     public static let intervalMax = Interval.seconds(86_400)
     /// The longest age of death certificates: ten years.
@@ -61,8 +59,17 @@ public enum Limits {
     public static let retentionMax = 64
     /// Times in a row that a node with more rumors than a message carries puts its next exchange off.
     public static let exchangesPutOffMax = 3
-    /// Times that one step of an anti-entropy exchange is sent again before it is given up.
+    /// Times that one step of an anti-entropy exchange is sent again before the exchange is given up.
     public static let exchangeRetriesMax = 2
+    /// Other peers that are tried at once, one after another, when one does not answer.
+    public static let exchangeOthersMax = 2
+    /// A measured peer is waited for at least so long, however near it is: it has work of its own.
+    static let patienceMin = Interval.milliseconds(200)
+    /// Peers whose round trip is remembered.
+    static let measuredPeersMax = 32
+    /// Steps that were given up and whose answers are measured still, and for how long.
+    static let givenUpStepsMax = 4
+    static let lateAnswersKept = Interval.seconds(600)
 
     /// Addresses that have a slot at once.
     public static let addressesMax = 1 << 16
@@ -111,6 +118,7 @@ public enum Limits {
         let updateBytes = valueBytesMax + keyBytesMax + clockComponentsMax * replicaBytes
         let batchBytes = messageBytesTarget + updateBytes
         let snapshotBytes = seenOriginsMax * replicaBytes + seenGapsMax * 20
-        return messageBytesMax > batchBytes + max(batchBytes, snapshotBytes)
+        return exchangeRetriesMax <= Int(ExchangeRequest.attemptMax)
+            && messageBytesMax > batchBytes + max(batchBytes, snapshotBytes)
     }
 }

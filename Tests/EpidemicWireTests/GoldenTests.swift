@@ -86,8 +86,8 @@ import Testing
 
     @Test func `reply about a range`() {
         let body = ExchangeReply.Body.range(through: "m", wanted: Flags(count: 2), updates: [])
-        let reply = ExchangeReply(exchange: 4, step: 1, repaired: 3, body: body)
-        expect(.reply(reply), "eb 01 09 04 01 03 01 01 01 6d 02 00 00")
+        let reply = ExchangeReply(exchange: 4, step: 1, attempt: 2, repaired: 3, body: body)
+        expect(.reply(reply), "eb 01 09 04 06 03 01 01 01 6d 02 00 00")
     }
 
     /// The header of `redUpdate()`: key, origin and sequence, and a clock of two components.

@@ -3,8 +3,9 @@ struct ExchangeState: Sendable {
     let number: ExchangeNumber
     let peer: Peer
     let method: AntiEntropySettings.Method
-    /// The peers that refused before this one was tried.
+    /// The peers that refused before this one was tried, and those that did not answer.
     var refusedBy = Few<Peer>()
+    var silent = Few<Peer>()
     var phase: Phase
     /// The request whose answer is waited for.
     var request: ExchangeRequest
@@ -12,7 +13,8 @@ struct ExchangeState: Sendable {
     var search: Search
     /// Updates that the peer wants and that were not sent yet.
     var outgoing: [UpdateReference] = []
-    var retries = 0
+    /// When the step under way was sent, each time.
+    var sendings = Few<Instant>()
     /// Entries in which the tables were found to differ.
     var differences = 0
     var repairedHere = 0

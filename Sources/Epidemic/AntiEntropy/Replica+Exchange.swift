@@ -39,13 +39,18 @@ extension Replica {
         return true
     }
 
-    /// Begins an exchange with a peer chosen uniformly among those that have not refused.
+    /// Begins an exchange with a peer chosen uniformly among those that neither refused nor kept silent.
     mutating func beginExchange(
-        _ method: AntiEntropySettings.Method, refusedBy others: Few<Peer>, now: Instant,
-        into effects: inout EffectBuffer
+        _ method: AntiEntropySettings.Method, refusedBy others: Few<Peer>,
+        silent: Few<Peer> = Few(), now: Instant, into effects: inout EffectBuffer
     ) {
-        guard let peer = peers.random(besides: others, using: &generator) else { return }
-        beginExchange(method, with: peer, refusedBy: others, now: now, into: &effects)
+        let peer =
+            silent.isEmpty
+            ? peers.random(besides: others, using: &generator)
+            : peers.random(besides: Array(others) + Array(silent), using: &generator)
+        guard let peer else { return }
+        beginExchange(
+            method, with: peer, refusedBy: others, silent: silent, now: now, into: &effects)
     }
 
     /// Begins an exchange with this peer, at once and whatever the interval; one that is under way with
@@ -55,12 +60,13 @@ extension Replica {
     ) {
         if exchange != nil { endExchange(.abandoned, into: &effects) }
         let method = settings.antiEntropy.method ?? .checksum
-        beginExchange(method, with: peer, refusedBy: Few(), now: now, into: &effects)
+        beginExchange(
+            method, with: peer, refusedBy: Few(), silent: Few(), now: now, into: &effects)
     }
 
     private mutating func beginExchange(
         _ method: AntiEntropySettings.Method, with peer: Peer, refusedBy others: Few<Peer>,
-        now: Instant, into effects: inout EffectBuffer
+        silent: Few<Peer>, now: Instant, into effects: inout EffectBuffer
     ) {
         lastExchange &+= 1
         effects.trace(.exchangeBegan(with: peer, method))
@@ -69,8 +75,8 @@ extension Replica {
             exchange: lastExchange, step: 0, values: [], body: body,
             direction: settings.antiEntropy.direction)
         exchange = ExchangeState(
-            number: lastExchange, peer: peer, method: method, refusedBy: others, phase: phase,
-            request: request, search: search(of: method))
+            number: lastExchange, peer: peer, method: method, refusedBy: others, silent: silent,
+            phase: phase, request: request, search: search(of: method))
         sendRequest(now: now, into: &effects)
     }
 
@@ -115,10 +121,12 @@ extension Replica {
             state.request.step == reply.step,
             state.phase.expects(reply.body, to: state.request.body)
         else {
-            noteIrregular(.unexpectedReply, from: peer, into: &effects)
+            let isKnown =
+                patience.change { $0.note(late: reply, from: peer, now: now) } ?? false
+            noteIrregular(isKnown ? .lateReply : .unexpectedReply, from: peer, into: &effects)
             return
         }
-        state.retries = 0
+        measure(reply, in: state, now: now)
         state.roundTrips += 1
         state.messages += 1
         state.repairedThere += Int(reply.repaired)
@@ -211,7 +219,6 @@ extension Replica {
         _ ending: ExchangeOutcome.Ending, into effects: inout EffectBuffer
     ) {
         guard let state = exchange else { return }
-        if ending != .abandoned { patienceDoublings = max(0, patienceDoublings - 1) }
         if state.differences > 0 { found.note(state.differences) }
         exchange = nil
         timers[.exchange] = nil

@@ -72,6 +72,7 @@ extension Replica {
         let (phase, body) = isAllHanded ? begin(step) : (.delivering(next: step), .deliver)
         changeExchange {
             $0.phase = phase
+            $0.sendings.removeAll()
             $0.request = ExchangeRequest(
                 exchange: state.number, step: state.request.step + 1, values: values, body: body,
                 direction: state.request.direction)
@@ -157,29 +158,5 @@ extension Replica {
         let (headers, through) = walkedHeaders(after: key)
         let range = KeyRange(after: key, through: through)
         return (.walking(through: key), .range(range, headers))
-    }
-
-    // MARK: Patience
-
-    mutating func sendRequest(now: Instant, into effects: inout EffectBuffer) {
-        guard let state = exchange else { return }
-        changeExchange { $0.messages += 1 }
-        effects.send(.request(state.request), to: state.peer)
-        let patience = settings.antiEntropy.patience * (1 << Int64(patienceDoublings))
-        set(.exchange, at: now + patience, into: &effects)
-    }
-
-    /// The answer did not come in time: the step is sent again, with more patience, and in the end given
-    /// up. The patience lasts into the next exchange, so that a slow network is waited for.
-    mutating func losePatience(now: Instant, into effects: inout EffectBuffer) {
-        guard let state = exchange else { return }
-        patienceDoublings = min(patienceDoublings + 1, Limits.patienceDoublingsMax)
-        guard state.retries < Limits.exchangeRetriesMax else {
-            endExchange(.abandoned, into: &effects)
-            return
-        }
-        changeExchange { $0.retries += 1 }
-        noteIrregular(.stepRepeated, from: state.peer, into: &effects)
-        sendRequest(now: now, into: &effects)
     }
 }

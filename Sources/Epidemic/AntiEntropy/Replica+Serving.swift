@@ -57,7 +57,8 @@ extension Replica {
         from peer: Peer, into effects: inout EffectBuffer
     ) {
         let reply = ExchangeReply(
-            exchange: request.exchange, step: request.step, repaired: repaired, body: body)
+            exchange: request.exchange, step: request.step, attempt: request.attempt,
+            repaired: repaired, body: body)
         effects.send(.reply(reply), to: peer)
     }
 

@@ -44,6 +44,9 @@ public struct KeyRange: Hashable, Sendable {
 public struct ExchangeRequest: Hashable, Sendable {
     public let exchange: ExchangeNumber
     public let step: UInt32
+    /// Which of the sendings of the step this is, from 0; the answer repeats it, and so is measured from the
+    /// one that it answers.
+    public internal(set) var attempt: UInt8
     /// Updates that the last reply wanted; they are applied before the body is looked at.
     public let values: [Carried]
     public let body: Body
@@ -76,21 +79,28 @@ public struct ExchangeRequest: Hashable, Sendable {
     }
 
     public init(
-        exchange: ExchangeNumber, step: UInt32, values: [Carried], body: Body,
+        exchange: ExchangeNumber, step: UInt32, attempt: UInt8 = 0, values: [Carried], body: Body,
         direction: Direction = .pushPull
     ) {
+        precondition(attempt <= Self.attemptMax, "attempt \(attempt)")
         self.exchange = exchange
         self.step = step
+        self.attempt = attempt
         self.values = values
         self.body = body
         self.direction = direction
     }
+
+    /// The highest number of an attempt.
+    public static let attemptMax: UInt8 = 3
 }
 
 /// The answer to one step.
 public struct ExchangeReply: Hashable, Sendable {
     public let exchange: ExchangeNumber
     public let step: UInt32
+    /// The sending of the step that it answers.
+    public let attempt: UInt8
     /// How many of the request's values changed the table of the peer.
     public let repaired: UInt32
     public let body: Body
@@ -118,9 +128,13 @@ public struct ExchangeReply: Hashable, Sendable {
         case refused
     }
 
-    public init(exchange: ExchangeNumber, step: UInt32, repaired: UInt32, body: Body) {
+    public init(
+        exchange: ExchangeNumber, step: UInt32, attempt: UInt8 = 0, repaired: UInt32, body: Body
+    ) {
+        precondition(attempt <= ExchangeRequest.attemptMax, "attempt \(attempt)")
         self.exchange = exchange
         self.step = step
+        self.attempt = attempt
         self.repaired = repaired
         self.body = body
     }

@@ -45,8 +45,8 @@ public struct Replica: Sendable {
     var lastExchange: ExchangeNumber
     /// How often in a row the next exchange was put off.
     var exchangesPutOff = 0
-    /// How often the patience with a peer's answer is doubled: answers took longer before.
-    var patienceDoublings = 0
+    /// How long it waits for its peers' answers, once it has measured any.
+    var patience = Aside<Patience>()
     /// How its peers are called; the shell that knows says so.
     public var peerNames = PeerNames.unknown
     /// Whether it waits for a fresh epoch.

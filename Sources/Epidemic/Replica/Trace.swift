@@ -42,6 +42,8 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
     case lateFeedback
     /// An answer to an exchange or a step that is not under way.
     case unexpectedReply
+    /// An answer to a step that was given up; the round trip is measured by it.
+    case lateReply
     /// A timer that was set anew meanwhile.
     case staleTimer
     /// An update that lost against what is held.
@@ -81,6 +83,7 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
         case .duplicate: "duplicate"
         case .lateFeedback: "late feedback"
         case .unexpectedReply: "unexpected reply"
+        case .lateReply: "late reply"
         case .staleTimer: "stale timer"
         case .superseded: "superseded on arrival"
         case .diverged: "diverged"

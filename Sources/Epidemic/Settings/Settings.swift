@@ -95,7 +95,8 @@ public struct AntiEntropySettings: Hashable, Sendable {
     public var treeDepth: TreeDepth
     /// The time between exchanges that this replica begins.
     public var interval: Interval
-    /// How long an answer may take before a step is sent again.
+    /// How long an answer may take before a step is sent again, of a peer whose round trip was not measured
+    /// yet; at most the interval.
     public var patience: Interval
 
     public init(

@@ -101,7 +101,7 @@ extension Irregularity {
     var isWorthTelling: Bool {
         switch self {
         case .duplicate, .staleTimer, .superseded, .exchangeUnderWay, .stepRepeated,
-            .lateFeedback:
+            .lateFeedback, .lateReply:
             false
         case .unexpectedReply, .diverged, .contextTooLarge, .seenClockFull,
             .hotListFull, .tooManyPulls, .wantedGone, .identityInUse, .otherDepth,

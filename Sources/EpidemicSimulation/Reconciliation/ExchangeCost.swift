@@ -82,12 +82,14 @@ extension Message {
         case .request(let request):
             .request(
                 ExchangeRequest(
-                    exchange: request.exchange, step: request.step, values: [],
+                    exchange: request.exchange, step: request.step, attempt: request.attempt,
+                    values: [],
                     body: request.body, direction: request.direction))
         case .reply(let reply):
             .reply(
                 ExchangeReply(
-                    exchange: reply.exchange, step: reply.step, repaired: reply.repaired,
+                    exchange: reply.exchange, step: reply.step, attempt: reply.attempt,
+                    repaired: reply.repaired,
                     body: reply.body.withoutUpdates))
         case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail, .membership,
             .registry:

@@ -8,7 +8,7 @@ extension ExchangeReply {
 
     func write(to writer: inout WireWriter) {
         writer.varint(UInt64(exchange))
-        writer.varint(UInt64(step))
+        writer.sending(of: step, attempt)
         writer.varint(UInt64(repaired))
         switch body {
         case .compared(let snapshot):
@@ -53,8 +53,10 @@ extension ExchangeReply {
     }
 
     init(from reader: inout WireReader) throws(WireError) {
+        let exchange: ExchangeNumber = try reader.number()
+        let (step, attempt) = try reader.sending()
         self.init(
-            exchange: try reader.number(), step: try reader.number(),
+            exchange: exchange, step: step, attempt: attempt,
             repaired: try reader.number(), body: try Self.body(from: &reader))
     }
 

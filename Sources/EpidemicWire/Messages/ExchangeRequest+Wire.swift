@@ -7,7 +7,7 @@ extension ExchangeRequest {
 
     func write(to writer: inout WireWriter) {
         writer.varint(UInt64(exchange))
-        writer.varint(UInt64(step))
+        writer.sending(of: step, attempt)
         writer.list(values)
         switch body {
         case .compare(let snapshot):
@@ -57,14 +57,14 @@ extension ExchangeRequest {
 
     init(from reader: inout WireReader) throws(WireError) {
         let exchange: ExchangeNumber = try reader.number()
-        let step: UInt32 = try reader.number()
+        let (step, attempt) = try reader.sending()
         let values: [Carried] = try reader.updates()
         let byte = try reader.byte()
         guard let form = Form(rawValue: byte & 0x0F), byte >> 4 < Self.directions.count else {
             throw reader.malformed(.unknownForm(byte))
         }
         self.init(
-            exchange: exchange, step: step, values: values,
+            exchange: exchange, step: step, attempt: attempt, values: values,
             body: try Self.body(form, from: &reader), direction: Self.directions[Int(byte >> 4)])
     }
 

@@ -154,6 +154,26 @@ import Testing
         #expect(bench.roots.count == 1)
     }
 
+    @Test func `when a peer does not answer others are asked at once, but not without end`() throws
+    {
+        var settings = Settings.antiEntropy(.checksum)
+        settings.antiEntropy.interval = .seconds(60)
+        var bench = try Bench(nodes: 6, settings: settings)
+        bench.write(0, "k", "v")
+        bench.act(0) { $0.beginExchange(now: $1, into: &$2) }
+        let began = bench.now
+        var asked: [Int] = []
+        while bench.replicas[0].exchange != nil {
+            asked += bench.mail.filter { $0.from == 0 }.map(\.to)
+            bench.mail.removeAll()
+            bench.runNextTimer()
+        }
+        // Each three times, and none of them twice.
+        #expect(asked.count == (1 + Limits.exchangeOthersMax) * (1 + Limits.exchangeRetriesMax))
+        #expect(Set(asked).count == 1 + Limits.exchangeOthersMax)
+        #expect(bench.now - began <= settings.antiEntropy.interval)
+    }
+
     @Test func `an answer of the wrong kind does not keep an exchange alive`() throws {
         var bench = try apart(.checksum)
         bench.act(0) { $0.beginExchange(now: $1, into: &$2) }
@@ -168,7 +188,9 @@ import Testing
         #expect(outcomes(bench).map(\.ending) == [.abandoned])
     }
 
-    @Test func `patience grows with a slow peer until its answers are waited for`() throws {
+    @Test func `a peer whose answers take longer than the interval is waited for in the end`()
+        throws
+    {
         var bench = try apart(.checksum)
         for _ in 0..<4 where outcomes(bench).last?.ending != .equal {
             bench.act(0) { $0.beginExchange(now: $1, into: &$2) }
@@ -183,9 +205,11 @@ import Testing
                 bench.now = arrival
                 for letter in sent { bench.deliver(letter) }
             }
-            bench.mail.removeAll()
+            // The answers that are under way still reach it when it waits for them no more.
+            bench.deliverAll()
         }
         #expect(outcomes(bench).last?.ending == .equal)
+        #expect(bench.replicas[0].irregularities[.lateReply] == 1)
     }
 
     @Test func `switching anti-entropy off ends the exchange under way`() throws {

@@ -52,7 +52,8 @@ struct MessageGenerator {
         return bodies.map { body in
             .request(
                 ExchangeRequest(
-                    exchange: word(), step: word(), values: updates(), body: body,
+                    exchange: word(), step: word(), attempt: UInt8(chance.below(4)),
+                    values: updates(), body: body,
                     direction: Direction.allCases[chance.below(3)]))
         }
     }
@@ -70,7 +71,10 @@ struct MessageGenerator {
             .symbols(of: chance.next(), few { $0.symbol() }),
         ]
         return bodies.map { body in
-            .reply(ExchangeReply(exchange: word(), step: word(), repaired: word(), body: body))
+            .reply(
+                ExchangeReply(
+                    exchange: word(), step: word(), attempt: UInt8(chance.below(4)),
+                    repaired: word(), body: body))
         }
     }
 

@@ -1,0 +1,49 @@
+// Waiting for answers in exchanges (PROTOCOL.md §5, "Patience").
+
+extension Replica {
+    /// Sends the step under way, for the first time or again.
+    mutating func sendRequest(now: Instant, into effects: inout EffectBuffer) {
+        changeExchange {
+            $0.messages += 1
+            $0.request.attempt = UInt8($0.sendings.count)
+            $0.sendings.append(now)
+        }
+        guard let state = exchange else { return }
+        effects.send(.request(state.request), to: state.peer)
+        let settings = settings.antiEntropy
+        let wait =
+            patience.change {
+                $0.patience(
+                    with: state.peer, unmeasured: settings.patience, interval: settings.interval)
+            } ?? min(settings.patience, settings.interval)
+        set(.exchange, at: now + wait, into: &effects)
+    }
+
+    /// The peer answered the step under way.
+    mutating func measure(
+        _ reply: ExchangeReply, in state: ExchangeState, now: Instant
+    ) {
+        guard let sent = state.sendings.moment(of: reply.attempt) else { return }
+        patience.change(orBegin: .init()) { $0.note(now - sent, of: state.peer) }
+    }
+
+    /// The answer did not come in time: the step is sent again, and in the end the exchange is given up and
+    /// the next begun at once, with another peer. Where nobody answers, so many peers are tried in a row and
+    /// no more before the next interval.
+    mutating func losePatience(now: Instant, into effects: inout EffectBuffer) {
+        guard let state = exchange else { return }
+        guard state.sendings.count > Limits.exchangeRetriesMax else {
+            noteIrregular(.stepRepeated, from: state.peer, into: &effects)
+            sendRequest(now: now, into: &effects)
+            return
+        }
+        patience.change(orBegin: .init()) { $0.giveUp(state, now: now) }
+        endExchange(.abandoned, into: &effects)
+        guard settings.antiEntropy.method != nil, state.silent.count < Limits.exchangeOthersMax
+        else { return }
+        var silent = state.silent
+        silent.append(state.peer)
+        beginExchange(
+            state.method, refusedBy: state.refusedBy, silent: silent, now: now, into: &effects)
+    }
+}
