@@ -20,6 +20,9 @@ public enum Limits {
     public static let messageBytesMax = 8 << 20
     /// Updates that are hot at once; further ones are stored without being spread as rumors.
     public static let hotRumorsMax = 1 << 20
+    /// More rumors than this are a flood: others are told not to pass them on, and nothing that others wrote
+    /// is. Whoever wrote them tells them to everybody, and anti-entropy the rest.
+    public static let passedOnMax = updatesPerMessageMax
     /// A round carries rumors until they pass this many bytes, estimated; the others wait for the next.
     /// So a burst of writes is not sent again as a whole, round after round, faster than it arrives.
     public static let roundBytesTarget = 256 << 10
@@ -57,8 +60,9 @@ public enum Limits {
     public static let certificateAgeMax = Interval.seconds(87_600 * 3_600)
     /// Retention nodes of one death certificate.
     public static let retentionMax = 64
-    /// Times in a row that a node with more rumors than a message carries puts its next exchange off.
-    public static let exchangesPutOffMax = 3
+    /// Times in a row that a node puts its next exchange off while a flood of rumors lasts, an eighth of the
+    /// interval each.
+    public static let exchangesPutOffMax = 24
     /// Times that one step of an anti-entropy exchange is sent again before the exchange is given up.
     public static let exchangeRetriesMax = 2
     /// Other peers that are tried at once, one after another, when one does not answer.

@@ -23,20 +23,23 @@ extension Replica {
             noteIrregular(.exchangeUnderWay, from: nil, into: &effects)
             return
         }
-        guard !putsExchangeOff() else { return }
+        let interval = settings.antiEntropy.interval
+        if let due = floods.putsOff(hot: hot.count, now: now, interval: interval) {
+            set(.antiEntropy, at: due, into: &effects)
+            return
+        }
         beginExchange(method, refusedBy: Few(), now: now, into: &effects)
     }
 
-    /// While much is hot, most of what tables differ by is on its way already, and an exchange would send it
-    /// a second time. It is put off, a few times in a row at most.
-    private mutating func putsExchangeOff() -> Bool {
-        guard hot.count > Limits.updatesPerMessageMax, exchangesPutOff < Limits.exchangesPutOffMax
-        else {
-            exchangesPutOff = 0
-            return false
+    /// An update was stored and is not passed on: an exchange is due soon after the flood of which it is one.
+    mutating func notePassedOver(
+        from peer: Peer?, now: Instant, into effects: inout EffectBuffer
+    ) {
+        noteIrregular(.notPassedOn, from: peer, into: &effects)
+        let due = floods.notePassedOver(now: now, interval: settings.antiEntropy.interval)
+        if let planned = timers[.antiEntropy], due < planned {
+            set(.antiEntropy, at: due, into: &effects)
         }
-        exchangesPutOff += 1
-        return true
     }
 
     /// Begins an exchange with a peer chosen uniformly among those that neither refused nor kept silent.
@@ -219,6 +222,7 @@ extension Replica {
         _ ending: ExchangeOutcome.Ending, into effects: inout EffectBuffer
     ) {
         guard let state = exchange else { return }
+        if ending == .equal { floods.noteAgreement() }
         if state.differences > 0 { found.note(state.differences) }
         exchange = nil
         timers[.exchange] = nil

@@ -81,7 +81,11 @@ public struct Push: Hashable, Sendable {
     public let updates: [Carried]
 
     /// What a push asks for.
-    public enum Answer: UInt8, Hashable, Sendable, CaseIterable { case none, feedback }
+    public enum Answer: UInt8, Hashable, Sendable, CaseIterable {
+        case none, feedback
+        /// Feedback, and not to be passed on: it is part of a flood, which its sender tells everybody.
+        case feedbackOfFlood
+    }
 
     public init(contact: ContactID, first: UInt32, answer: Answer, updates: [Carried]) {
         self.contact = contact

@@ -43,8 +43,8 @@ public struct Replica: Sendable {
     var acceptedExchanges = Few<ExchangeCaller>()
     /// The number of the last exchange; it starts anywhere, as the rounds' does.
     var lastExchange: ExchangeNumber
-    /// How often in a row the next exchange was put off.
-    var exchangesPutOff = 0
+    /// Whether exchanges wait for rumors.
+    var floods = FloodWatch()
     /// How long it waits for its peers' answers, once it has measured any.
     var patience = Aside<Patience>()
     /// How its peers are called; the shell that knows says so.

@@ -56,6 +56,8 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
     case seenClockFull
     /// An update that was stored without becoming hot, because too many are.
     case hotListFull
+    /// An update that was stored without becoming hot, because it is one of a flood.
+    case notPassedOn
     /// More pulls in one round than are kept account of.
     case tooManyPulls
     /// A transfer asked for that is not held any more.
@@ -90,6 +92,7 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
         case .contextTooLarge: "context too large"
         case .seenClockFull: "seen clock full"
         case .hotListFull: "hot list full"
+        case .notPassedOn: "not passed on"
         case .tooManyPulls: "too many pulls"
         case .wantedGone: "wanted update gone"
         case .exchangeUnderWay: "exchange under way"

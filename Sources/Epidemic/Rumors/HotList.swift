@@ -122,17 +122,21 @@ struct HotList: Sendable {
 
     /// Notes what a contact's receiver said of the rumor at a place of the round under way, and that it
     /// has it now, where that is sure.
-    mutating func answer(at place: Int, useful: Bool, holder: Peer?) {
+    mutating func answer(
+        at place: Int, useful: Bool, holder: Peer?, _ memory: Holders.Memory
+    ) {
         guard place < roundCount else { return }
-        accounts[head + place].hear(useful: useful, holder: holder)
+        accounts[head + place].hear(useful: useful, holder: holder, memory)
     }
 
     /// The same of a rumor by its identity, wherever it stands now.
     ///
     /// - Returns: the rumor; nil when it is not hot.
-    mutating func answer(of id: UpdateID, useful: Bool, holder: Peer?) -> Update? {
+    mutating func answer(
+        of id: UpdateID, useful: Bool, holder: Peer?, _ memory: Holders.Memory
+    ) -> Update? {
         guard let index = index(of: id) else { return nil }
-        accounts[index].hear(useful: useful, holder: holder)
+        accounts[index].hear(useful: useful, holder: holder, memory)
         return carried[index].update
     }
 
@@ -141,7 +145,9 @@ struct HotList: Sendable {
 
     /// Counts a contact with a peer as unnecessary for every rumor of the round that it is known to have.
     mutating func countEchoes(to peer: Peer) {
-        for index in round where accounts[index].holder == peer { accounts[index].unnecessary += 1 }
+        for index in round where accounts[index].holders.contains(peer) {
+            accounts[index].unnecessary += 1
+        }
     }
 
     /// The rumor at a place of the round under way.

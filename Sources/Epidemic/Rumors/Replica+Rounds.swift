@@ -96,6 +96,8 @@ extension Replica {
         hot.beginRound()
         if shared.traits.marksRumors, let rumors { hot.markRound(rumors) }
         round.begin(at: now, asking: shared.traits.isPullDue(at: now, since: round.pulled))
+        round.isFlood =
+            hot.count > Limits.passedOnMax && shared.traits.holderMemory == .near
         // What the round had no room for has waited long enough.
         if hot.leftOut > 0 { noteNews(now: now) }
     }

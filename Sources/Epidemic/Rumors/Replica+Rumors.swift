@@ -15,8 +15,12 @@ extension Replica {
             noteIrregular(.hotListFull, from: nil, into: &effects)
             return
         }
+        if peer != nil, floods.isTold || hot.count >= shared.traits.passedOnMax {
+            notePassedOver(from: peer, now: now, into: &effects)
+            return
+        }
         var account = rumors.removal.account(from: mark)
-        account.holder = peer
+        if let peer { account.holders.insert(peer, shared.traits.holderMemory) }
         hot.add(update, hops: hops, activation: activation, account: account)
         noteNews(now: now)
     }
@@ -46,8 +50,8 @@ extension Replica {
         rumors.forEachBatch(of: shared.settings.batchBytes, bytes: \.estimatedBytes) {
             offset, batch in
             let first = UInt32(start + offset)
-            let answer = shared.traits.answer
-            if answer == .feedback {
+            let answer = round.isFlood ? .feedbackOfFlood : shared.traits.answer
+            if answer != .none {
                 round.awaited.insert(
                     .init(peer: peer, contact: contact, first: first, kind: .feedback))
             }
@@ -65,11 +69,13 @@ extension Replica {
             effects.send(.refusal(refusal), to: peer)
             return
         }
+        floods.beginReceiving(push.answer)
         let useful = receive(push.updates, from: peer, now: now, into: &effects)
+        floods.endReceiving()
         let spared =
             shared.traits.marksRumors
             ? compareMarks(of: push, useful, from: peer) : Flags()
-        guard push.answer == .feedback else { return }
+        guard push.answer != .none else { return }
         effects.send(
             .feedback(
                 Feedback(
@@ -183,7 +189,9 @@ extension Replica {
             round.contacts += 1
             if shared.traits.countsEchoesOfPulls { hot.countEchoes(to: peer) }
         }
-        let stretches = hot.offered(butFor: keptFromPull(in: contact, with: peer))
+        let stretches =
+            shared.traits.holderMemory == .near && round.pushed(to: peer)
+            ? [] : hot.offered(butFor: keptFromPull(in: contact, with: peer))
         guard !stretches.isEmpty else {
             // Who asks waits for an answer, as long as a round.
             effects.send(.offer(Offer(purpose: purpose, first: 0, headers: [])), to: peer)
@@ -211,7 +219,7 @@ extension Replica {
         if let rounds = shared.traits.roundsOfPush {
             return { carried, _ in carried.mark <= rounds }
         }
-        if shared.traits.sparesEchoes { return { $1.holder == peer } }
+        if shared.traits.sparesEchoes { return { $1.holders.contains(peer) } }
         let caller = RoundState.Caller(peer: peer, contact: contact)
         let crossed =
             round.visits.change { visits in
@@ -300,7 +308,8 @@ extension Replica {
     /// Notes what a contact's receiver said of a rumor. One that was useful is worth telling others, too:
     /// it moves to the front of the order in which tables are peeled back (Demers et al. 1987, §1.5).
     private mutating func hear(at place: Int, useful: Bool, holder: Peer? = nil) {
-        hot.answer(at: place, useful: useful, holder: holder)
+        hot.answer(
+            at: place, useful: useful, holder: holder, shared.traits.holderMemory)
         guard useful, store.isIndexed, let update = hot.update(at: place) else { return }
         store.noteUseful(update.key)
     }
@@ -316,7 +325,9 @@ extension Replica {
         for (position, id) in places.prefix(useful.count).enumerated()
         where spared.count == 0 || !spared[position] {
             let useful = useful[position]
-            guard let update = hot.answer(of: id, useful: useful, holder: holder) else { continue }
+            let update = hot.answer(
+                of: id, useful: useful, holder: holder, shared.traits.holderMemory)
+            guard let update else { continue }
             isHeeded = true
             if useful, store.isIndexed { store.noteUseful(update.key) }
         }
@@ -349,7 +360,7 @@ extension RumorTraits {
     /// What is not pushed to a peer: what is only given to who asks, and what it is known to have; nil
     /// where everything is.
     fileprivate func keepsFromPush(to peer: Peer) -> HotList.Omission? {
-        if sparesEchoes { return { $1.holder == peer } }
+        if sparesEchoes { return { $1.holders.contains(peer) } }
         guard let rounds = roundsOfPush else { return nil }
         return { carried, _ in carried.mark > rounds }
     }

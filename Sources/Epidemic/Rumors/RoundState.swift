@@ -12,6 +12,8 @@ struct RoundState: Sendable {
     @CompactInstant var pulled: Instant?
     /// Contacts made and pulls served in it: what the blind rules count.
     var contacts: UInt32 = 0
+    /// Whether more is hot in it than others shall pass on.
+    var isFlood = false
     /// The peers contacted, by the index of the contact.
     var contacted = Few<Contact>()
     /// Answers that the round waits for.
@@ -74,6 +76,11 @@ struct RoundState: Sendable {
         let kind: Kind
 
         enum Kind: Hashable { case feedback, offer, want }
+    }
+
+    /// Whether everything that is to be told was pushed to a peer in it.
+    func pushed(to peer: Peer) -> Bool {
+        contacted.contains { $0.peer == peer && $0.pushed && $0.standing == .made }
     }
 
     /// Whether others' contacts were counted in it.

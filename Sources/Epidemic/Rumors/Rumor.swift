@@ -10,8 +10,8 @@ struct RumorAccount: Hashable, Sendable {
     var asFar: UInt16 = 0
     /// In which of its rounds it went past its limit; only under median counter.
     var roundsToLimit: UInt32 = 0
-    /// The peer last known to have it.
-    var holder: Peer?
+    /// Who is known to have it.
+    var holders = Holders()
     /// Whether one of them is past the limit.
     var metPast = false
     /// Whether a contact of the round under way was news to its receiver.
@@ -20,8 +20,10 @@ struct RumorAccount: Hashable, Sendable {
     var isGone = false
 
     /// A contact's receiver said whether it was news, and so has it now, where that is sure.
-    @inline(__always) mutating func hear(useful: Bool, holder: Peer?) {
-        self.holder = holder ?? self.holder
+    @inline(__always) mutating func hear(
+        useful: Bool, holder: Peer?, _ memory: Holders.Memory
+    ) {
+        if let holder { holders.insert(holder, memory) }
         if useful { wasUseful = true } else { unnecessary += 1 }
     }
 }

@@ -22,6 +22,10 @@ struct RumorTraits: Sendable {
     let marksRumors: Bool
     /// Whether who is known to have a rumor is not told again.
     let sparesEchoes: Bool
+    /// Whom it remembers to have a rumor, where echoes are spared.
+    let holderMemory: Holders.Memory
+    /// So much is hot at most that others wrote. Aligned rounds pass on everything.
+    let passedOnMax: Int
     /// Whether a question of who is known to have a rumor counts as the unnecessary contact that it is. Only
     /// where nothing is pushed, and where a node may have no other peer to ask it.
     let countsEchoesOfPulls: Bool
@@ -48,6 +52,8 @@ struct RumorTraits: Sendable {
         answer = rumors?.removal.needsFeedback == true ? .feedback : .none
         marksRumors = rumors?.marksRumors ?? false
         sparesEchoes = rumors?.sparesEchoes ?? false
+        holderMemory = sparesEchoes && hasFreeRounds ? .near : .last
+        passedOnMax = hasFreeRounds ? Limits.passedOnMax : Limits.hotRumorsMax
         countsEchoesOfPulls =
             sparesEchoes && hasFreeRounds && !pushes
         connections = rumors?.limits.connections

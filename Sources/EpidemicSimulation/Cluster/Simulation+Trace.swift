@@ -101,7 +101,8 @@ extension Irregularity {
     var isWorthTelling: Bool {
         switch self {
         case .duplicate, .staleTimer, .superseded, .exchangeUnderWay, .stepRepeated,
-            .lateFeedback, .lateReply:
+            .lateFeedback, .lateReply,
+            .notPassedOn:
             false
         case .unexpectedReply, .diverged, .contextTooLarge, .seenClockFull,
             .hotListFull, .tooManyPulls, .wantedGone, .identityInUse, .otherDepth,

@@ -49,6 +49,7 @@ import Testing
         var settings = Settings.antiEntropy(.checksum)
         settings.rumors = RumorSettings(direction: .push)
         var bench = try Bench(nodes: 2, settings: settings)
+        bench.exchange(from: 0)
         for place in 0..<rumors { bench.write(0, Key("k\(place)"), "v") }
         return bench
     }

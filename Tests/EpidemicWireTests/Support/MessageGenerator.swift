@@ -14,6 +14,10 @@ struct MessageGenerator {
                 Push(contact: contact(), first: word(), answer: .none, updates: updates())),
             .push(
                 Push(contact: contact(), first: word(), answer: .feedback, updates: updates())),
+            .push(
+                Push(
+                    contact: contact(), first: word(), answer: .feedbackOfFlood, updates: updates())
+            ),
             .feedback(Feedback(contact: contact(), first: word(), useful: flags())),
             .pull(contact()),
             .offer(Offer(purpose: pulled(), first: word(), headers: headers())),
