@@ -14,7 +14,8 @@ struct NodeCommand: AsyncParsableCommand {
             Gossips with its peers over UDP or TCP, keeps its data under --data, and answers any \
             Redis client on its control port. Prints one line when it is ready, and ends in good \
             order on INT and TERM. Without --data a node that is restarted begins empty, in a new \
-            epoch.
+            epoch. What concerns its addresses and files can stand in the environment too: \
+            OUTBREAK_ADVERTISE is --advertise, and so on.
             """)
 
     @OptionGroup(title: "Node")

@@ -1,3 +1,4 @@
+import Epidemic
 import EpidemicWire
 import NIOCore
 import NIOEmbedded
@@ -38,7 +39,7 @@ import Testing
         async throws
     {
         let (first, second) = try await TestNode.pair { $0.transport = kind }
-        let large = String(repeating: "y", count: 3_000_000)
+        let large = String(repeating: "y", count: Limits.valueBytesMax)
         #expect(try await first.ask("SET", "large", large) == .ok)
         try await second.untilAnswer(.text(large), to: "GET", "large")
         await first.stop()

@@ -16,10 +16,11 @@ import Testing
             Self.tools + """
                 printf '127.0.0.2 nodes.test\\n127.0.0.3 nodes.test\\n' > hosts
                 mount --bind hosts /etc/hosts
+                mount --bind /dev/null /etc/resolv.conf
                 node n1 127.0.0.2:7000 8001
                 node n2 127.0.0.3:7000 8002
-                node n3 127.0.0.4:7000 8003 --join nodes.test:7000
-                node n4 127.0.0.5:7000 8004 --join nowhere.test:7000
+                node n3 127.0.0.4:7000 8003 --peer nodes.test:7000
+                node n4 127.0.0.5:7000 8004 --peer nowhere.test:7000
                 say 8003 'SET a 1' OK
                 say 8001 'GET a' 1
                 say 8002 'GET a' 1
@@ -40,7 +41,7 @@ import Testing
                 say 8002 'SET a 1' OK
                 say 8001 'GET a' 1
                 ip link set lo down
-                sleep 2.5
+                sleep 1.5
                 ip link set lo up
                 say 8002 'SET a 2' OK
                 say 8001 'GET a' 2
