@@ -133,7 +133,7 @@ extension Node {
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .serverChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(AcceptRest.handler(rest))
+                        try channel.pipeline.syncOperations.addHandler(AcceptRest(rest))
                     }
                 }
                 .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)

@@ -96,7 +96,7 @@ struct GossipSockets {
                 channel.eventLoop.makeCompletedFuture {
                     arrivals.value.channels.add(channel)
                     try channel.pipeline.syncOperations.addHandler(
-                        AcceptRest.handler { arrivals.value.rest($0) })
+                        AcceptRest { arrivals.value.rest($0) })
                 }
             }
             // Answers go out before more is read.

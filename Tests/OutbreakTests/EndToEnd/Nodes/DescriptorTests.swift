@@ -17,12 +17,11 @@ import Testing
         var waiting: [OpenConnection] = []
         for _ in 0..<40 { waiting.append(try OpenConnection(to: node.control)) }
         try await Task.sleep(for: .milliseconds(300))
-        let before = try Self.ticks(of: node)
+        let before = try await Self.attempts(of: node)
         try await Task.sleep(for: .seconds(1))
-        let spent = try Self.ticks(of: node) - before
-        // A hundred ticks are a second of one core.
-        #expect(spent < 50, "\(spent) of 100 ticks")
-        #expect(try await node.status("connection not accepted") != "0")
+        let attempts = try await Self.attempts(of: node) - before
+        // Ten a second and a few more; without a rest it is tens of thousands.
+        #expect((1...100).contains(attempts), "\(attempts) attempts")
         waiting.removeAll()
         #expect(
             try await eventually {
@@ -31,11 +30,9 @@ import Testing
             })
     }
 
-    /// How long it has computed, in hundredths of a second.
-    private static func ticks(of node: NodeProcess) throws -> Int {
-        let line = try String(contentsOfFile: "/proc/\(node.number)/stat", encoding: .utf8)
-        let words = line.split(separator: ")").last?.split(separator: " ") ?? []
-        return (Int(words[11]) ?? 0) + (Int(words[12]) ?? 0)
+    /// How often it could not take a connection.
+    private static func attempts(of node: NodeProcess) async throws -> Int {
+        Int(try await node.status("connection not accepted")) ?? 0
     }
 }
 
