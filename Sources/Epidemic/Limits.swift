@@ -6,6 +6,9 @@ public enum Limits {
     public static let clockComponentsMax = 4_096
     /// Counts of a vector clock and sequences lie below this.
     public static let clockCountBound: UInt64 = 1 << 56
+    /// What the counts of the lives of one name add up to at most, where an earlier version stored them
+    /// apart: as much as the writes of nine years, at a million a second.
+    static let summedCountMax: UInt64 = 1 << 48
     /// Bytes of one key.
     public static let keyBytesMax = 4_096
     /// Bytes of one value.

@@ -46,10 +46,19 @@ struct Verdict: Hashable {
     ) -> String {
         switch reason {
         case .causality: "had seen the other"
+        case .otherLife: "same name, another life"
         case .norm: "norm \(winner.squaredNorm) > \(loser.squaredNorm)"
         case .component(let replica):
-            "tie, \(lives.text(replica)) \(winner[replica]) > \(loser[replica])"
+            tie(at: replica, winner[replica.name].count, loser[replica.name].count, lives)
         case .identity: "tie, larger identity"
         }
+    }
+
+    private static func tie(
+        at replica: ReplicaIdentity, _ winner: UInt64, _ loser: UInt64, _ lives: KnownLives
+    ) -> String {
+        winner == loser
+            ? "tie, \(lives.text(replica)) is later"
+            : "tie, \(lives.text(replica)) \(winner) > \(loser)"
     }
 }

@@ -80,11 +80,23 @@ extension Words {
     ) -> String {
         switch reason {
         case .causality: "its writer had seen it"
+        case .otherLife(let life):
+            "same name, another life: it comes after, and need not have seen \(lives.text(life))"
         case .norm: "longer clock (squared norm \(winner.squaredNorm) > \(loser.squaredNorm))"
         case .component(let replica):
-            "clocks equally long, \(lives.text(replica)) counts \(winner[replica]) > \(loser[replica])"
+            "clocks equally long, "
+                + tie(at: replica, winner[replica.name].count, loser[replica.name].count, lives)
         case .identity: "equal clocks, the larger identity"
         }
+    }
+
+    /// How two equally long clocks are told apart at the smallest name where they differ.
+    static func tie(
+        at replica: ReplicaIdentity, _ winner: UInt64, _ loser: UInt64, _ lives: KnownLives
+    ) -> String {
+        winner == loser
+            ? "\(lives.text(replica)) is the later life"
+            : "\(lives.text(replica)) counts \(winner) > \(loser)"
     }
 
     /// `3`, or `3–5`.

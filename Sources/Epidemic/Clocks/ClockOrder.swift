@@ -1,15 +1,20 @@
 /// How one clock stands to another.
+///
+/// For people who look at clocks: between two lives of one name "after" does not prove that anything was
+/// seen, so nothing that decides may ask for it.
 public enum ClockOrder: Hashable, Sendable {
     case before, equal, after, concurrent
 }
 
 extension VectorClock {
-    /// Compares by component, absent counting as 0.
+    /// Compares name by name, absent counting as 0.
     public func compare(with other: VectorClock) -> ClockOrder {
         var less = false
         var greater = false
-        forEachReplica(with: other) { _, mine, theirs in
-            if mine < theirs { less = true } else if mine > theirs { greater = true }
+        forEachName(with: other) { mine, theirs in
+            let mine = mine?.tally ?? .none
+            let theirs = theirs?.tally ?? .none
+            if mine < theirs { less = true } else if theirs < mine { greater = true }
             return !(less && greater)
         }
         switch (less, greater) {
@@ -20,9 +25,10 @@ extension VectorClock {
         }
     }
 
-    /// Visits every replica that either clock names, ascending, until the body returns false.
-    func forEachReplica(
-        with other: VectorClock, _ body: (ReplicaID, _ mine: UInt64, _ theirs: UInt64) -> Bool
+    /// Visits every name that either clock has, ascending, until the body returns false. One of the two
+    /// components is there at least.
+    func forEachName(
+        with other: VectorClock, _ body: (_ mine: Component?, _ theirs: Component?) -> Bool
     ) {
         let left = components
         let right = other.components
@@ -31,15 +37,15 @@ extension VectorClock {
         while mine < left.count || theirs < right.count {
             let goOn: Bool
             if theirs == right.count
-                || (mine < left.count && left[mine].replica < right[theirs].replica)
+                || (mine < left.count && left[mine].name < right[theirs].name)
             {
-                goOn = body(left[mine].replica, left[mine].count, 0)
+                goOn = body(left[mine], nil)
                 mine += 1
-            } else if mine == left.count || right[theirs].replica < left[mine].replica {
-                goOn = body(right[theirs].replica, 0, right[theirs].count)
+            } else if mine == left.count || right[theirs].name < left[mine].name {
+                goOn = body(nil, right[theirs])
                 theirs += 1
             } else {
-                goOn = body(left[mine].replica, left[mine].count, right[theirs].count)
+                goOn = body(left[mine], right[theirs])
                 mine += 1
                 theirs += 1
             }

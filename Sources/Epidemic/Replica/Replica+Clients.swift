@@ -50,7 +50,8 @@ extension Replica {
             let floor =
                 settings.deletion.rules.contains(.floorAtWrite) ? certificates.floor.clock : .zero
             let base = certificates.take(key)?.context.joined(with: floor) ?? floor
-            let (update, over) = try store.write(key, content, over: base, id: own, now: now)
+            let (update, over) = try store.write(
+                key, content, over: base, settings.clocks, id: own, now: now)
             sequence += 1
             noteSeen(own, from: nil, now: now, into: &effects)
             accept(update, over: over, now: now, into: &effects)

@@ -39,7 +39,7 @@ extension Replica {
         guard shared.settings.conflict == .norm else {
             return teach(carried, from: peer, by: layer, now: now, into: &effects)
         }
-        let reception = store.receive(carried, now: now)
+        let reception = store.receive(carried, shared.settings.clocks, now: now)
         return take(reception, of: carried, from: peer, by: layer, now: now, into: &effects)
     }
 
@@ -153,7 +153,9 @@ extension Replica {
         guard let held = store[header.key], held.update.id != header.id,
             held.update.header.wins(over: header)
         else { return }
-        if let changed = store.noteSuperseded(header) { effects.persist(.entry(changed)) }
+        if let changed = store.noteSuperseded(header, settings.clocks) {
+            effects.persist(.entry(changed))
+        }
         countOutdated(
             header.id, wasSeen: seen.contains(header.id), from: peer, now: now, into: &effects)
     }

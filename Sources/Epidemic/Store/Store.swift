@@ -44,7 +44,9 @@ struct Store: Sendable {
     subscript(key: Key) -> Entry? { table[key] }
 
     /// Merges an update.
-    mutating func receive(_ carried: Carried, now: Instant) -> Reception {
+    mutating func receive(
+        _ carried: Carried, _ rules: ClockRules = .all, now: Instant
+    ) -> Reception {
         let update = carried.update
         let place = table.place(of: update.key)
         guard place.isTaken else {
@@ -56,7 +58,7 @@ struct Store: Sendable {
         if entry.update.id == update.id {
             return entry.update == update ? .duplicate : .diverged(from: entry.update)
         }
-        let context = entry.context.joined(with: update.clock)
+        let context = entry.context.joined(with: update.clock, rules)
         guard context.components.count <= Limits.clockComponentsMax else {
             return .refused(.tooManyComponents(context.components.count))
         }
@@ -75,11 +77,11 @@ struct Store: Sendable {
     /// Notes the clock of an update that was only offered, and that loses against what is held.
     ///
     /// - Returns: the entry with its new context, when that changed.
-    mutating func noteSuperseded(_ header: UpdateHeader) -> Entry? {
+    mutating func noteSuperseded(_ header: UpdateHeader, _ rules: ClockRules) -> Entry? {
         let place = table.place(of: header.key)
         guard place.isTaken else { return nil }
         var entry = table[place]
-        let context = entry.context.joined(with: header.clock)
+        let context = entry.context.joined(with: header.clock, rules)
         guard context != entry.context, context.components.count <= Limits.clockComponentsMax
         else { return nil }
         entry.context = context
@@ -91,11 +93,13 @@ struct Store: Sendable {
     ///
     /// - Throws: `ClockError` when the clock would pass its limits; nothing is changed then.
     mutating func write(
-        _ key: Key, _ content: Content, over floor: VectorClock = .zero, id: UpdateID, now: Instant
+        _ key: Key, _ content: Content, over floor: VectorClock = .zero,
+        _ rules: ClockRules = .all, id: UpdateID, now: Instant
     ) throws(ClockError) -> (update: Update, over: Entry?) {
         let place = table.place(of: key)
         let held = place.isTaken ? table[place] : nil
-        let clock = try (held?.context ?? .zero).joined(with: floor).incremented(by: id.origin)
+        let clock = try (held?.context ?? .zero).joined(with: floor, rules)
+            .incremented(by: id.origin, rules)
         let update = Update(key: key, content: content, clock: clock, id: id)
         put(Carried(update: update, hops: 0), at: place, context: clock, over: held, now: now)
         return (update, held)

@@ -6,10 +6,12 @@ import Glibc
 /// Before anything is read, the directory is locked against other processes and checked for damage.
 struct DataDirectory {
     /// The form of the tables, counted up with each change.
-    static let form: Int64 = 2
+    static let form: Int64 = 3
 
     let path: String
     let connection: SQLiteConnection
+    /// The form that it has: that of today, or one that can be brought to it.
+    private(set) var form = DataDirectory.form
 
     /// - Throws: `DiskError`: unusable, in use, corrupt, or of an unknown form.
     init(_ path: String) throws(DiskError) {
@@ -26,7 +28,7 @@ struct DataDirectory {
             throw .of(error, opening: path)
         }
         try checkForDamage()
-        try checkForm()
+        form = try readForm()
     }
 
     /// Every commit is on the disk when it returns, and nobody else may open the database.
@@ -71,7 +73,7 @@ struct DataDirectory {
         }
     }
 
-    private func checkForm() throws(DiskError) {
+    private func readForm() throws(DiskError) -> Int64 {
         let form: String?
         do throws(SQLiteFailure) {
             form = try connection.prepare("SELECT value FROM facts WHERE name = 'form'")
@@ -82,7 +84,10 @@ struct DataDirectory {
         guard let form, let number = Int64(form) else {
             throw .corrupt(path: path, what: "it does not say which form it has")
         }
-        guard number == Self.form else { throw .unknownForm(number, path: path) }
+        guard number == Self.form || number == FormTwo.number else {
+            throw .unknownForm(number, path: path)
+        }
+        return number
     }
 }
 

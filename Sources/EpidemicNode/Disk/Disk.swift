@@ -38,6 +38,7 @@ final class Disk {
         if let past, past.id.name != name {
             throw .belongsTo(past.id.name, path: path, wanted: name)
         }
+        if directory.form == FormTwo.number { try FormTwo(directory).fold() }
         let isOwn = past.map { $0.mark == mark } ?? false
         let found: Found = past.map { isOwn ? .data : .copy(of: $0.id) } ?? .nothing
         let epoch = past.map { isOwn ? $0.id.epoch : max(freshEpoch, $0.id.epoch + 1) }

@@ -33,8 +33,9 @@ extension DiskError: CustomStringConvertible {
             "the data directory \(path) belongs to the node \(owner), not to \(wanted); give "
                 + "--name \(owner), or another directory"
         case .unknownForm(let form, let path):
-            "the data directory \(path) has the form \(form), and this program reads "
-                + "\(DataDirectory.form); use the version of outbreak that wrote it"
+            "the data directory \(path) has the form \(form), and this program reads the forms "
+                + "\(FormTwo.number) and \(DataDirectory.form); use the version of outbreak that "
+                + "wrote it"
         case .corrupt(let path, let what):
             "the data directory \(path) is damaged: \(what); restore a backup, or give an empty "
                 + "directory and let the other nodes fill it"

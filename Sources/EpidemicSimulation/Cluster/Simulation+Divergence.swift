@@ -82,7 +82,7 @@ extension EntryDifference {
         let wins = Precedence.wins(left.clock, left.id, over: right.clock, right.id)
         let (winner, loser) = wins ? (left, right) : (right, left)
         self.winner = wins ? .left : .right
-        reason = Precedence.reason(winner: winner.clock, loser: loser.clock)
+        reason = Precedence.reason(winner: winner, loser: loser)
     }
 }
 

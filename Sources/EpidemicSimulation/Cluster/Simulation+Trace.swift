@@ -21,7 +21,7 @@ extension Simulation {
             note(
                 .received(update, from: peer.node, by: layer, hops: hops, over: defeat), at: index)
         case .outdated(let update, let peer, let layer, let winner):
-            let reason = Precedence.reason(winner: winner.clock, loser: update.clock)
+            let reason = Precedence.reason(winner: winner, loser: update)
             conflicts.note(winner: winner, loser: update, reason: reason)
             note(
                 .outdated(
@@ -87,7 +87,7 @@ extension Simulation {
 
     private func defeated(_ loser: Update, by winner: Update) -> TraceEvent.Defeat {
         TraceEvent.Defeat(
-            update: loser, reason: Precedence.reason(winner: winner.clock, loser: loser.clock))
+            update: loser, reason: Precedence.reason(winner: winner, loser: loser))
     }
 }
 

@@ -124,6 +124,7 @@ extension ConflictReason {
     fileprivate var exportName: String {
         switch self {
         case .causality: "causality"
+        case .otherLife(let replica): "other-life \(replica)"
         case .norm: "norm"
         case .component(let replica): "component \(replica)"
         case .identity: "identity"

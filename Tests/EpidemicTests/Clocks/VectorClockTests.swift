@@ -38,7 +38,6 @@ import Testing
                 let late = UpdateID(origin: .test("a"), sequence: 1)
                 let early = UpdateID(origin: .test("z"), sequence: 9)
                 #expect(Precedence.wins(left, late, over: right, early))
-                #expect(Precedence.reason(winner: left, loser: right) == .causality)
             }
         }
     }
@@ -62,8 +61,86 @@ import Testing
         }
         let twice = VectorClock.Component(replica: .test("a"), count: 1)
         #expect(throws: ClockError.notAscending(.test("a"))) { try VectorClock([twice, twice]) }
+        let later = VectorClock.Component(replica: .test("a", epoch: 2), count: 1)
+        #expect(throws: ClockError.notAscending(later.replica)) { try VectorClock([twice, later]) }
         let last = VectorClock.Component(replica: .test("a"), count: Limits.clockCountBound - 1)
         #expect(throws: ClockError.self) { try VectorClock([last]).incremented(by: .test("a")) }
+    }
+
+    /// A clock of lives of a and b: `("a", epoch, count)`.
+    private func lives(_ components: (String, UInt64, UInt64)...) -> VectorClock {
+        try! VectorClock(
+            components.map { .init(replica: .test($0.0, epoch: $0.1), count: $0.2) })
+    }
+
+    @Test func `a new life counts on where its name stood, and the clock stays as long`() throws {
+        var clock = VectorClock.zero
+        for epoch in UInt64(1)...300 {
+            clock = try clock.incremented(by: .test("a", epoch: epoch))
+        }
+        #expect(clock == lives(("a", 300, 300)))
+        #expect(clock.description == "a'300:300")
+    }
+
+    @Test func `a name is compared by its count, and only then by its life`() {
+        let early = lives(("a", 1, 3))
+        let late = lives(("a", 2, 2))
+        #expect(early.compare(with: late) == .after)
+        #expect(early.joined(with: late) == early && late.joined(with: early) == early)
+        let again = lives(("a", 2, 3))
+        #expect(again.compare(with: early) == .after && early.joined(with: again) == again)
+        #expect(again.squaredNorm == early.squaredNorm)
+        let id = UpdateID(origin: .test("a"), sequence: 1)
+        let other = UpdateID(origin: .test("z"), sequence: 9)
+        #expect(Precedence.wins(again, id, over: early, other))
+    }
+
+    @Test func `a write on top of a join wins over both, whichever lives counted`() throws {
+        for counts in [(1, 4), (4, 1), (3, 3)] as [(UInt64, UInt64)] {
+            let first = lives(("a", 1, counts.0), ("b", 1, 2))
+            let second = lives(("a", 2, counts.1))
+            for writer in [ReplicaID.test("a", epoch: 3), .test("a"), .test("b"), .test("c")] {
+                let next = try first.joined(with: second).incremented(by: writer)
+                #expect(next.squaredNorm > first.squaredNorm)
+                #expect(next.squaredNorm > second.squaredNorm)
+            }
+        }
+    }
+
+    @Test func `to come after another life of a name does not prove that it was seen`() {
+        func update(_ epoch: UInt64, _ clock: VectorClock) -> Update {
+            Update(
+                key: "k", content: .value("v"), clock: clock,
+                id: UpdateID(origin: .test("a", epoch: epoch), sequence: 1))
+        }
+        let loser = update(1, lives(("a", 1, 1)))
+        let sameLife = update(1, lives(("a", 1, 2)))
+        let unseen = update(2, lives(("a", 2, 2)))
+        #expect(Precedence.reason(winner: sameLife, loser: loser) == .causality)
+        #expect(Precedence.reason(winner: unseen, loser: loser) == .otherLife(loser.id.origin))
+    }
+
+    @Test func `the lives of a stored clock are added up, and what came after still does`() throws {
+        let counts: [UInt64] = [0, 1, 2]
+        let all = counts.flatMap { a in counts.flatMap { b in counts.map { c in [a, b, c] } } }
+        func folded(_ counts: [UInt64]) throws -> VectorClock {
+            let lives: [ReplicaID] = [.test("a"), .test("a", epoch: 2), .test("b")]
+            let components = zip(lives, counts).filter { $0.1 > 0 }
+            return try VectorClock(
+                summingLives: components.map { .init(replica: $0.0, count: $0.1) })
+        }
+        for left in all {
+            for right in all where left != right && zip(left, right).allSatisfy({ $0 <= $1 }) {
+                #expect(try folded(left).squaredNorm < folded(right).squaredNorm)
+                #expect(try folded(left).compare(with: folded(right)) == .before)
+            }
+        }
+        let most = Limits.clockCountBound - 1
+        let huge = try VectorClock(
+            summingLives: (1...UInt64(Limits.clockComponentsMax)).map {
+                .init(replica: .test("a", epoch: $0), count: most)
+            })
+        #expect(try huge.incremented(by: .test("a")).components.count == 1)
     }
 
     @Test func `replicas are ordered by name bytes and then by epoch`() {

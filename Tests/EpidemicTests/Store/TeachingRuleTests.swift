@@ -12,7 +12,7 @@ import Testing
 
     private func clock(_ bench: Bench, _ node: Int) -> [UInt64] {
         let clock = bench.replicas[node].entry(of: "k")!.update.clock
-        return bench.replicas.map { clock[$0.id] }
+        return bench.replicas.map { clock[$0.id.name].count }
     }
 
     @Test(arguments: [ConflictRule.mergeClocksUnsafe, .norm])

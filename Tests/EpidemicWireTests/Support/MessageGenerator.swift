@@ -162,8 +162,10 @@ struct MessageGenerator {
     }
 
     private mutating func clock() -> VectorClock {
-        let replicas = Set(few { $0.replica() } + few { $0.replica() }).sorted()
-        let components = replicas.map { VectorClock.Component(replica: $0, count: sequence()) }
+        let replicas = few { $0.replica() } + few { $0.replica() }
+        let lives = Dictionary(replicas.map { ($0.name, $0) }) { first, _ in first }
+        let components = lives.values.sorted()
+            .map { VectorClock.Component(replica: $0, count: sequence()) }
         return try! VectorClock(components)
     }
 
