@@ -12,10 +12,13 @@ struct SmallClusterSearch {
         var keys = 1
         /// Writes and deletions.
         var operations = 3
+        /// How many of them may be deletions.
+        var deletions = 3
         /// Copies that may be caught under way, and delivered late and again.
         var copies = 1
         /// Steps of time of one τ1 each; τ2 is four.
         var steps = 3
+        /// Restarts without data.
         var crashes = 0
         var statesMax = 1_000_000
     }
@@ -24,6 +27,7 @@ struct SmallClusterSearch {
     struct State {
         var bench: Bench
         var operations = 0
+        var deletions = 0
         var copies: [(carried: Carried, from: Int)] = []
         var steps = 0
         var crashes = 0
@@ -98,7 +102,8 @@ struct SmallClusterSearch {
         var actions: [Action] = []
         for node in 0..<bounds.nodes {
             for key in 0..<bounds.keys where state.operations < bounds.operations {
-                actions += [.write(node, key), .delete(node, key)]
+                actions.append(.write(node, key))
+                if state.deletions < bounds.deletions { actions.append(.delete(node, key)) }
             }
             for key in 0..<bounds.keys where state.copies.count < bounds.copies {
                 actions.append(.catch(node, key))
@@ -120,7 +125,9 @@ extension SmallClusterSearch.State {
         path.append(action)
         switch action {
         case .write(let node, let key): return operate(node, key) { $0.write($1, $2, "v") }
-        case .delete(let node, let key): return operate(node, key) { $0.delete($1, $2) }
+        case .delete(let node, let key):
+            deletions += 1
+            return operate(node, key) { $0.delete($1, $2) }
         case .catch(let node, let key):
             guard let entry = bench.replicas[node].entry(of: Self.key(key)) else { return nil }
             copies.append((entry.carried, node))
@@ -224,7 +231,7 @@ extension SmallClusterSearch.State {
             let floor = replica.certificates.floor
             return "\(held)\(floor.current)|\(floor.previous)|\(replica.seen)|\(replica.sequence)"
         }
-        parts.append("\(operations) \(steps) \(crashes)")
+        parts.append("\(operations) \(deletions) \(steps) \(crashes)")
         parts += copies.map { "\($0.carried.update)\($0.carried.activation.nanoseconds)\($0.from)" }
         parts.append("\(cancelled.map { "\($0.node) \($0.update)" }.sorted())")
         parts += known.map { "\($0.map(\.id).sorted())" }
