@@ -2,8 +2,13 @@
 ///
 /// A limit is refused or cut by name, with a counter; never a crash, never silently.
 public enum Limits {
-    /// Components of one vector clock.
+    /// Names in one vector clock. Where there are more, those that count least make room.
     public static let clockComponentsMax = 4_096
+    /// Names in a floor, which stands in the clock of every write: what others let go must not make all
+    /// writes long.
+    public static let floorComponentsMax = 64
+    /// Lengths of a vector clock that are always conceivable; longer ones by the microseconds since 1970.
+    static let clockLengthAlways: UInt64 = 1 << 32
     /// Counts of a vector clock and sequences lie below this.
     public static let clockCountBound: UInt64 = 1 << 56
     /// What the counts of the lives of one name add up to at most, where an earlier version stored them

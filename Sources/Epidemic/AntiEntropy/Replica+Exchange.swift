@@ -144,10 +144,10 @@ extension Replica {
         switch (state.phase, body) {
         case (_, .refused): hunt(after: state, now: now, into: &effects)
         case (.closing, .compared(let theirs)):
-            let isEqual = join(theirs, from: state.peer, into: &effects)
+            let isEqual = join(theirs, from: state.peer, now: now, into: &effects)
             endExchange(isEqual ? .equal : .different, into: &effects)
         case (_, .compared(let theirs)):
-            if join(theirs, from: state.peer, into: &effects) {
+            if join(theirs, from: state.peer, now: now, into: &effects) {
                 endExchange(.equal, into: &effects)
             } else {
                 next(.search, now: now, into: &effects)
@@ -185,7 +185,7 @@ extension Replica {
     ///
     /// - Returns: whether the tables are equal.
     mutating func join(
-        _ theirs: Snapshot, from peer: Peer, into effects: inout EffectBuffer
+        _ theirs: Snapshot, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) -> Bool {
         guard theirs.root == store.root() else { return false }
         // Most often they are equal, too: then there is nothing to join.
@@ -193,7 +193,7 @@ extension Replica {
         if theirs.floor != certificates.floor,
             shared.settings.deletion.rules.contains(.floorInSnapshot)
         {
-            joinFloor(theirs.floor, from: peer, into: &effects)
+            joinFloor(theirs.floor, from: peer, now: now, into: &effects)
         }
         heedOwnIdentity(
             UpdateID(origin: id, sequence: seen.highest(of: id)), from: peer, into: &effects)
@@ -209,8 +209,11 @@ extension Replica {
     }
 
     private mutating func joinFloor(
-        _ theirs: Floor, from peer: Peer, into effects: inout EffectBuffer
+        _ theirs: Floor, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
+        guard theirs.isConceivable(at: now) else {
+            return noteIrregular(.clockAhead, from: peer, into: &effects)
+        }
         let before = certificates.floor
         if !certificates.floor.join(theirs) {
             noteIrregular(.floorFull, from: peer, into: &effects)

@@ -18,7 +18,7 @@ extension Replica {
         let body: ExchangeReply.Body
         switch request.body {
         case .compare(let theirs):
-            _ = join(theirs, from: peer, into: &effects)
+            _ = join(theirs, from: peer, now: now, into: &effects)
             body = .compared(snapshot())
         case .range(let range, let headers):
             body = compare(
@@ -34,7 +34,7 @@ extension Replica {
             body = compare(questions, of: depth, from: peer, into: &effects)
         case .leaves(let questions): body = compare(questions, request.direction)
         case .peel(let theirs, let mark, let limit, let headers):
-            _ = join(theirs, from: peer, into: &effects)
+            _ = join(theirs, from: peer, now: now, into: &effects)
             body = compare(
                 peeled: headers, behind: mark, limit: limit, request.direction, from: peer,
                 now: now, into: &effects)

@@ -74,9 +74,12 @@ public struct VectorClock: Hashable, Sendable {
         return components[position].tally
     }
 
-    /// This clock with one more event of `replica`: the clock of a write on top of it.
+    /// This clock with one more event of `replica`: the clock of a write on top of it. It is always longer.
     ///
-    /// - Throws: `ClockError` when the count or the number of components would pass its limit.
+    /// Where there is no room for one more name, the writer takes the place of the name that counts least,
+    /// and counts one more than that.
+    ///
+    /// - Throws: `ClockError` when the count would pass its limit.
     public func incremented(by replica: ReplicaID) throws(ClockError) -> VectorClock {
         try incremented(by: replica, .all)
     }
@@ -91,15 +94,26 @@ public struct VectorClock: Hashable, Sendable {
             guard count < Limits.clockCountBound else { throw .countOutOfRange(replica, count) }
             result.components[position] = Component(replica: replica, count: count)
         } else {
-            guard components.count < Limits.clockComponentsMax else {
-                throw .tooManyComponents(components.count + 1)
-            }
-            result.components.insert(Component(replica: replica, count: 1), at: position)
+            let given = components.count < Limits.clockComponentsMax ? 0 : result.dropLeast()
+            result.components.insert(
+                Component(replica: replica, count: given + 1),
+                at: result.position(of: replica.name))
         }
         return result
     }
 
-    /// The maximum for each name.
+    /// Takes the name out that counts least, the last of several.
+    ///
+    /// - Returns: its count.
+    private mutating func dropLeast() -> UInt64 {
+        guard
+            let place = components.indices.min(by: { components[$0].isLess(than: components[$1]) })
+        else { return 0 }
+        return components.remove(at: place).count
+    }
+
+    /// The maximum for each name; of more than `Limits.clockComponentsMax` names those that count most. It
+    /// is at least as long as either.
     public func joined(with other: VectorClock) -> VectorClock {
         switch compare(with: other) {
         case .equal, .after: return self
@@ -112,6 +126,18 @@ public struct VectorClock: Hashable, Sendable {
         rules == .all ? joined(with: other) : merged(with: other, rules)
     }
 
+    /// The join, of no more names than there is room for. It is at least as long as either, which is all
+    /// that a write on top of it needs to win over both: what the names left out would add to that is given
+    /// to the one that counts most.
+    func joined(with other: VectorClock, room: Int) -> VectorClock {
+        var joined = joined(with: other)
+        guard joined.components.count > room else { return joined }
+        joined.keepGreatest(room)
+        let missing = max(squaredNorm, other.squaredNorm).subtracting(joined.squaredNorm)
+        joined.lengthen(by: missing)
+        return joined
+    }
+
     private func merged(with other: VectorClock, _ rules: ClockRules) -> VectorClock {
         var merged: [Component] = []
         merged.reserveCapacity(components.count + other.components.count)
@@ -119,7 +145,31 @@ public struct VectorClock: Hashable, Sendable {
             merged.append(Self.greater(mine, theirs, rules))
             return true
         }
-        return VectorClock(sorted: merged)
+        var clock = VectorClock(sorted: merged)
+        if merged.count > Limits.clockComponentsMax {
+            clock.keepGreatest(Limits.clockComponentsMax)
+        }
+        return clock
+    }
+
+    /// Keeps so many names, those that count most; of equal counts the first. Of two clocks with no more
+    /// names than that each is at most as long as what is kept of their join: its k-th largest count is no
+    /// smaller than theirs.
+    private mutating func keepGreatest(_ room: Int) {
+        let order = components.sorted { $1.isLess(than: $0) }
+        let last = order[room - 1]
+        components.removeAll { $0.isLess(than: last) }
+    }
+
+    /// Lets the name that counts most count more, until the square of the length has grown by this much.
+    private mutating func lengthen(by missing: UInt128) {
+        guard missing > 0,
+            let place = components.indices.max(by: { components[$0].isLess(than: components[$1]) })
+        else { return }
+        let greatest = components[place]
+        let square = UInt128(greatest.count) * UInt128(greatest.count) + missing
+        components[place] = Component(
+            replica: greatest.replica, count: min(square.rootAbove, Limits.clockCountBound - 1))
     }
 
     private static func greater(
@@ -179,6 +229,29 @@ extension VectorClock {
     /// Counts that nobody reached by counting do not add up to one that cannot be counted on.
     private static func sum(_ left: UInt64, _ right: UInt64) -> UInt64 {
         min(left + right, Limits.summedCountMax)
+    }
+}
+
+extension VectorClock.Component {
+    /// Whether it makes room before another one: it counts less, or as much under a later name.
+    fileprivate func isLess(than other: Self) -> Bool {
+        count != other.count ? count < other.count : name > other.name
+    }
+}
+
+extension UInt128 {
+    /// The difference, or 0 where it would be negative.
+    fileprivate func subtracting(_ other: UInt128) -> UInt128 { self > other ? self - other : 0 }
+
+    /// The smallest number whose square is not smaller; of numbers below 2¹²⁶.
+    fileprivate var rootAbove: UInt64 {
+        var low: UInt64 = 0
+        var high: UInt64 = 1 << 63
+        while low < high {
+            let middle = low + (high - low) / 2
+            if UInt128(middle) * UInt128(middle) < self { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 

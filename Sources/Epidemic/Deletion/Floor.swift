@@ -56,24 +56,31 @@ public struct Floor: Hashable, Sendable {
 
     /// Takes in the context of a certificate.
     ///
-    /// - Returns: false, with nothing changed, when it would become too large.
+    /// A write on top of a floor has to be longer than what was let go, and nothing else. So where a floor
+    /// has no room for more names, those that count least make room, and the first counts for them.
+    ///
+    /// - Returns: false when names had to make room.
     mutating func join(_ context: VectorClock) -> Bool {
-        let joined = current.joined(with: context)
-        guard joined.components.count <= Limits.clockComponentsMax else { return false }
-        current = joined
-        return true
+        let whole = current.joined(with: context).components.count
+        current = current.joined(with: context, room: Limits.floorComponentsMax)
+        return whole == current.components.count
     }
 
     /// Joins another replica's floor, generation by generation: only equal ones.
+    ///
+    /// - Returns: false when names had to make room.
     mutating func join(_ other: Floor) -> Bool {
-        var joined = self
-        joined.current = joined.current.joined(with: other.clock(of: generation))
-        joined.previous = joined.previous.joined(with: other.clock(of: generation - 1))
-        guard joined.current.components.count <= Limits.clockComponentsMax,
-            joined.previous.components.count <= Limits.clockComponentsMax
-        else { return false }
-        self = joined
-        return true
+        let room = Limits.floorComponentsMax
+        let theirs = (now: other.clock(of: generation), before: other.clock(of: generation - 1))
+        let whole = [current.joined(with: theirs.now), previous.joined(with: theirs.before)]
+        current = current.joined(with: theirs.now, room: room)
+        previous = previous.joined(with: theirs.before, room: room)
+        return whole.allSatisfy { $0.components.count <= room }
+    }
+
+    /// Whether anybody can have let go of so much by now.
+    func isConceivable(at now: Instant) -> Bool {
+        current.isConceivable(at: now) && previous.isConceivable(at: now)
     }
 
     private func clock(of number: Int64) -> VectorClock {

@@ -83,8 +83,7 @@ extension Replica {
     ) {
         _ = certificates.take(older.key)
         var entry = dormant
-        let context = entry.context.joined(with: older.clock)
-        if context.components.count <= Limits.clockComponentsMax { entry.context = context }
+        entry.context = entry.context.joined(with: older.clock, settings.clocks)
         entry.activation = max(entry.activation ?? now, now)
         activate(entry, now: now, into: &effects)
     }

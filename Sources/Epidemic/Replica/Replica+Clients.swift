@@ -49,9 +49,10 @@ extension Replica {
         do throws(ClockError) {
             let floor =
                 settings.deletion.rules.contains(.floorAtWrite) ? certificates.floor.clock : .zero
-            let base = certificates.take(key)?.context.joined(with: floor) ?? floor
+            let base = certificates.dormant[key]?.context.joined(with: floor) ?? floor
             let (update, over) = try store.write(
                 key, content, over: base, settings.clocks, id: own, now: now)
+            _ = certificates.take(key)
             sequence += 1
             noteSeen(own, from: nil, now: now, into: &effects)
             accept(update, over: over, now: now, into: &effects)

@@ -16,6 +16,10 @@ extension Replica {
             noteIrregular(.duplicate, from: peer, into: &effects)
             return .unchanged
         }
+        guard update.clock.isConceivable(at: now) else {
+            noteIrregular(.clockAhead, from: peer, into: &effects)
+            return .unchanged
+        }
         heedOwnIdentity(update.id, from: peer, into: &effects)
         guard update.isCertificate || certificates.dormant.count > 0 else {
             return mergeValue(carried, from: peer, by: layer, now: now, into: &effects)
@@ -40,6 +44,7 @@ extension Replica {
             return teach(carried, from: peer, by: layer, now: now, into: &effects)
         }
         let reception = store.receive(carried, shared.settings.clocks, now: now)
+        if store.hasMadeRoom { noteIrregular(.contextFull, from: peer, into: &effects) }
         return take(reception, of: carried, from: peer, by: layer, now: now, into: &effects)
     }
 
@@ -56,7 +61,7 @@ extension Replica {
             stored = Carried(
                 update: entry.update, hops: entry.hops, mark: carried.mark,
                 activation: entry.activation)
-        case .duplicate, .superseded, .diverged, .refused: break
+        case .duplicate, .superseded, .diverged: break
         }
         return take(reception, of: stored, from: peer, by: layer, now: now, into: &effects)
     }
@@ -84,8 +89,6 @@ extension Replica {
         case .diverged(let held):
             irregularities.count(.diverged)
             effects.trace(.diverged(carried.update, held: held))
-        case .refused:
-            noteIrregular(.contextTooLarge, from: peer, into: &effects)
         }
         return .unchanged
     }

@@ -50,8 +50,8 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
     case superseded
     /// Equal identities with different clocks or contents.
     case diverged
-    /// An update whose clock would make the context too large.
-    case contextTooLarge
+    /// A key whose context has no room for more names: those that count least were left out.
+    case contextFull
     /// An update of one origin too many, or that would leave one gap too many.
     case seenClockFull
     /// An update that was stored without becoming hot, because too many are.
@@ -76,8 +76,10 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
     case sketchTooLong
     /// A death certificate from so far in the future that the clocks must differ.
     case clockSkew
-    /// A certificate's clock would make the floor too large.
+    /// A floor has no room for more names: those that count least were left out.
     case floorFull
+    /// An update or a floor whose clock is longer than anybody can have counted by now.
+    case clockAhead
 
     /// The name that people see.
     public var name: String {
@@ -89,7 +91,7 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
         case .staleTimer: "stale timer"
         case .superseded: "superseded on arrival"
         case .diverged: "diverged"
-        case .contextTooLarge: "context too large"
+        case .contextFull: "context full"
         case .seenClockFull: "seen clock full"
         case .hotListFull: "hot list full"
         case .notPassedOn: "not passed on"
@@ -103,6 +105,7 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
         case .sketchTooLong: "sketch too long"
         case .clockSkew: "clock skew"
         case .floorFull: "floor full"
+        case .clockAhead: "clock ahead"
         }
     }
 }

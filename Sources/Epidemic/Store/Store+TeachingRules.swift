@@ -31,9 +31,7 @@ extension Store {
                 isAccepted
                 ? try? held.update.clock.joined(with: update.clock).incremented(by: own) : nil
         }
-        guard let clock, clock.components.count <= Limits.clockComponentsMax else {
-            return .duplicate
-        }
+        guard let clock else { return .duplicate }
         let isNewer =
             rule == .incrementOnReceiptUnsafe
             || Precedence.ranks(update.clock, update.id, over: held.update.clock, held.update.id)

@@ -9,6 +9,8 @@ struct Store: Sendable {
     /// Modifications since the beginning.
     private(set) var modifications: UInt64 = 0
     private var runningRoot: Digest?
+    /// Whether the last update that was merged had more names in its key's context than there is room for.
+    private(set) var hasMadeRoom = false
     /// What the comparisons in use need beside the table.
     private var index = Aside<TableIndex>()
 
@@ -24,8 +26,6 @@ struct Store: Sendable {
         indirect case superseded(by: Update, changed: Entry?)
         /// It has the identity of what is held, and another clock or content.
         indirect case diverged(from: Update)
-        /// Its clock would make the context too large.
-        indirect case refused(ClockError)
     }
 
     init() {}
@@ -49,6 +49,7 @@ struct Store: Sendable {
     ) -> Reception {
         let update = carried.update
         let place = table.place(of: update.key)
+        hasMadeRoom = false
         guard place.isTaken else {
             put(carried, at: place, context: update.clock, over: nil, now: now)
             return .added
@@ -59,9 +60,7 @@ struct Store: Sendable {
             return entry.update == update ? .duplicate : .diverged(from: entry.update)
         }
         let context = entry.context.joined(with: update.clock, rules)
-        guard context.components.count <= Limits.clockComponentsMax else {
-            return .refused(.tooManyComponents(context.components.count))
-        }
+        hasMadeRoom = context.components.count == Limits.clockComponentsMax
         if update.wins(over: entry.update) {
             put(carried, at: place, context: context, over: entry, now: now)
             return .replaced(entry)
@@ -82,8 +81,7 @@ struct Store: Sendable {
         guard place.isTaken else { return nil }
         var entry = table[place]
         let context = entry.context.joined(with: header.clock, rules)
-        guard context != entry.context, context.components.count <= Limits.clockComponentsMax
-        else { return nil }
+        guard context != entry.context else { return nil }
         entry.context = context
         table.put(entry, at: place)
         return entry

@@ -104,10 +104,10 @@ extension Irregularity {
             .lateFeedback, .lateReply,
             .notPassedOn:
             false
-        case .unexpectedReply, .diverged, .contextTooLarge, .seenClockFull,
+        case .unexpectedReply, .diverged, .contextFull, .seenClockFull,
             .hotListFull, .tooManyPulls, .wantedGone, .identityInUse, .otherDepth,
             .sketchContradictory,
-            .sketchTooLong, .clockSkew, .floorFull:
+            .sketchTooLong, .clockSkew, .floorFull, .clockAhead:
             true
         }
     }

@@ -39,7 +39,7 @@ extension Replica {
         now: Instant, into effects: inout EffectBuffer
     ) {
         guard let state = exchange, case .peeling(var peeling) = state.search else { return }
-        if join(theirs, from: state.peer, into: &effects) {
+        if join(theirs, from: state.peer, now: now, into: &effects) {
             return endExchange(.equal, into: &effects)
         }
         peeling.theirs = mark
