@@ -36,8 +36,15 @@ public enum Limits {
     public static let roundBytesTarget = 256 << 10
     /// Length of the cache of recently modified keys.
     public static let cacheLengthMax = 1 << 16
-    /// Lives of replicas in one seen clock.
+    /// Lives of replicas in one seen clock; where there are more, those that ended first make room.
     public static let seenOriginsMax = 1 << 14
+    /// So many lives make room at once, so that who makes others note thousands does not make them search
+    /// for each.
+    static let seenRoomLives = 1_024
+    /// With more lives than this in a seen clock, silent ones count as ended.
+    static let seenQuietMax = 256
+    /// Entries looked at in one piece of the search for what ended lives wrote.
+    static let entriesPerSearch = 256
     /// Missing ranges in one seen clock.
     public static let seenGapsMax = 1 << 14
     /// Pulls of one round whose want lists are heeded as feedback.

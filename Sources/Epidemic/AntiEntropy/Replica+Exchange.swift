@@ -204,7 +204,10 @@ extension Replica {
         _ theirs: SeenClock, from peer: Peer, into effects: inout EffectBuffer
     ) {
         let before = seen
-        if !seen.join(theirs) { noteIrregular(.seenClockFull, from: peer, into: &effects) }
+        let lives = lives
+        if !seen.join(theirs, unless: lives.isPast) {
+            noteIrregular(.seenClockFull, from: peer, into: &effects)
+        }
         if seen != before { effects.persist(.seen(seen)) }
     }
 

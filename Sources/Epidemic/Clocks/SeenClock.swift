@@ -28,6 +28,8 @@ public struct SeenClock: Hashable, Sendable {
 
     /// The runs, sorted by origin.
     public private(set) var runs: [Run] = []
+    /// The number of missing ranges over all origins.
+    public private(set) var gapCount = 0
 
     /// Nothing seen.
     public init() {}
@@ -39,6 +41,7 @@ public struct SeenClock: Hashable, Sendable {
             runs.reduce(0, { $0 + $1.gaps.count }) <= Limits.seenGapsMax
         else { return nil }
         self.runs = runs
+        gapCount = runs.reduce(0) { $0 + $1.gaps.count }
     }
 
     /// Whether this write has been seen.
@@ -50,9 +53,6 @@ public struct SeenClock: Hashable, Sendable {
     public func highest(of origin: ReplicaID) -> UInt64 {
         place(of: origin).map { runs[$0].highest } ?? 0
     }
-
-    /// The number of missing ranges over all origins.
-    public var gapCount: Int { runs.reduce(0) { $0 + $1.gaps.count } }
 
     /// Whether one more write can be noted within `Limits`. What closes a gap always can.
     package func canInsert(_ id: UpdateID) -> Bool {
@@ -70,7 +70,9 @@ public struct SeenClock: Hashable, Sendable {
     /// Notes one write as seen. It must be one that can be inserted.
     package mutating func insert(_ id: UpdateID) {
         if let place = place(of: id.origin) {
+            gapCount -= runs[place].gaps.count
             runs[place].insert(id.sequence)
+            gapCount += runs[place].gaps.count
         } else if let run = Run(
             origin: id.origin, highest: id.sequence,
             gaps: id.sequence > 1 ? [1...(id.sequence - 1)] : [])
@@ -80,26 +82,41 @@ public struct SeenClock: Hashable, Sendable {
             } else {
                 runs.insert(run, at: position(of: id.origin))
             }
+            gapCount += run.gaps.count
         }
     }
 
-    /// Joins what another replica has seen: the union of both.
+    /// Joins what another replica has seen: the union of both, as far as there is room for it.
     ///
-    /// - Returns: false, with nothing changed, when the union would pass `Limits`.
-    mutating func join(_ other: SeenClock) -> Bool {
-        var union = self
+    /// - Parameter isPast: lives of which nothing is taken that is not known here.
+    /// - Returns: false when there was no room for something.
+    mutating func join(
+        _ other: SeenClock, unless isPast: (ReplicaID) -> Bool = { _ in false }
+    ) -> Bool {
+        var isWhole = true
         for run in other.runs {
-            let position = union.position(of: run.origin)
-            if position < union.runs.count, union.runs[position].origin == run.origin {
-                union.runs[position].join(run)
-            } else {
-                union.runs.insert(run, at: position)
+            let position = position(of: run.origin)
+            let isKnown = position < runs.count && runs[position].origin == run.origin
+            guard isKnown || !isPast(run.origin) else { continue }
+            let own = isKnown ? runs[position].gaps.count : 0
+            let joined = isKnown ? runs[position].joined(with: run) : run
+            guard isKnown || runs.count < Limits.seenOriginsMax,
+                gapCount - own + joined.gaps.count <= Limits.seenGapsMax
+            else {
+                isWhole = false
+                continue
             }
+            gapCount += joined.gaps.count - own
+            if isKnown { runs[position] = joined } else { runs.insert(joined, at: position) }
         }
-        guard union.runs.count <= Limits.seenOriginsMax, union.gapCount <= Limits.seenGapsMax
-        else { return false }
-        self = union
-        return true
+        return isWhole
+    }
+
+    /// Forgets all that was seen of some lives.
+    package mutating func forget(_ lives: [ReplicaID]) {
+        let lives = Set(lives)
+        runs.removeAll { lives.contains($0.origin) }
+        gapCount = runs.reduce(0) { $0 + $1.gaps.count }
     }
 
     /// Where the run of an origin stands, if there is one.
@@ -148,7 +165,7 @@ extension SeenClock.Run {
     }
 
     /// A sequence is missing in the union when it is missing in both.
-    mutating func join(_ other: SeenClock.Run) {
+    func joined(with other: SeenClock.Run) -> SeenClock.Run {
         let mine = missing(upTo: max(highest, other.highest))
         let theirs = other.missing(upTo: max(highest, other.highest))
         var common: [ClosedRange<UInt64>] = []
@@ -160,8 +177,10 @@ extension SeenClock.Run {
             if low <= high { common.append(low...high) }
             if mine[left].upperBound < theirs[right].upperBound { left += 1 } else { right += 1 }
         }
-        highest = max(highest, other.highest)
-        gaps = common
+        var joined = self
+        joined.highest = max(highest, other.highest)
+        joined.gaps = common
+        return joined
     }
 
     private func missing(upTo end: UInt64) -> [ClosedRange<UInt64>] {

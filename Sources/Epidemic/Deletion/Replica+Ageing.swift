@@ -7,6 +7,7 @@ extension Replica {
     {
         certificates.floor.age(to: now, shared.settings.deletion)
         if certificates.areAwaited { letGoOfDue(now: now, into: &effects) }
+        if now >= lives.due { tendLives(now: now, into: &effects) }
     }
 
     private mutating func letGoOfDue(now: Instant, into effects: inout EffectBuffer) {

@@ -37,6 +37,7 @@ public struct DurableState: Sendable {
             }
             note(seen: update)
             entries.put(entry)
+        case .forgotten(let lives): seen.forget(lives)
         case .discarded(let key): _ = entries.remove(key)
         case .floor(let floor): self.floor = floor
         case .spread(let update): unspread.remove(update)

@@ -30,8 +30,6 @@ public enum WriteRefusal: Hashable, Sendable {
     case keyTooLong(Int)
     case valueTooLong(Int)
     case clock(ClockError)
-    /// It has seen the writes of too many origins to number one more.
-    case seenClockFull
     /// It waits for a fresh epoch.
     case identityInUse
 }
@@ -62,6 +60,8 @@ public enum Persisted: Sendable {
     case seen(SeenClock)
     /// One more update seen, superseded on arrival.
     case seenUpdate(UpdateID)
+    /// Nothing is remembered any more of what was seen of these lives.
+    case forgotten([ReplicaID])
     /// Nothing is held of this key any more.
     case discarded(Key)
     /// What was let go, and must be gone on from.

@@ -45,7 +45,6 @@ extension Replica {
         }
         guard !identityIsInUse else { return .failure(.identityInUse) }
         let own = UpdateID(origin: id, sequence: sequence + 1)
-        guard seen.canInsert(own) else { return .failure(.seenClockFull) }
         do throws(ClockError) {
             let floor =
                 settings.deletion.rules.contains(.floorAtWrite) ? certificates.floor.clock : .zero

@@ -167,11 +167,8 @@ extension Replica {
     mutating func noteSeen(
         _ id: UpdateID, from peer: Peer?, now: Instant, into effects: inout EffectBuffer
     ) {
-        if seen.canInsert(id) {
-            seen.insert(id)
-        } else {
-            noteIrregular(.seenClockFull, from: peer, into: &effects)
-        }
+        if !seen.canInsert(id) { makeRoom(for: id, from: peer, into: &effects) }
+        if seen.canInsert(id) { seen.insert(id) }
         learned.insert(id)
         limitNews(now: now)
     }
@@ -181,6 +178,7 @@ extension Replica {
         _ update: Update, over held: Entry?, now: Instant, into effects: inout EffectBuffer
     ) {
         effects.persist(store[update.key].map { .entry($0) })
+        lives.noteHeld(update.id.origin)
         if update.isCertificate, let entry = store[update.key] {
             certificates.noteActive(entry)
             noteDueCertificate(into: &effects)

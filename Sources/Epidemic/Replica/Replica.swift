@@ -30,6 +30,8 @@ public struct Replica: Sendable {
     var timers = Timers()
     /// Deletions that are remembered beside the table.
     var certificates = Certificates()
+    /// Which lives it may forget.
+    var lives = Lives()
     /// How it finds its peers, where they are not a fixed list.
     var discovery = Aside<Membership>()
 

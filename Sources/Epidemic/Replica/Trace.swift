@@ -52,7 +52,7 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
     case diverged
     /// A key whose context has no room for more names: those that count least were left out.
     case contextFull
-    /// An update of one origin too many, or that would leave one gap too many.
+    /// An update of one origin too many, or that left one gap too many: another life made room.
     case seenClockFull
     /// An update that was stored without becoming hot, because too many are.
     case hotListFull

@@ -88,6 +88,9 @@ final class Disk {
             guard update.origin == ledger.id, update.sequence > ledger.sequence else { return }
             ledger.sequence = update.sequence
             try statements.put(unspread: update.sequence)
+        case .forgotten(let lives):
+            ledger.forget(lives)
+            for life in lives { try statements.drop(runOf: life) }
         case .discarded(let key): try statements.drop(entryOf: key)
         case .floor(let floor): try statements.put(fact: .floor, FloorCodec.encode(floor))
         case .spread(let update): try statements.drop(unspread: update.sequence)

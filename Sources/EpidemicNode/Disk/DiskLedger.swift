@@ -28,6 +28,12 @@ struct DiskLedger {
         seen = clock
     }
 
+    /// Nothing is remembered of some lives.
+    mutating func forget(_ lives: [ReplicaID]) {
+        seen.forget(lives)
+        touched.subtract(lives)
+    }
+
     mutating func begin(_ id: ReplicaID) {
         self.id = id
         sequence = 0

@@ -9,6 +9,7 @@ struct DiskStatements {
     private let putEntry: SQLiteStatement
     private let dropEntry: SQLiteStatement
     private let putRun: SQLiteStatement
+    private let dropRun: SQLiteStatement
     private let putFact: SQLiteStatement
     private let putUnspread: SQLiteStatement
     private let dropUnspread: SQLiteStatement
@@ -24,6 +25,7 @@ struct DiskStatements {
         putEntry = try connection.prepare("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)")
         dropEntry = try connection.prepare("DELETE FROM entries WHERE key = ?")
         putRun = try connection.prepare("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)")
+        dropRun = try connection.prepare("DELETE FROM seen WHERE name = ? AND epoch = ?")
         putFact = try connection.prepare("INSERT OR REPLACE INTO facts VALUES (?, ?)")
         putUnspread = try connection.prepare("INSERT OR IGNORE INTO unspread VALUES (?)")
         dropUnspread = try connection.prepare("DELETE FROM unspread WHERE sequence = ?")
@@ -48,6 +50,12 @@ struct DiskStatements {
         try putRun.bind(run.origin.epoch, at: 2)
         try putRun.bind(SeenRunCodec.encode(run), at: 3)
         try putRun.run()
+    }
+
+    func drop(runOf life: ReplicaID) throws(SQLiteFailure) {
+        try dropRun.bind(life.name.text, at: 1)
+        try dropRun.bind(life.epoch, at: 2)
+        try dropRun.run()
     }
 
     func put(fact: Fact, _ value: [UInt8]) throws(SQLiteFailure) {

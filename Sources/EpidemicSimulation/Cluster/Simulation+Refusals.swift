@@ -101,8 +101,6 @@ extension WriteRefusal {
         case .valueTooLong(let count):
             "a value of \(count) bytes is too long: at most \(Limits.valueBytesMax)"
         case .clock: "the clock of this key has reached its limit"
-        case .seenClockFull:
-            "the node has seen writes of \(Limits.seenOriginsMax) lives, and can note no more"
         case .identityInUse: "the node waits for a fresh epoch"
         }
     }

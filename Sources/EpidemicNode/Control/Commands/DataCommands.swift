@@ -130,7 +130,6 @@ extension WriteRefusal {
         case .valueTooLong(let count):
             "a value of \(count) bytes is too long; at most \(Limits.valueBytesMax) bytes"
         case .clock: "the write clock of this key is at its limit; write another key"
-        case .seenClockFull: "this node has seen writes of too many nodes to number one more"
         case .identityInUse: "this node's identity is in use elsewhere; try again at once"
         }
     }
