@@ -4,7 +4,9 @@
 /// stands for it; where it knows several, the name and as many of the last digits of the epoch as tell
 /// them apart, after `…`. A life that was never noted is written in full, so what is short is never wrong.
 public struct KnownLives: Hashable, Sendable {
-    private var epochs: [ReplicaNameText: [UInt64]] = [:]
+    /// The epochs of each name in the order of their digits from the last to the first: what an epoch could
+    /// be taken for stands next to it, however many there are.
+    private var epochs: [ReplicaNameText: [BackwardDigits]] = [:]
     private var labels: [ReplicaIdentity: String] = [:]
 
     /// Knows none, and writes all of them in full.
@@ -13,23 +15,57 @@ public struct KnownLives: Hashable, Sendable {
     /// A life was heard of.
     public mutating func note(_ life: ReplicaIdentity) {
         guard labels[life] == nil else { return }
-        epochs[life.name, default: []].append(life.epoch)
-        let all = epochs[life.name] ?? []
-        for epoch in all {
-            let others = all.filter { $0 != epoch }
-            labels[ReplicaIdentity(name: life.name, epoch: epoch)] =
-                others.isEmpty
-                ? life.name.text : "\(life.name)'\(Self.ending(of: epoch, unlike: others))"
+        let digits = BackwardDigits(life.epoch)
+        var all = epochs[life.name] ?? []
+        let place = all.partitioningIndex(before: digits)
+        all.insert(digits, at: place)
+        epochs[life.name] = all
+        for changed in max(0, place - 1)...min(place + 1, all.count - 1) {
+            label(all, changed, of: life.name)
         }
     }
 
-    /// The last digits of an epoch that none of the others ends with.
-    private static func ending(of epoch: UInt64, unlike others: [UInt64]) -> String {
-        let digits = "\(epoch)"
-        let ending = (1..<digits.count).lazy.map { digits.suffix($0) }.first { ending in
-            !others.contains { "\($0)".hasSuffix(ending) }
+    private mutating func label(_ all: [BackwardDigits], _ place: Int, of name: ReplicaNameText) {
+        let own = all[place]
+        let neighbours = [place - 1, place + 1].filter(all.indices.contains).map { all[$0] }
+        let life = ReplicaIdentity(name: name, epoch: own.epoch)
+        labels[life] =
+            neighbours.isEmpty ? name.text : "\(name)'\(own.ending(unlike: neighbours))"
+    }
+}
+
+/// The digits of an epoch, the last one first.
+private struct BackwardDigits: Hashable, Comparable {
+    let epoch: UInt64
+    private let digits: [UInt8]
+
+    init(_ epoch: UInt64) {
+        self.epoch = epoch
+        digits = Array("\(epoch)".utf8.reversed())
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+        left.digits.lexicographicallyPrecedes(right.digits)
+    }
+
+    /// The last digits that none of the others ends with; all of them where it takes all.
+    func ending(unlike others: [Self]) -> String {
+        let alike = others.map { zip(digits, $0.digits).prefix { $0 == $1 }.count }.max() ?? 0
+        let ending = digits.prefix(alike + 1).reversed()
+        return (alike + 1 < digits.count ? "…" : "") + String(decoding: ending, as: UTF8.self)
+    }
+}
+
+extension [BackwardDigits] {
+    /// Where digits belong in the ascending order.
+    fileprivate func partitioningIndex(before digits: BackwardDigits) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < digits { low = middle + 1 } else { high = middle }
         }
-        return ending.map { "…\($0)" } ?? digits
+        return low
     }
 }
 

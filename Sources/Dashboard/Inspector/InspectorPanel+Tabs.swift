@@ -91,7 +91,10 @@ extension InspectorPanel {
                 + [TableColumn("missing below", width: 14, priority: 1, growth: 1)],
             rows: runs[range.clamped(to: runs.indices)].map { run in
                 let gaps = run.gaps.map(Words.range).joined(separator: ", ")
-                return [text("\(run.origin)", .dataKey), text("\(run.highest)", .dataClock)]
+                return [
+                    text(model.lives.text(run.origin), .dataKey),
+                    text("\(run.highest)", .dataClock),
+                ]
                     + (other.map { comparison(of: run, with: $0) } ?? [])
                     + [text(gaps.isEmpty ? "nothing" : gaps, gaps.isEmpty ? .dim : .warning)]
             }, absence: "it has seen no write yet")

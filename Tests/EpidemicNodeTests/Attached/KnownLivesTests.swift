@@ -33,6 +33,19 @@ import Testing
         #expect(lives.text(early) == "n1'…0123")
     }
 
+    @Test func `thousands of lives of one name are told apart, and soon noted`() {
+        var lives = KnownLives()
+        let epochs = (0..<5_000).map { 1_763_700_000_000 + UInt64($0) * 7_919 }
+        for epoch in epochs { lives.note(ReplicaIdentity(name: "n1", epoch: epoch)) }
+        let labels = epochs.map { lives.text(ReplicaIdentity(name: "n1", epoch: $0)) }
+        #expect(Set(labels).count == epochs.count)
+        for (epoch, label) in zip(epochs, labels).prefix(50) {
+            let ending = label.split(separator: "…").last.map(String.init) ?? ""
+            #expect(epochs.filter { "\($0)".hasSuffix(ending) } == [epoch])
+            #expect(epochs.filter { "\($0)".hasSuffix(ending.dropFirst()) }.count > 1)
+        }
+    }
+
     @Test func `a life that was never heard of is written in full`() {
         #expect(lives(early).text(late) == "n1'1763700450523")
         #expect(KnownLives().text(ReplicaIdentity(name: "n3", epoch: 1)) == "n3")
