@@ -30,6 +30,10 @@ struct LogTests {
         let why: [(ConflictReason, String)] = [
             (.norm, "longer clock (squared norm 4 > 1)"),
             (.causality, "its writer had seen it"),
+            (
+                .otherLife(Fixture.identity(7)),
+                "same name, another life: it comes after, and need not have seen n7"
+            ),
             (.component(Fixture.identity(0)), "clocks equally long, n0 counts 2 > 0"),
             (.identity, "equal clocks, the larger identity"),
         ]
