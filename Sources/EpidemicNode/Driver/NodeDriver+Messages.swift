@@ -60,14 +60,24 @@ extension NodeDriver {
         guard transport.admits(packet, arrival, from: address) else {
             return .stranger(at: address)
         }
-        heed(packet, arrival, at: address)
+        // Across a link that is cut nobody is asked to show anything.
+        guard let peer = heed(packet, arrival, at: address), faults[peer].cut.isEmpty else {
+            return .nobody
+        }
         return transport.speaker(of: packet, at: address)
     }
 
-    private func heed(_ packet: Packet, _ arrival: Arrival, at address: SocketAddress) {
-        guard packet.sender.id != replica.id else { return hearOwn(packet.sender, at: address) }
+    /// - Returns: who was heard; nil for nobody.
+    private func heed(
+        _ packet: Packet, _ arrival: Arrival, at address: SocketAddress
+    ) -> Peer? {
+        guard packet.sender.id != replica.id else {
+            hearOwn(packet.sender, at: address)
+            return nil
+        }
         guard let peer = peer(of: packet.sender, at: address) else {
-            return count(.tooManyPeers)
+            count(.tooManyPeers)
+            return nil
         }
         switch packet.kind {
         case .gossip:
@@ -76,6 +86,7 @@ extension NodeDriver {
             if hears(peer, packet.sender) { reply(to: arrival, from: peer) }
         case .reply: _ = hears(peer, packet.sender)
         }
+        return peer
     }
 
     private func receive(_ frame: ArraySlice<UInt8>, from peer: Peer, _ sender: Packet.Sender) {

@@ -46,6 +46,26 @@ import Testing
         await second.stop()
     }
 
+    @Test func `across a link that is cut nobody is asked who it is`() async throws {
+        let (first, second) = try await TestNode.pair()
+        try await first.untilMembers(["n2"])
+        let (id, port) = (second.node.start.id, second.node.gossip.port)
+        let isAsked = { @Sendable (driver: NodeDriver) -> Bool in
+            let sender = Packet.Sender(
+                cluster: driver.configuration.cluster, id: id, port: port, process: 9)
+            let bytes = ByteBuffer(bytes: PacketWriter(sender: sender).head(.gossip))
+            guard let remote = HostLookup.literal(HostPort(host: "127.0.0.1", port: port)),
+                case .stranger = driver.receive(bytes, from: remote)
+            else { return false }
+            return true
+        }
+        #expect(try await first.node.onLoop(isAsked).get())
+        #expect(try await first.ask("OUTBREAK", "CUT", "n2", "out") == .ok)
+        #expect(try await !first.node.onLoop(isAsked).get())
+        await first.stop()
+        await second.stop()
+    }
+
     @Test func `a stranger holds half a request for metrics for some seconds`() throws {
         var dropped: [Drop] = []
         let server = MetricsServer(text: { "" }, drop: { dropped.append($0) })
