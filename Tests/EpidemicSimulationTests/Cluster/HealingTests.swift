@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    /// 295 cycles where patience doubled with every unanswered step, and 35 with one of 2 s.
+    /// With 300 nodes 16 cycles, and 295 where patience doubled with every unanswered step.
     @Test func `lost answers make later exchanges no rarer`() throws {
         var comparison = AntiEntropySettings(direction: .pushPull, rounds: .free)
         comparison.interval = .seconds(1)
