@@ -43,8 +43,10 @@ public final class Node: Sendable {
 
     /// Why a node ended.
     public enum Ending: Sendable {
-        /// It was asked to.
+        /// It was asked to, and another node has what it held, or there was none or nothing to hand over.
         case stopped
+        /// It was asked to, and nobody confirmed having this many updates that it was still spreading.
+        case stoppedInVain(unspread: Int)
         /// It could not go on; nothing that was not durable was acknowledged.
         case failed(DiskError)
     }
@@ -75,10 +77,11 @@ public final class Node: Sendable {
         return ending
     }
 
-    /// Asks the node to end, in good order: what clients were told is durable, and connections close.
+    /// Asks the node to end, in good order: what it holds is handed over to another node, which takes
+    /// `leaveTimeout` at most, and connections close. Asked again, it ends at once.
     public func stop() {
         let parts = parts
-        loop.execute { parts.value.stop(.stopped) }
+        loop.execute { parts.value.leave() }
     }
 
     /// Seals with other keys from now on, and hears who has one of them; only where it sealed before.
@@ -116,7 +119,25 @@ final class NodeParts {
         self.channels = channels
         self.ended = ended
         driver.onFailure = { [weak self] in self?.stop(.failed($0)) }
-        control.onShutdown = { [weak self] in self?.stop(.stopped) }
+        control.onShutdown = { [weak self] haste in
+            switch haste {
+            case .none: self?.leave()
+            case .now: self?.stop(.stopped)
+            }
+        }
+    }
+
+    /// Ends in good order; asked a second time, at once.
+    func leave() {
+        guard !driver.isLeaving else {
+            return stop(.stoppedInVain(unspread: driver.replica.hotCount))
+        }
+        driver.leave(within: driver.configuration.leaveTimeout) { [weak self] outcome in
+            switch outcome {
+            case .handedOver, .inVain(unspread: 0): self?.stop(.stopped)
+            case .inVain(let count): self?.stop(.stoppedInVain(unspread: count))
+            }
+        }
     }
 
     /// Closes everything, once: first what acts by itself, then the sockets, and the thread last.

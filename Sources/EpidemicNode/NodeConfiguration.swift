@@ -31,6 +31,8 @@ public struct NodeConfiguration: Sendable {
     /// Where its data is kept; nil for nowhere.
     public var dataDirectory: String?
     public var settings = Settings.node
+    /// How long it looks for somebody to take over what it holds, when it is asked to end.
+    public var leaveTimeout = Interval.seconds(5)
     /// What everything random in it follows from.
     public var seed: UInt64
 

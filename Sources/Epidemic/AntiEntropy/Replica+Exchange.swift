@@ -67,16 +67,26 @@ extension Replica {
             method, with: peer, refusedBy: Few(), silent: Few(), now: now, into: &effects)
     }
 
+    /// Begins an exchange that gives and does not take.
+    mutating func beginHandOverExchange(
+        with peer: Peer, now: Instant, into effects: inout EffectBuffer
+    ) {
+        beginExchange(
+            settings.antiEntropy.method ?? .auto, with: peer, direction: .push, refusedBy: Few(),
+            silent: Few(), now: now, into: &effects)
+    }
+
     private mutating func beginExchange(
-        _ method: AntiEntropySettings.Method, with peer: Peer, refusedBy others: Few<Peer>,
-        silent: Few<Peer>, now: Instant, into effects: inout EffectBuffer
+        _ method: AntiEntropySettings.Method, with peer: Peer, direction: Direction? = nil,
+        refusedBy others: Few<Peer>, silent: Few<Peer>, now: Instant,
+        into effects: inout EffectBuffer
     ) {
         lastExchange &+= 1
         effects.trace(.exchangeBegan(with: peer, method))
         let (phase, body) = opening(of: method)
         let request = ExchangeRequest(
             exchange: lastExchange, step: 0, values: [], body: body,
-            direction: settings.antiEntropy.direction)
+            direction: direction ?? settings.antiEntropy.direction)
         exchange = ExchangeState(
             number: lastExchange, peer: peer, method: method, refusedBy: others, silent: silent,
             phase: phase, request: request, search: search(of: method))
@@ -232,6 +242,7 @@ extension Replica {
         if state.differences > 0 { found.note(state.differences) }
         exchange = nil
         timers[.exchange] = nil
+        handOverAside.change { $0.note(ending, of: state.peer) }
         effects.trace(
             .exchangeEnded(with: state.peer, ExchangeOutcome(of: state, ending: ending)))
     }

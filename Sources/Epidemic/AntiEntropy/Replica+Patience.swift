@@ -16,7 +16,9 @@ extension Replica {
                 $0.patience(
                     with: state.peer, unmeasured: settings.patience, interval: settings.interval)
             } ?? min(settings.patience, settings.interval)
-        set(.exchange, at: now + wait, into: &effects)
+        // Who ends has little time.
+        let patience = handOverAside.isEmpty ? wait : min(wait, HandOver.patience)
+        set(.exchange, at: now + patience, into: &effects)
     }
 
     /// The peer answered the step under way.
@@ -39,7 +41,8 @@ extension Replica {
         }
         patience.change(orBegin: .init()) { $0.giveUp(state, now: now) }
         endExchange(.abandoned, into: &effects)
-        guard settings.antiEntropy.method != nil, state.silent.count < Limits.exchangeOthersMax
+        guard handOverAside.isEmpty, settings.antiEntropy.method != nil,
+            state.silent.count < Limits.exchangeOthersMax
         else { return }
         var silent = state.silent
         silent.append(state.peer)

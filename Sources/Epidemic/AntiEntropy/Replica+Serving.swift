@@ -6,7 +6,7 @@ extension Replica {
     mutating func serve(
         _ request: ExchangeRequest, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
-        guard accepts(request, from: peer) else {
+        guard handOverAside.isEmpty, accepts(request, from: peer) else {
             send(.refused, to: request, from: peer, into: &effects)
             return
         }

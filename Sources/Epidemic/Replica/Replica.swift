@@ -39,6 +39,8 @@ public struct Replica: Sendable {
     var recent: RecentKeys
     /// The exchange under way, behind `exchange`.
     var exchangeAside = Aside<ExchangeState>()
+    /// How it hands over what it holds, once it is to end.
+    var handOverAside = Aside<HandOver>()
     /// What the last exchanges found.
     var found = FoundDifferences()
     /// Exchanges of others that were accepted since its own last one, where their number is limited.
@@ -113,6 +115,7 @@ public struct Replica: Sendable {
         case .membership(let message): receive(message, from: peer, now: now, into: &effects)
         case .registry(let message): receive(message, from: peer, now: now, into: &effects)
         }
+        goOnHandingOver(now: now, into: &effects)
         scheduleRound(now: now, into: &effects)
     }
 
@@ -135,6 +138,7 @@ public struct Replica: Sendable {
         case .certificate: break
         case .membership: fireMembership(now: now, into: &effects)
         }
+        goOnHandingOver(now: now, into: &effects)
         scheduleRound(now: now, into: &effects)
     }
 

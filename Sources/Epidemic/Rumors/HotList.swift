@@ -47,6 +47,11 @@ struct HotList: Sendable {
             .map { (carried[$0].update, accounts[$0]) }
     }
 
+    /// The same as they travel.
+    var liveCarried: some Sequence<Carried> {
+        (head..<carried.count).lazy.filter { !accounts[$0].isGone }.map { carried[$0] }
+    }
+
     /// Whether a rumor has left whose place is kept.
     var hasGaps: Bool { count < carried.count - head }
 

@@ -6,13 +6,16 @@ final class ControlServer {
     let driver: NodeDriver
     /// Where scans of the table stand.
     var cursors = ScanCursors()
-    var onShutdown: () -> Void = {}
+    var onShutdown: (Haste) -> Void = { _ in }
     private(set) var sessions: [ObjectIdentifier: ControlConnection] = [:]
     private var lastID: Int64 = 0
 
     /// How long a client that has not given the password may take over one command.
     var strangerCommandTime = TransportLimits.strangerCommandTime
     private let countMax: Int
+
+    /// How soon a node is to end.
+    enum Haste { case none, now }
 
     /// - Parameter countMax: connections at once; further ones are told and closed.
     init(_ driver: NodeDriver, countMax: Int = TransportLimits.clientsMax) {

@@ -114,6 +114,7 @@ extension NodeDriver {
             refreshPeers()
             onAcquaintance(peer)
         }
+        departure?.hear(peer)
         return true
     }
 
@@ -143,10 +144,13 @@ extension NodeDriver {
     /// Says hello to every peer that was not heard lately, so that each knows the other's name; again
     /// and again, because a peer that is away may come back.
     func greet() {
-        for peer in lastPeers where isSilent(peer) {
-            if let address = book[peer].address, faults.drop(.outgoing, peer) == nil {
-                transport.send(.greeting, to: address)
-            }
+        for peer in lastPeers where isSilent(peer) { greet(peer) }
+    }
+
+    /// Says hello to one peer, which answers if it is there.
+    func greet(_ peer: Peer) {
+        if faults.drop(.outgoing, peer) == nil, let address = address(of: peer) {
+            transport.send(.greeting, to: address)
         }
     }
 

@@ -38,6 +38,8 @@ final class NodeDriver {
     var onArrival: () -> Void = {}
     /// What keeps peers from filling the log.
     var warnings = LogLimiter()
+    /// How it ends, once it was asked to.
+    var departure: Departure?
     /// Connections that have answers to flush at the end of the turn.
     var outlets: [any Outlet] = []
 
@@ -136,6 +138,7 @@ final class NodeDriver {
         timers?.cancelAll()
         greetings = nil
         names.stop()
+        departure = nil
         transport.close()
         observers.removeAll()
         outlets.removeAll()
@@ -193,6 +196,7 @@ final class NodeDriver {
         let outlets = outlets
         self.outlets.removeAll(keepingCapacity: true)
         for outlet in outlets { outlet.flush() }
+        departure?.look()
     }
 
     /// Makes what the turn persisted durable; when that fails, the node ends without another word.

@@ -13,13 +13,17 @@ struct NodeCommand: AsyncParsableCommand {
         discussion: """
             Gossips with its peers over UDP or TCP, keeps its data under --data, and answers any \
             Redis client on its control port. Prints one line when it is ready, and ends in good \
-            order on INT and TERM. Without --data a node that is restarted begins empty, in a new \
-            epoch. What concerns its addresses and files can stand in the environment too: \
-            OUTBREAK_ADVERTISE is --advertise, and so on.
+            order on INT and TERM: another node takes over what it holds first; a second signal ends \
+            it at once. Without --data a node that is restarted begins empty, in a new epoch. What \
+            concerns its addresses and files can stand in the environment too: OUTBREAK_ADVERTISE \
+            is --advertise, and so on.
             """)
 
     @OptionGroup(title: "Node")
     var identity: NodeIdentityOptions
+
+    @OptionGroup(title: "Limits")
+    var limits: NodeLimitOptions
 
     @OptionGroup(title: "Protocol")
     var settings: NodeProtocolOptions
@@ -75,8 +79,19 @@ extension NodeCommand: EndingCommand {
         StandardOutput.printLine(node.readyLine(configuration.transport))
         switch await node.untilEnded() {
         case .stopped: return .done
+        case .stoppedInVain(let count):
+            logger.warning("\(Self.sentence(unspread: count, isKept: identity.data != nil))")
+            return .done
         case .failed(let error): throw .failed("\(error)")
         }
+    }
+
+    /// What is said of updates that nobody confirmed.
+    private static func sentence(unspread count: Int, isKept: Bool) -> String {
+        "no other node confirmed having the \(count) updates that were still being spread; "
+            + (isKept
+                ? "they are kept with the data, and spread after the next start"
+                : "unless one has them, they are lost")
     }
 
     /// On HUP the key file is read again; what is wrong with it then is logged, and changes nothing.
@@ -110,6 +125,7 @@ extension NodeCommand: EndingCommand {
         configuration.control = identity.control
         configuration.metrics = identity.metrics
         configuration.dataDirectory = identity.data
+        configuration.leaveTimeout = limits.leaveTimeout
         configuration.password = try identity.passwordFile.map {
             path throws(Complaint) in try PasswordFile.read(path)
         }

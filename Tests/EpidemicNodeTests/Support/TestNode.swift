@@ -17,6 +17,7 @@ struct TestNode {
             peers: peers, seed: 7)
         configuration.control = HostPort(host: "127.0.0.1", port: 0)
         configuration.dataDirectory = data
+        configuration.leaveTimeout = .milliseconds(300)
         change(&configuration)
         let node = try await Node.start(configuration)
         // Many tests at once may keep a node waiting for long.

@@ -60,6 +60,7 @@ extension ClientSession {
 
     fileprivate func write(_ pairs: [(key: [UInt8], value: [UInt8])]) -> RESPValue {
         whileUp {
+            if let halt = driver.writingHalt { return halt.answer }
             for (key, value) in pairs {
                 driver.act {
                     $0.write(Key(key), Value(value), request: 0, now: $1, into: &$2)
@@ -74,6 +75,7 @@ extension ClientSession {
 
     fileprivate func delete(_ keys: ArraySlice<[UInt8]>) -> RESPValue {
         whileUp {
+            if let halt = driver.writingHalt { return halt.answer }
             var deleted = 0
             for key in keys where value(key) != .null {
                 driver.act { $0.delete(Key(key), request: 0, now: $1, into: &$2) }

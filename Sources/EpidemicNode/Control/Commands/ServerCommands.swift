@@ -13,8 +13,13 @@ extension ControlCommand {
         },
         ControlCommand("config", atLeast(2), "Parameters of the server.") { $0.config($1) },
         ControlCommand("command", atLeast(1), "The commands.") { command($1) },
-        ControlCommand("shutdown", 1...2, "End the node, in good order.") { session, _ in
-            session.server.onShutdown()
+        ControlCommand("shutdown", 1...4, "End the node, in good order, or NOW.") {
+            session, words in
+            let options = Set(words.dropFirst().map(\.lowercased))
+            guard options.isSubset(of: ["now", "save", "nosave", "force"]) else {
+                return .failure("syntax error; SHUTDOWN takes NOW, and heeds no SAVE or NOSAVE")
+            }
+            session.server.onShutdown(options.contains("now") ? .now : .none)
             return nil
         },
     ]

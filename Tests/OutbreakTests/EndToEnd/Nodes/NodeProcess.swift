@@ -61,6 +61,12 @@ final class NodeProcess {
         _ = child.wait()
     }
 
+    /// Waits until it has ended, having been asked to.
+    func untilEnded() -> ChildProcess.Ending {
+        hasEnded = true
+        return child.wait()
+    }
+
     /// Asks it to end, and waits until it has.
     func end(with signal: Int32 = SIGTERM) -> ChildProcess.Ending {
         hasEnded = true

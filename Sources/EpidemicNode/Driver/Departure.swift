@@ -1,0 +1,88 @@
+import Epidemic
+import NIOCore
+
+/// The last seconds of a node that ends in good order: whoever answers a greeting is asked to take over
+/// what it holds, until one has confirmed, nobody is left to ask, or the time is up.
+///
+/// Others are greeted rather than looked up, because where many end together most of those known are
+/// gone already.
+final class Departure {
+    /// What came of it.
+    enum Outcome: Hashable {
+        /// This peer has all that the node held.
+        case handedOver(to: Peer)
+        /// Nobody confirmed; so many updates had not finished spreading.
+        case inVain(unspread: Int)
+    }
+
+    private unowned let driver: NodeDriver
+    private let end: (Outcome) -> Void
+    private let start: NIODeadline
+    private let limit: TimeAmount
+    /// Whom the node may contact.
+    private var others: [Peer] = []
+    private var greetings: Ticker?
+    private var isOver = false
+
+    /// How often the others are greeted.
+    private static let pause = TimeAmount.milliseconds(100)
+    /// How long somebody is waited for while nobody has answered, or all that did have refused: so long, or a
+    /// tenth of the whole time.
+    private static let silenceMin = TimeAmount.milliseconds(1_000)
+
+    /// - Parameter end: told once.
+    init(
+        of driver: NodeDriver, within limit: TimeAmount, end: @escaping (Outcome) -> Void
+    ) {
+        self.driver = driver
+        self.limit = limit
+        self.end = end
+        start = .now()
+        greet()
+        greetings = Ticker(on: driver.loop, after: Self.pause, every: Self.pause) { [weak self] in
+            self?.greet()
+            self?.look()
+        }
+    }
+
+    /// Somebody was heard, and so is there.
+    func hear(_ peer: Peer) {
+        guard !isOver, others.contains(peer) else { return }
+        driver.act { $0.handOver(to: peer, now: $1, into: &$2) }
+    }
+
+    /// Whether it has come to its end; looked at after every turn.
+    func look() {
+        guard !isOver, let hand = driver.replica.handOver else { return }
+        let elapsed = NIODeadline.now() - start
+        if let peer = hand.confirmedBy { return finish(.handedOver(to: peer)) }
+        let isSilent = elapsed >= max(Self.silenceMin, .nanoseconds(limit.nanoseconds / 10))
+        let isHopeless = hand.isIdle && (hand.givenUp >= others.count || isSilent)
+        if isHopeless || elapsed >= limit {
+            finish(.inVain(unspread: driver.replica.hotCount))
+        }
+    }
+
+    private func greet() {
+        let peers = driver.replica.peers
+        others = driver.faults.mode == .up ? (0..<peers.count).map { peers[$0] } : []
+        for peer in others { driver.greet(peer) }
+    }
+
+    private func finish(_ outcome: Outcome) {
+        isOver = true
+        greetings = nil
+        end(outcome)
+    }
+}
+
+extension NodeDriver {
+    /// Hands over what the node holds. Clients are answered meanwhile, and write no more.
+    func leave(within limit: Interval, then end: @escaping (Departure.Outcome) -> Void) {
+        act { $0.beginHandOver(into: &$2) }
+        departure = Departure(of: self, within: .nanoseconds(limit.nanoseconds), end: end)
+    }
+
+    /// Whether it is about to end.
+    var isLeaving: Bool { departure != nil }
+}
