@@ -123,6 +123,8 @@ public enum Limits {
     public static let commandBytesMax = 32 << 20
     /// Bytes of a command typed as a line, the same as in Redis.
     public static let commandLineBytesMax = 64 << 10
+    /// Bytes of the values in one answer to a client; the same as Redis allows one value.
+    public static let answerBytesMax = 512 << 20
     /// Values in one answer that a node is asked for, and the bytes of all of them.
     public static let replyValuesMax = 1 << 20
     public static let replyBytesMax = 64 << 20

@@ -93,10 +93,11 @@ extension Node {
         arrivals.challenge = { [weak driver] in driver?.transport.challenge($0) }
         arrivals.drop = { [weak driver] in driver?.count($0) }
         driver.log(to: logger)
+        let server = ControlServer(driver, countMax: budget.clients)
+        driver.log(wrongPasswordsAt: server, to: logger)
         return Made(
             driver: NIOLoopBound(driver, eventLoop: sockets.loop),
-            server: NIOLoopBound(
-                ControlServer(driver, countMax: budget.clients), eventLoop: sockets.loop),
+            server: NIOLoopBound(server, eventLoop: sockets.loop),
             metrics: NIOLoopBound(
                 MetricsServer(
                     countMax: budget.requests, text: { MetricsText.text(of: driver.status()) },

@@ -28,6 +28,9 @@ extension Replica {
         return found
     }
 
+    /// All entries as they are now, to be read in pieces, sorted by key.
+    public var reading: TableReading { TableReading(store.table) }
+
     /// Entries, deleted ones included.
     public var entryCount: Int { store.table.count }
 

@@ -6,6 +6,8 @@ import NIOCore
 final class ClientSession {
     let id: Int64
     let address: String
+    /// From where it gives passwords.
+    let origin: GuessAddress
     let server: ControlServer
     var version = RESPVersion.resp2
     var name: [UInt8] = []
@@ -13,6 +15,12 @@ final class ClientSession {
     /// Keys whose updates it is told.
     private(set) var subscriptions: Set<Key> = []
     var watch: WatchFeed?
+    /// Whether the password in the command that comes now may be judged.
+    var isGuessDue = false
+    /// The command that it gave last, where that is carried out in pieces.
+    private var long: LongCommand?
+    /// Whether commands are carried out for EXEC.
+    private var isInTransaction = false
     /// What is queued; nil outside of MULTI and EXEC.
     var transaction: Transaction?
     private var subscription: Observers.Token?
@@ -20,9 +28,13 @@ final class ClientSession {
 
     var driver: NodeDriver { server.driver }
 
-    init(id: Int64, address: String, server: ControlServer, connection: ControlConnection) {
+    init(
+        id: Int64, address: String, origin: GuessAddress, server: ControlServer,
+        connection: ControlConnection
+    ) {
         self.id = id
         self.address = address
+        self.origin = origin
         self.server = server
         self.connection = connection
         isAuthenticated = server.driver.configuration.password == nil
@@ -30,7 +42,7 @@ final class ClientSession {
 
     /// Carries a command out.
     ///
-    /// - Returns: its answer; nil when it was answered already.
+    /// - Returns: its answer; nil when it was answered already, or will be.
     func carryOut(_ words: [[UInt8]]) -> RESPValue? {
         let name = words[0].lowercased
         guard let command = ControlCommand.table[name] else {
@@ -58,11 +70,58 @@ final class ClientSession {
                 "AUTH <password> called without any password configured for this node")
         }
         guard user == nil || user == Array("default".utf8), right.matches(password) else {
+            driver.count(.wrongPassword)
+            server.onWrongPassword(origin)
             return .error("WRONGPASS invalid username-password pair or user is disabled.")
         }
+        server.guesses.forgive(origin)
         isAuthenticated = true
         connection?.allowEverything()
         return nil
+    }
+
+    /// When the password in a command may be judged; nil for at once, or where there is none in it.
+    func whenJudged(_ words: [[UInt8]]) -> Instant? {
+        guard driver.configuration.password != nil, words.givePassword else { return nil }
+        guard !isGuessDue else {
+            isGuessDue = false
+            return nil
+        }
+        let now = driver.clock.now
+        let moment = server.guesses.note(origin, now: now)
+        guard moment > now else { return nil }
+        driver.count(.passwordDelayed)
+        isGuessDue = true
+        return moment
+    }
+
+    /// Carries out a command that may take long: its first piece at once, the rest later.
+    ///
+    /// - Returns: its answer; nil when it is not done, or was answered.
+    func perform(_ command: LongCommand) -> RESPValue? {
+        guard !isInTransaction else {
+            long = command
+            return nil
+        }
+        switch command.goOn(PieceBudget(server.long.pieceLength)) {
+        case .more: long = command
+        case .done(.value(let value)): return value
+        case .done(.encoded(let bytes)): connection?.write(encoded: bytes)
+        }
+        return nil
+    }
+
+    /// Takes out the command that is to be gone on with.
+    func takeLong() -> LongCommand? {
+        defer { long = nil }
+        return long
+    }
+
+    /// Carries out a command of a transaction, of which nothing may be answered by itself.
+    func carryOutInTransaction(_ words: [[UInt8]]) -> RESPValue? {
+        isInTransaction = true
+        defer { isInTransaction = false }
+        return carryOut(words)
     }
 
     /// Back to how it was when it connected.
@@ -128,6 +187,17 @@ extension Trace {
         case .outdated, .cooled, .wentDormant, .discarded, .exchangeBegan, .exchangeEnded,
             .irregular, .diverged, .tookEpoch, .membership:
             nil
+        }
+    }
+}
+
+extension [[UInt8]] {
+    /// Whether these words give a password.
+    fileprivate var givePassword: Bool {
+        switch first?.lowercased {
+        case "auth": true
+        case "hello": dropFirst(2).contains { $0.lowercased == "auth" }
+        case _: false
         }
     }
 }

@@ -16,6 +16,10 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     private var isListed = false
     private var isReading = true
     private var ending = Ending.none
+    /// A command that waits for its turn.
+    private var held: [[UInt8]]?
+    /// Whether it waits for the end of a command before it takes the next.
+    private var isBusy = false
     private(set) var session: ClientSession?
     /// When a stranger's command that is not whole has to be.
     private var deadline: Scheduled<Void>?
@@ -37,8 +41,8 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
             return endAfterFlush()
         }
         let session = ClientSession(
-            id: id, address: context.remoteAddress?.hostPort ?? "?", server: server,
-            connection: self)
+            id: id, address: context.remoteAddress?.hostPort ?? "?",
+            origin: GuessAddress(context.remoteAddress), server: server, connection: self)
         self.session = session
         parser.limits = session.isAuthenticated ? .client : .unauthenticated
     }
@@ -67,10 +71,20 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     /// Sends something to the client at the end of the turn.
     func write(_ value: RESPValue) {
         value.write(as: session?.version ?? .resp2, into: &output)
+        list()
+    }
+
+    private func list() {
         guard !isListed else { return }
         isListed = true
         server.driver.outlets.append(self)
         server.driver.openTurn()
+    }
+
+    /// Sends an answer that was written already.
+    func write(encoded bytes: [UInt8]) {
+        output += bytes
+        list()
     }
 
     /// The same for what it did not ask for. One that does not take it in is cut off.
@@ -85,7 +99,7 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
         guard let context else { return }
         if ending == .afterFlush { return close(context) }
         if context.channel.isWritable { writeOutput(context) }
-        read(isWanted: context.channel.isWritable)
+        read(isWanted: context.channel.isWritable && !isBusy)
     }
 
     /// No more commands are read; what is answered goes out, and then the connection ends.
@@ -117,22 +131,24 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
         guard let session, let context else { return }
         writeHeld(context)
         do throws(RESPError) {
-            while ending == .none, output.count < Self.outputBytesHigh,
-                let words = try parser.next()
+            let stroke = PieceBudget(.milliseconds(TransportLimits.strokeMillisecondsMax))
+            while ending == .none, !isBusy, output.count < Self.outputBytesHigh,
+                let words = try nextCommand()
             {
-                if let answer = session.carryOut(words) { write(answer) }
+                carryOut(words, session)
+                if stroke.isSpent, !isBusy { rest() }
             }
         } catch {
             write(.error("ERR \(error)"))
             endAfterFlush()
         }
-        if output.count >= Self.outputBytesHigh { read(isWanted: false) }
+        if output.count >= Self.outputBytesHigh || isBusy { read(isWanted: false) }
         limitTime(of: session, context)
     }
 
     /// Who has not given the password holds half a command for some seconds at most.
     private func limitTime(of session: ClientSession, _ context: ChannelHandlerContext) {
-        guard !session.isAuthenticated, parser.waiting > 0 else {
+        guard !session.isAuthenticated, !isBusy, parser.waiting > 0 else {
             deadline?.cancel()
             return deadline = nil
         }
@@ -145,10 +161,62 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
         }
     }
 
+    private func carryOut(_ words: [[UInt8]], _ session: ClientSession) {
+        guard !server.long.holdsTable || !words.areAboutTable else {
+            hold(words)
+            return server.long.whenTableIsFree { [weak self] in self?.goOn() }
+        }
+        if let moment = session.whenJudged(words) {
+            hold(words)
+            return goOn(at: server.driver.clock.deadline(moment))
+        }
+        if let answer = session.carryOut(words) { write(answer) }
+        guard let command = session.takeLong() else { return }
+        isBusy = true
+        server.long.add(command, isWanted: { [weak self] in self?.session != nil }) {
+            [weak self] answer in
+            switch answer {
+            case .value(let value)?: self?.write(value)
+            case .encoded(let bytes)?: self?.write(encoded: bytes)
+            case nil: break
+            }
+            self?.goOn()
+        }
+    }
+
+    private func nextCommand() throws(RESPError) -> [[UInt8]]? {
+        guard let held else { return try parser.next() }
+        self.held = nil
+        return held
+    }
+
+    /// Keeps a command until `goOn`.
+    private func hold(_ words: [[UInt8]]) {
+        held = words
+        isBusy = true
+    }
+
+    /// Enough for now: whoever sends without end leaves room for others.
+    private func rest() {
+        isBusy = true
+        goOn(at: .now() + .microseconds(TransportLimits.strokeRestMicroseconds))
+    }
+
+    private func goOn(at deadline: NIODeadline) {
+        server.driver.loop.assumeIsolated().scheduleTask(deadline: deadline) { [weak self] in
+            self?.goOn()
+        }
+    }
+
+    private func goOn() {
+        isBusy = false
+        carryOutCommands()
+    }
+
     /// What was held back while the client did not read.
     private func writeHeld(_ context: ChannelHandlerContext) {
         if !isListed, !output.isEmpty, context.channel.isWritable { writeOutput(context) }
-        read(isWanted: context.channel.isWritable && ending == .none)
+        read(isWanted: context.channel.isWritable && ending == .none && !isBusy)
     }
 
     private func read(isWanted: Bool) {
@@ -161,5 +229,12 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     /// Commands may wait that arrived before reading was stopped.
     private func resumeLater() {
         server.driver.loop.assumeIsolated().execute { [weak self] in self?.carryOutCommands() }
+    }
+}
+
+extension [[UInt8]] {
+    /// Whether this command reads or writes the table.
+    fileprivate var areAboutTable: Bool {
+        first.flatMap { ControlCommand.table[$0.lowercased] }?.isAboutTable ?? false
     }
 }

@@ -4,6 +4,12 @@ import NIOCore
 /// Answers the clients of one node: what all connections share.
 final class ControlServer {
     let driver: NodeDriver
+    /// The commands that are carried out in pieces.
+    let long: LongCommands
+    /// How fast passwords may be guessed.
+    var guesses = GuessLimit()
+    /// Told of the address from which a wrong password came.
+    var onWrongPassword: (GuessAddress) -> Void = { _ in }
     /// Where scans of the table stand.
     var cursors = ScanCursors()
     var onShutdown: (Haste) -> Void = { _ in }
@@ -21,6 +27,7 @@ final class ControlServer {
     init(_ driver: NodeDriver, countMax: Int = TransportLimits.clientsMax) {
         self.driver = driver
         self.countMax = countMax
+        long = LongCommands(on: driver.loop)
     }
 
     /// Takes a connection in. When there are too many, one that has not given the password goes.
@@ -59,6 +66,7 @@ final class ControlServer {
     }
 
     func closeAll() {
+        long.removeAll()
         for connection in sessions.values { connection.hangUp() }
         sessions.removeAll()
     }

@@ -20,7 +20,7 @@ struct ScanQuestion {
     }
 
     /// Entries looked at in one step, at most.
-    private static let countMax: UInt64 = 100_000
+    private static let countMax: UInt64 = 10_000
 
     init(_ words: ArraySlice<[UInt8]>) throws(Flaw) {
         var rest = words

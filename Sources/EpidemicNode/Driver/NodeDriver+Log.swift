@@ -25,6 +25,15 @@ extension NodeDriver {
         }
     }
 
+    /// Tells a log from where wrong passwords come.
+    func log(wrongPasswordsAt server: ControlServer, to logger: Logger) {
+        server.onWrongPassword = { [weak self] address in
+            self?.warn(
+                "a client gave a wrong password", about: "\(address)", to: logger,
+                ["address": "\(address)"])
+        }
+    }
+
     /// How long the log waits for the first other node.
     private static let wait = TimeAmount.seconds(5)
 

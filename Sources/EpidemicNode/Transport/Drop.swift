@@ -39,6 +39,11 @@ public enum Drop: String, Hashable, Sendable, CaseIterable {
     case notAccepted = "connection not accepted"
     case requestTimedOut = "request timed out"
     case tooManyRequests = "too many requests"
+
+    // From clients
+    case wrongPassword = "wrong password"
+    /// More passwords came from one address than are judged at once.
+    case passwordDelayed = "password delayed"
 }
 
 /// How often each happened.

@@ -44,6 +44,13 @@ enum TransportLimits {
     static let backOffMillisecondsMax: Int64 = 5_000
     /// Causes of warnings, kinds times peers, that are remembered so that none fills the log.
     static let limitedWarningsMax = 1_024
+    /// How long a piece of a client's long command takes, and how long the node rests from it then.
+    static let pieceMilliseconds: Int64 = 4
+    static let pieceRestMicroseconds: Int64 = 250
+    /// How long the commands of one client that are there already are carried out at a stroke, and the rest
+    /// after it, in which the sockets are looked at.
+    static let strokeMillisecondsMax: Int64 = 8
+    static let strokeRestMicroseconds: Int64 = 50
     /// What the system is asked to hold of arriving datagrams.
     static let receiveBufferBytes = 4 << 20
     /// Requests for metrics at once, bytes of one, and how long one may take.

@@ -57,7 +57,15 @@ struct ReplicaCommand: Sendable {
             return session.driver.replica.entry(of: Key(key)).map(\.answer) ?? .null
         },
         ReplicaCommand("CACHE", 0...0) { session, _ in
-            .array(session.driver.replica.cachedEntries().map(\.answer))
+            let entries = session.driver.replica.cachedEntries()
+            var answers = EncodedArray(as: session.version)
+            return session.perform(
+                LongCommand(.reading, places: entries.count) { place in
+                    answers.append(entries[place].answer)
+                    return nil
+                } end: {
+                    .encoded(answers.bytes)
+                })
         },
         ReplicaCommand("RUMORS", 0...0) { session, _ in
             .array(session.driver.replica.rumors(max: 1_000).map(\.answer))

@@ -13,23 +13,24 @@ extension ControlCommand {
                     "SET takes a key and a value here: keys do not expire, and no condition can be "
                         + "checked on all replicas at once")
             }
-            return session.write([(words[1], words[2])])
+            return session.whileUp { session.write(words[1], words[2]) ?? .ok }
         },
         ControlCommand("mset", atLeast(3), "Write several values.") { session, words in
             guard words.count % 2 == 1 else { return .wrongArguments(of: "mset") }
-            return session.write(
-                stride(from: 1, to: words.count, by: 2).map { (words[$0], words[$0 + 1]) })
+            return session.whileUp { session.perform(session.writeAll(words)) }
         },
         ControlCommand("mget", atLeast(2), "The values of several keys.") { session, words in
-            session.whileUp { .array(words.dropFirst().map { session.value($0) }) }
+            session.whileUp { session.perform(session.values(words)) }
         },
-        ControlCommand("del", atLeast(2), "Delete keys.") { $0.delete($1.dropFirst()) },
+        ControlCommand("del", atLeast(2), "Delete keys.") { session, words in
+            session.whileUp { session.perform(session.deleteAll(words)) }
+        },
         ControlCommand("exists", atLeast(2), "How many of the keys have a value.") {
             session, words in
-            session.whileUp { .count(words.dropFirst().count { session.value($0) != .null }) }
+            session.whileUp { session.perform(session.countExisting(words)) }
         },
         ControlCommand("keys", 2...2, "The keys that fit a pattern.") { session, words in
-            session.whileUp { session.keys(fitting: words[1]) }
+            session.whileUp { session.perform(session.keys(fitting: words[1])) }
         },
         ControlCommand("scan", atLeast(2), "Some keys, and where to go on.") { session, words in
             session.whileUp { session.scan(words) }
@@ -38,16 +39,14 @@ extension ControlCommand {
             session.whileUp { .count(session.driver.replica.valueCount) }
         },
         ControlCommand("flushdb", 1...2, "Delete every key.") { session, _ in
-            let answer = session.delete(session.keys.map(\.bytes)[...])
-            if case .error = answer { return answer }
-            return .ok
+            session.whileUp { session.perform(session.deletingEverything) }
         },
     ]
 }
 
 extension ClientSession {
     /// A frozen node answers nothing about its table.
-    fileprivate func whileUp(_ answer: () -> RESPValue) -> RESPValue {
+    fileprivate func whileUp(_ answer: () -> RESPValue?) -> RESPValue? {
         guard driver.faults.mode != .frozen else {
             return .failure("the node is frozen; OUTBREAK THAW lets it go on")
         }
@@ -58,46 +57,116 @@ extension ClientSession {
         driver.replica.entry(of: Key(key))?.update.content.value.map { .bulk($0.bytes) } ?? .null
     }
 
-    fileprivate func write(_ pairs: [(key: [UInt8], value: [UInt8])]) -> RESPValue {
-        whileUp {
-            if let halt = driver.writingHalt { return halt.answer }
-            for (key, value) in pairs {
-                driver.act {
-                    $0.write(Key(key), Value(value), request: 0, now: $1, into: &$2)
-                }
-                if case .refused(let refusal)? = driver.lastAnswer() {
-                    return .failure(refusal.sentence)
-                }
-            }
-            return .ok
+    /// Writes one value.
+    ///
+    /// - Returns: why it cannot be.
+    fileprivate func write(_ key: [UInt8], _ value: [UInt8]) -> RESPValue? {
+        if let halt = driver.writingHalt { return halt.answer }
+        driver.act { $0.write(Key(key), Value(value), request: 0, now: $1, into: &$2) }
+        return refusal
+    }
+
+    /// Deletes a key that has a value.
+    ///
+    /// - Returns: why it cannot be.
+    private func delete(_ key: Key) -> RESPValue? {
+        if let halt = driver.writingHalt { return halt.answer }
+        driver.act { $0.delete(key, request: 0, now: $1, into: &$2) }
+        return refusal
+    }
+
+    /// Why the last write was refused.
+    private var refusal: RESPValue? {
+        guard case .refused(let refusal)? = driver.lastAnswer() else { return nil }
+        return .failure(refusal.sentence)
+    }
+
+    /// Writes values to keys, which stand in turn from the second word on.
+    fileprivate func writeAll(_ words: [[UInt8]]) -> LongCommand {
+        LongCommand(.writingAlone, places: words.count / 2) { [self] place in
+            write(words[2 * place + 1], words[2 * place + 2])
+        } end: {
+            .value(.ok)
         }
     }
 
-    fileprivate func delete(_ keys: ArraySlice<[UInt8]>) -> RESPValue {
-        whileUp {
-            if let halt = driver.writingHalt { return halt.answer }
-            var deleted = 0
-            for key in keys where value(key) != .null {
-                driver.act { $0.delete(Key(key), request: 0, now: $1, into: &$2) }
-                if case .refused(let refusal)? = driver.lastAnswer() {
-                    return .failure(refusal.sentence)
-                }
-                deleted += 1
-            }
-            return .count(deleted)
+    fileprivate func deleteAll(_ words: [[UInt8]]) -> LongCommand {
+        var deleted = 0
+        return LongCommand(.writing, places: words.count - 1) { [self] place in
+            let key = words[place + 1]
+            guard value(key) != .null else { return nil }
+            deleted += 1
+            return delete(Key(key))
+        } end: {
+            .value(.count(deleted))
         }
     }
 
-    fileprivate func keys(fitting pattern: [UInt8]) -> RESPValue {
+    fileprivate func values(_ words: [[UInt8]]) -> LongCommand {
+        var values = EncodedArray(as: version)
+        return LongCommand(.reading, places: words.count - 1) { [self] place in
+            values.append(value(words[place + 1]))
+            return values.refusal
+        } end: {
+            .encoded(values.bytes)
+        }
+    }
+
+    fileprivate func countExisting(_ words: [[UInt8]]) -> LongCommand {
+        var count = 0
+        return LongCommand(.reading, places: words.count - 1) { [self] place in
+            if value(words[place + 1]) != .null { count += 1 }
+            return nil
+        } end: {
+            .value(.count(count))
+        }
+    }
+
+    /// The keys that have a value now and fit a pattern.
+    fileprivate func keys(fitting pattern: [UInt8]) -> LongCommand {
         let pattern = GlobPattern(pattern)
-        return .array(keys.filter { pattern.fits($0.bytes) }.map { .bulk($0.bytes) })
+        var keys = EncodedArray(as: version)
+        return reading(.reading) { entry in
+            let key = entry.update.key.bytes
+            if entry.update.content.value != nil, pattern.fits(key) { keys.append(.bulk(key)) }
+            return keys.refusal
+        } end: {
+            .encoded(keys.bytes)
+        }
     }
 
-    /// The keys that have a value.
-    fileprivate var keys: [Key] {
-        driver.replica.entries(after: nil, max: .max)
-            .filter { $0.update.content.value != nil }.map(\.update.key)
+    /// Deletes what has a value now; what is written meanwhile stays.
+    fileprivate var deletingEverything: LongCommand {
+        reading(.writing) { [self] entry in
+            guard entry.update.content.value != nil,
+                driver.replica.entry(of: entry.update.key)?.update.id == entry.update.id
+            else { return nil }
+            return delete(entry.update.key)
+        } end: {
+            .value(.ok)
+        }
     }
+
+    /// Looks at every entry of the table as it is now; an answer ends it before its time.
+    private func reading(
+        _ aim: LongCommand.Aim, _ body: @escaping (Entry) -> RESPValue?,
+        end: @escaping () -> LongCommand.Answer
+    ) -> LongCommand {
+        var reading = driver.replica.reading
+        return LongCommand(aim) { budget in
+            repeat {
+                let entries = reading.next(max: Self.entriesAtOnce)
+                guard !entries.isEmpty else { return .done(end()) }
+                for entry in entries {
+                    if let answer = body(entry) { return .done(.value(answer)) }
+                }
+            } while !budget.isSpent
+            return .more
+        }
+    }
+
+    /// Entries that are looked at before the time is.
+    private static let entriesAtOnce = 32
 
     /// `SCAN cursor [MATCH pattern] [COUNT n] [TYPE type]`, in the order of the keys.
     fileprivate func scan(_ words: [[UInt8]]) -> RESPValue {
@@ -134,5 +203,14 @@ extension WriteRefusal {
         case .clock: "the write clock of this key is at its limit; write another key"
         case .identityInUse: "this node's identity is in use elsewhere; try again at once"
         }
+    }
+}
+
+extension EncodedArray {
+    /// Why it cannot grow further; nil while it can.
+    fileprivate var refusal: RESPValue? {
+        guard byteCount > Limits.answerBytesMax else { return nil }
+        return .failure(
+            "the answer would have more than \(Limits.answerBytesMax) bytes; ask for fewer keys")
     }
 }

@@ -2,8 +2,8 @@ import Epidemic
 import EpidemicWire
 
 extension ControlCommand {
-    /// Several commands in one turn of the node, as client libraries send a pipeline. Nobody else's command
-    /// comes between them on this node; other nodes get each write as an update of its own.
+    /// Several commands one after another, as client libraries send a pipeline. No other client's command about
+    /// the table comes between them on this node; other nodes get each write as an update of its own.
     static let transactions: [ControlCommand] = [
         ControlCommand("multi", 1...1, "Queue the commands that follow.") { session, _ in
             session.beginTransaction()
@@ -22,6 +22,10 @@ extension ControlCommand {
     /// What ends a transaction, or leads out of it with everything else.
     private static let endings: Set<String> = ["multi", "exec", "discard", "reset", "quit"]
 
+    private static let aboutTable = Set(data.map(\.name) + ["exec"])
+
+    /// Whether it reads or writes the table.
+    var isAboutTable: Bool { Self.aboutTable.contains(name) }
     var isQueueable: Bool { Self.queueable.contains(name) }
     var endsTransactions: Bool { Self.endings.contains(name) }
 }
@@ -73,13 +77,36 @@ extension ClientSession {
         return .ok
     }
 
-    fileprivate func endTransaction() -> RESPValue {
+    fileprivate func endTransaction() -> RESPValue? {
         guard let transaction else { return .failure("EXEC without MULTI") }
         self.transaction = nil
         guard !transaction.isSpoilt else {
             return .error("EXECABORT Transaction discarded because of previous errors.")
         }
-        return .array(transaction.commands.map { carryOut($0) ?? .null })
+        return perform(carryingOut(transaction.commands))
+    }
+
+    /// All commands one after another, each of which may itself take long.
+    private func carryingOut(_ commands: [[[UInt8]]]) -> LongCommand {
+        var answers = EncodedArray(as: version)
+        var rest = commands[...]
+        var current: LongCommand?
+        return LongCommand(.writingAlone) { [self] budget in
+            repeat {
+                if let command = current {
+                    guard case .done(let answer) = command.goOn(budget) else { return .more }
+                    answers.append(answer)
+                    current = nil
+                } else if let words = rest.popFirst() {
+                    let answer = carryOutInTransaction(words)
+                    current = takeLong()
+                    if current == nil { answers.append(answer ?? .null) }
+                } else {
+                    return .done(.encoded(answers.bytes))
+                }
+            } while !budget.isSpent
+            return .more
+        }
     }
 
     fileprivate func discardTransaction() -> RESPValue {
