@@ -31,6 +31,10 @@ public struct NodeConfiguration: Sendable {
     /// Where its data is kept; nil for nowhere.
     public var dataDirectory: String?
     public var settings = Settings.node
+    /// Bytes of the disk that clients may not fill; 0 for none.
+    public var diskReserve: UInt64 = 16 << 20
+    /// Bytes that the table may take before clients write no more; 0 for any number.
+    public var maxMemory: UInt64 = 0
     /// How long it looks for somebody to take over what it holds, when it is asked to end.
     public var leaveTimeout = Interval.seconds(5)
     /// What everything random in it follows from.

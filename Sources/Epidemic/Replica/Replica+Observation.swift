@@ -34,6 +34,9 @@ extension Replica {
     /// Entries, deleted ones included.
     public var entryCount: Int { store.table.count }
 
+    /// About how many bytes of memory its entries take: keys, values, clocks.
+    public var tableBytes: UInt64 { UInt64(store.byteCount) }
+
     /// Keys that have a value.
     public var valueCount: Int { store.valueCount }
 

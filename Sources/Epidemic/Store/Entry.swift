@@ -36,3 +36,16 @@ extension Entry {
             isDormant: isDormant, digest: nil)
     }
 }
+
+extension Entry {
+    /// About how many bytes of memory it takes.
+    var estimatedMemory: Int {
+        let components = update.clock.components.count + context.components.count
+        return update.key.bytes.count + (update.content.value?.bytes.count ?? 0)
+            + Self.memoryOfAny + components * Self.memoryOfComponent
+    }
+
+    /// Of an entry without key, value and clocks; and of one component of a clock.
+    private static let memoryOfAny = 256
+    private static let memoryOfComponent = 32
+}

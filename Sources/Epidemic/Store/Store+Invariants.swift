@@ -3,11 +3,13 @@ extension Store {
     var brokenInvariant: String? {
         var previous: Key?
         var values = 0
+        var bytes = 0
         var count = 0
         var sum = Digest.empty
         var broken: String?
         table.forEach { entry in
             count += 1
+            bytes += entry.estimatedMemory
             values += entry.update.content.value == nil ? 0 : 1
             if knownRoot != nil { sum += Digest.of(entry.update) }
             if let previous, previous >= entry.update.key {
@@ -25,6 +27,7 @@ extension Store {
         if let broken { return broken }
         if count != table.count { return "\(count) entries are counted as \(table.count)" }
         if values != valueCount { return "\(values) values are counted as \(valueCount)" }
+        if bytes != byteCount { return "\(bytes) bytes are counted as \(byteCount)" }
         if let root = knownRoot, root != sum { return "the root \(root) is not the sum \(sum)" }
         return knownIndex?.tree?.brokenInvariant(over: table)
     }

@@ -6,6 +6,8 @@ struct Store: Sendable {
     private(set) var table = EntryTable()
     /// Keys that have a value.
     private(set) var valueCount = 0
+    /// About how many bytes of memory the entries take: keys, values, clocks.
+    private(set) var byteCount = 0
     /// Modifications since the beginning.
     private(set) var modifications: UInt64 = 0
     private var runningRoot: Digest?
@@ -35,6 +37,7 @@ struct Store: Sendable {
         self.table = table
         table.forEach { entry in
             valueCount += entry.update.content.value == nil ? 0 : 1
+            byteCount += entry.estimatedMemory
             modifications = max(modifications, entry.modification)
             return true
         }
@@ -68,8 +71,7 @@ struct Store: Sendable {
         guard context != entry.context else {
             return .superseded(by: entry.update, changed: nil)
         }
-        entry.context = context
-        table.put(entry, at: place)
+        change(&entry, context, at: place)
         return .superseded(by: entry.update, changed: entry)
     }
 
@@ -82,9 +84,17 @@ struct Store: Sendable {
         var entry = table[place]
         let context = entry.context.joined(with: header.clock, rules)
         guard context != entry.context else { return nil }
-        entry.context = context
-        table.put(entry, at: place)
+        change(&entry, context, at: place)
         return entry
+    }
+
+    private mutating func change(
+        _ entry: inout Entry, _ context: VectorClock, at place: EntryTable.Place
+    ) {
+        byteCount -= entry.estimatedMemory
+        entry.context = context
+        byteCount += entry.estimatedMemory
+        table.put(entry, at: place)
     }
 
     /// Writes locally: the clock goes on from everything received for the key, and from the floor.
@@ -156,6 +166,7 @@ struct Store: Sendable {
     mutating func remove(_ key: Key) -> Entry? {
         guard let entry = table.remove(key) else { return nil }
         valueCount -= entry.update.content.value == nil ? 0 : 1
+        byteCount -= entry.estimatedMemory
         if let root = runningRoot {
             let digest = entry.digest ?? Digest.of(entry.update)
             runningRoot = root - digest
@@ -178,11 +189,11 @@ struct Store: Sendable {
         }
         valueCount += (update.content.value == nil ? 0 : 1)
         valueCount -= (held?.update.content.value == nil ? 0 : 1)
-        table.put(
-            Entry(
-                update: update, context: context, hops: carried.hops, modification: modifications,
-                modified: now, activation: update.isCertificate ? carried.activation : nil,
-                digest: digest),
-            at: place)
+        let entry = Entry(
+            update: update, context: context, hops: carried.hops, modification: modifications,
+            modified: now, activation: update.isCertificate ? carried.activation : nil,
+            digest: digest)
+        byteCount += entry.estimatedMemory - (held?.estimatedMemory ?? 0)
+        table.put(entry, at: place)
     }
 }

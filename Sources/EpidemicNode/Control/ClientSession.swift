@@ -15,6 +15,8 @@ final class ClientSession {
     /// Keys whose updates it is told.
     private(set) var subscriptions: Set<Key> = []
     var watch: WatchFeed?
+    /// Whether it has written in this turn.
+    var hasWritten = false
     /// Whether the password in the command that comes now may be judged.
     var isGuessDue = false
     /// The command that it gave last, where that is carried out in pieces.

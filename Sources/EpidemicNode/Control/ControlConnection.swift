@@ -14,6 +14,8 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     private var context: ChannelHandlerContext?
     private var output: [UInt8] = []
     private var isListed = false
+    /// Where the answers of this turn begin, and how many there are.
+    private var turn: (start: Int, answers: Int) = (0, 0)
     private var isReading = true
     private var ending = Ending.none
     /// A command that waits for its turn.
@@ -70,21 +72,24 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
 
     /// Sends something to the client at the end of the turn.
     func write(_ value: RESPValue) {
-        value.write(as: session?.version ?? .resp2, into: &output)
         list()
+        turn.answers += 1
+        value.write(as: session?.version ?? .resp2, into: &output)
     }
 
     private func list() {
         guard !isListed else { return }
         isListed = true
+        turn = (output.count, 0)
         server.driver.outlets.append(self)
         server.driver.openTurn()
     }
 
     /// Sends an answer that was written already.
     func write(encoded bytes: [UInt8]) {
-        output += bytes
         list()
+        turn.answers += 1
+        output += bytes
     }
 
     /// The same for what it did not ask for. One that does not take it in is cut off.
@@ -96,10 +101,23 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     /// The turn has ended.
     func flush() {
         isListed = false
+        session?.hasWritten = false
         guard let context else { return }
         if ending == .afterFlush { return close(context) }
         if context.channel.isWritable { writeOutput(context) }
         read(isWanted: context.channel.isWritable && !isBusy)
+    }
+
+    /// Whoever wrote in this turn is told of every command of it that it failed: whether any of it will be
+    /// durable is not known.
+    func takeBack() {
+        guard isListed, session?.hasWritten == true,
+            let halt = server.driver.writingHalt(for: .deletion)
+        else { return }
+        output.removeSubrange(turn.start...)
+        for _ in 0..<turn.answers {
+            halt.answer.write(as: session?.version ?? .resp2, into: &output)
+        }
     }
 
     /// No more commands are read; what is answered goes out, and then the connection ends.

@@ -18,7 +18,8 @@ enum ServerInfo {
                 ]
             ),
             ("Clients", ["connected_clients:\(clients)"]),
-            ("Persistence", ["loading:0"]),
+            ("Memory", memory(of: driver)),
+            ("Persistence", ["loading:0"] + persistence(of: driver)),
             (
                 "Stats",
                 status.counters.map {
@@ -33,12 +34,33 @@ enum ServerInfo {
             .joined(separator: "\r\n")
     }
 
+    private static func memory(of driver: NodeDriver) -> [String] {
+        [
+            "used_memory:\(driver.replica.tableBytes)",
+            "maxmemory:\(driver.configuration.maxMemory)", "maxmemory_policy:noeviction",
+        ]
+    }
+
+    private static func persistence(of driver: NodeDriver) -> [String] {
+        guard driver.disk != nil else { return ["aof_enabled:0"] }
+        let durability = driver.durability
+        return [
+            "aof_enabled:1",
+            "aof_last_write_status:\(durability.trouble == nil ? "ok" : "err")",
+            "disk_full:\(durability.isSound ? 0 : 1)",
+            "disk_free_bytes:\(durability.freeBytes.map { "\($0)" } ?? "unknown")",
+            "disk_reserve_bytes:\(durability.reserve)",
+        ]
+    }
+
     /// What `CONFIG GET` tells: the few parameters that clients and benchmarks ask for.
     static func parameters(of driver: NodeDriver) -> [(String, String)] {
         [
             ("appendonly", driver.configuration.dataDirectory == nil ? "no" : "yes"),
             ("databases", "1"), ("maxclients", "\(ConnectionBudget.now.clients)"),
-            ("maxmemory", "0"), ("proto-max-bulk-len", "\(Limits.valueBytesMax)"), ("save", ""),
+            ("maxmemory", "\(driver.configuration.maxMemory)"),
+            ("maxmemory-policy", "noeviction"), ("proto-max-bulk-len", "\(Limits.valueBytesMax)"),
+            ("save", ""),
             ("timeout", "0"),
         ]
     }

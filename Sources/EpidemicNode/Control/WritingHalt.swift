@@ -5,15 +5,56 @@ import EpidemicWire
 enum WritingHalt: Hashable {
     /// It is about to end: what it took now it could not hand over.
     case leaving
+    /// What it took now it could not make durable.
+    case disk(String)
+    /// Its table takes as much as it may.
+    case memory
 
     var answer: RESPValue {
         switch self {
         case .leaving: .error("READONLY this node is about to end; write to another one.")
+        case .disk(let reason):
+            .error("MISCONF writes cannot be made durable now: \(reason). Reads go on.")
+        case .memory: .error("OOM command not allowed when used memory > 'maxmemory'.")
+        }
+    }
+
+    var drop: Drop {
+        switch self {
+        case .leaving: .refusedAtEnd
+        case .disk: .refusedForDisk
+        case .memory: .refusedForMemory
         }
     }
 }
 
+/// What a client wants to do to the table.
+enum WritingKind: Hashable {
+    case value
+    /// It makes room, if not at once.
+    case deletion
+}
+
 extension NodeDriver {
-    /// Why no value may be written now; nil when one may.
-    var writingHalt: WritingHalt? { isLeaving ? .leaving : nil }
+    /// Why nothing of this kind may be written now; nil when it may.
+    func writingHalt(for kind: WritingKind) -> WritingHalt? {
+        if isLeaving { return .leaving }
+        if let reason = diskHalt { return .disk(reason) }
+        let max = configuration.maxMemory
+        if kind == .value, max > 0, replica.tableBytes > max { return .memory }
+        return nil
+    }
+
+    /// Why writes cannot be made durable.
+    private var diskHalt: String? {
+        guard !durability.isSound else { return nil }
+        switch durability.trouble {
+        case .failed(_, let reason)?: return reason
+        case .full?, .unusable?, .inUse?, .belongsTo?, .unknownForm?, .corrupt?:
+            return "there is no room left"
+        case nil:
+            return "only \(durability.freeBytes ?? 0) bytes are free, and "
+                + "\(durability.reserve) are kept in reserve"
+        }
+    }
 }

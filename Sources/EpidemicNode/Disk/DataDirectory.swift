@@ -36,8 +36,12 @@ struct DataDirectory {
         PRAGMA locking_mode = EXCLUSIVE;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
+        PRAGMA journal_size_limit = \(logBytesMax);
         BEGIN EXCLUSIVE; COMMIT;
         """
+
+    /// What the database's log keeps of the disk when everything in it has been put in order.
+    private static let logBytesMax = 16 << 20
 
     private static let tables = """
         BEGIN;

@@ -65,11 +65,26 @@ final class Disk {
     /// - Throws: `DiskError`; nothing may be sent or acknowledged then.
     func commit(_ records: [Persisted]) throws(DiskError) {
         guard !records.isEmpty else { return }
-        try transaction { () throws(SQLiteFailure) in
-            for record in records { try write(record) }
-            for run in ledger.takeTouchedRuns() { try statements.put(run) }
+        let last = lastOwnWrite
+        do throws(DiskError) {
+            try transaction { () throws(SQLiteFailure) in
+                for record in records { try write(record) }
+                for run in ledger.touchedRuns { try statements.put(run) }
+            }
+            ledger.noteRunsWritten()
+        } catch {
+            // The records will come again.
+            ledger.goBack(to: last)
+            throw error
         }
     }
+
+    /// The last own write that is durable.
+    var lastOwnWrite: UpdateID { UpdateID(origin: ledger.id, sequence: ledger.sequence) }
+
+    /// Puts the database in order, which gives back the room that its log takes; when that cannot be done,
+    /// nothing is lost.
+    func makeRoom() { try? connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
 
     /// Begins a new life, whose numbers start afresh.
     private func begin(_ id: ReplicaID, mark: String) throws(DiskError) {

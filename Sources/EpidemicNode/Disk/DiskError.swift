@@ -40,11 +40,9 @@ extension DiskError: CustomStringConvertible {
             "the data directory \(path) is damaged: \(what); restore a backup, or give an empty "
                 + "directory and let the other nodes fill it"
         case .full(let path):
-            "there is no room left for the data directory \(path); what was not acknowledged is not "
-                + "stored: make room, and start again"
+            "there is no room left for the data directory \(path); make room"
         case .failed(let path, let reason):
-            "the data directory \(path) cannot be written: \(reason); what was not acknowledged is "
-                + "not stored"
+            "the data directory \(path) cannot be written: \(reason)"
         }
     }
 }

@@ -40,8 +40,14 @@ struct DiskLedger {
     }
 
     /// The runs to write, in the order of their origins.
-    mutating func takeTouchedRuns() -> [SeenClock.Run] {
-        defer { touched.removeAll(keepingCapacity: true) }
-        return touched.sorted().compactMap { seen.run(of: $0) }
+    var touchedRuns: [SeenClock.Run] { touched.sorted().compactMap { seen.run(of: $0) } }
+
+    /// They are written.
+    mutating func noteRunsWritten() { touched.removeAll(keepingCapacity: true) }
+
+    /// What was written after this own write is not durable, and will be written again.
+    mutating func goBack(to last: UpdateID) {
+        id = last.origin
+        sequence = last.sequence
     }
 }

@@ -15,6 +15,7 @@ extension NodeDriver {
         onNotice = { $0.log(to: logger) }
         logNetwork(to: logger)
         _ = observers.add { [weak self] trace, _ in self?.log(trace, to: logger) }
+        logDurability(to: logger)
         guard let discovery else { return }
         loop.assumeIsolated().scheduleTask(in: Self.wait) { [weak self] in
             guard let self, self.life == .running, self.members().isEmpty else { return }
@@ -22,6 +23,21 @@ extension NodeDriver {
             logger.warning(
                 "nobody has answered yet",
                 metadata: ["asked": "\(asked.map(\.description).joined(separator: " "))"])
+        }
+    }
+
+    /// Tells a log whether what the node does can be made durable.
+    func logDurability(to logger: Logger) {
+        onDurability = { change in
+            switch change {
+            case .scarce(let free):
+                logger.error(
+                    "little room is left on the disk: clients write no more",
+                    metadata: ["free": "\(free)"])
+            case .failing(let error):
+                logger.error("\(error); clients write no more, and nothing is acknowledged")
+            case .sound: logger.notice("the disk takes writes again")
+            }
         }
     }
 

@@ -95,6 +95,7 @@ extension NodeDriver {
         do throws(WireError) {
             let message = try MessageCodec.decode(frame)
             guard message.hasPossibleAddresses else { return count(.impossibleAddress) }
+            if refusesUpdates, message.bringsUpdates { return count(.notStored) }
             if case .reply = message { exchangeBytes += frame.count }
             if case .membership = message, takePart() { return }
             act { $0.receive(message, from: peer, now: $1, into: &$2) }

@@ -57,10 +57,13 @@ final class NodeDriver {
     let port: UInt16
     /// The port on which clients are answered; 0 for none.
     var controlPort: UInt16 = 0 { didSet { introduce() } }
-    private var disk: Disk?
+    private(set) var disk: Disk?
+    /// Whether what it does can be made durable.
+    var durability: DurabilityWatch
+    /// Told when that changes.
+    var onDurability: (DurabilityWatch.Change) -> Void = { _ in }
     private let dropCounter = DropCounter()
     private var effects: EffectBuffer
-    private var records: [Persisted] = []
     private var timers: NodeTimers?
     private var greetings: Ticker?
     private var isTurnOpen = false
@@ -80,6 +83,7 @@ final class NodeDriver {
             configuration.lookup, on: entrance)
         self.configuration = configuration
         self.disk = disk
+        durability = DurabilityWatch(reserve: configuration.diskReserve)
         self.entrance = entrance
         loop = port.loop
         effects = EffectBuffer(interests: disk == nil ? [.trace, .timers] : .all)
@@ -124,6 +128,7 @@ final class NodeDriver {
         greet()
         greetings = Ticker(on: loop, after: .milliseconds(200), every: .seconds(1)) {
             [weak self] in
+            self?.probeDisk()
             self?.refreshPeers()
             self?.greet()
         }
@@ -189,8 +194,10 @@ final class NodeDriver {
         while effects.count > 0 {
             let batch = effects
             effects.removeAll()
-            guard commit(batch) else { return }
-            batch.forEach { carryOut($0) }
+            guard let isDurable = commit(batch) else { return }
+            if !isDurable { for outlet in outlets { outlet.takeBack() } }
+            let mayTell = isDurable && !durability.holdsOwnWrites
+            batch.forEach { mayTell ? carryOut($0) : carryOutUndurable($0) }
         }
         transport.flush()
         let outlets = outlets
@@ -199,26 +206,15 @@ final class NodeDriver {
         departure?.look()
     }
 
-    /// Makes what the turn persisted durable; when that fails, the node ends without another word.
-    private func commit(_ batch: EffectBuffer) -> Bool {
-        guard let disk else { return true }
-        batch.forEach { effect in
-            if case .persist(let record) = effect { records.append(record) }
-        }
-        defer { records.removeAll(keepingCapacity: true) }
-        do throws(DiskError) {
-            try disk.commit(records)
-            return true
-        } catch {
-            life = .ended
-            timers?.cancelAll()
-            transport.close()
-            onFailure(error)
-            return false
-        }
+    /// The node cannot go on: its data is damaged. It ends without another word.
+    func fail(_ error: DiskError) {
+        life = .ended
+        timers?.cancelAll()
+        transport.close()
+        onFailure(error)
     }
 
-    private func carryOut(_ effect: Effect) {
+    func carryOut(_ effect: Effect) {
         switch effect {
         case .persist, .answer: break
         case .send(let message, let peer): send(message, to: peer)
@@ -258,4 +254,6 @@ final class NodeDriver {
 /// Something that holds answers back until the turn that made them has ended.
 protocol Outlet: AnyObject {
     func flush()
+    /// What was written in this turn could not be made durable, and must not be acknowledged.
+    func takeBack()
 }

@@ -40,7 +40,16 @@ public enum Drop: String, Hashable, Sendable, CaseIterable {
     case requestTimedOut = "request timed out"
     case tooManyRequests = "too many requests"
 
+    // What cannot be made durable
+    /// What others brought, which could not be stored.
+    case notStored = "not stored"
+    /// What could have been said, and is not durable yet.
+    case notDurable = "not durable"
+
     // From clients
+    case refusedForDisk = "write refused for disk"
+    case refusedForMemory = "write refused for memory"
+    case refusedAtEnd = "write refused at the end"
     case wrongPassword = "wrong password"
     /// More passwords came from one address than are judged at once.
     case passwordDelayed = "password delayed"

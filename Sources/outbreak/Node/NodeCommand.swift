@@ -126,6 +126,8 @@ extension NodeCommand: EndingCommand {
         configuration.metrics = identity.metrics
         configuration.dataDirectory = identity.data
         configuration.leaveTimeout = limits.leaveTimeout
+        configuration.diskReserve = limits.diskReserve.bytes
+        configuration.maxMemory = limits.maxMemory?.bytes ?? 0
         configuration.password = try identity.passwordFile.map {
             path throws(Complaint) in try PasswordFile.read(path)
         }

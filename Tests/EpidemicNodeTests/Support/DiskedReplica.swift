@@ -8,6 +8,8 @@ struct DiskedReplica {
     let disk: Disk
     let found: Disk.Found
     var answers: [Answer] = []
+    /// What it persisted last, durable or not.
+    var lastRecords: [Persisted] = []
     /// Everything that it sent, in order.
     var sent: [Message] = []
 
@@ -56,6 +58,7 @@ struct DiskedReplica {
             case .setTimer, .requestEpoch, .trace: break
             }
         }
+        lastRecords = records
         try disk.commit(records)
     }
 }

@@ -61,7 +61,7 @@ extension ClientSession {
     ///
     /// - Returns: why it cannot be.
     fileprivate func write(_ key: [UInt8], _ value: [UInt8]) -> RESPValue? {
-        if let halt = driver.writingHalt { return halt.answer }
+        if let halt = halt(.value) { return halt }
         driver.act { $0.write(Key(key), Value(value), request: 0, now: $1, into: &$2) }
         return refusal
     }
@@ -70,9 +70,19 @@ extension ClientSession {
     ///
     /// - Returns: why it cannot be.
     private func delete(_ key: Key) -> RESPValue? {
-        if let halt = driver.writingHalt { return halt.answer }
+        if let halt = halt(.deletion) { return halt }
         driver.act { $0.delete(key, request: 0, now: $1, into: &$2) }
         return refusal
+    }
+
+    /// Why nothing may be written now; otherwise the client is noted as one that writes in this turn.
+    private func halt(_ kind: WritingKind) -> RESPValue? {
+        guard let halt = driver.writingHalt(for: kind) else {
+            hasWritten = true
+            return nil
+        }
+        driver.count(halt.drop)
+        return halt.answer
     }
 
     /// Why the last write was refused.

@@ -22,15 +22,19 @@ final class NodeProcess {
             name, gossip: gossip, options: peers.flatMap { ["--peer", "\($0)"] } + more)
     }
 
-    init(_ name: String, gossip: String = "127.0.0.1:0", options: [String]) async throws {
+    /// - Parameter launcher: a program, and what is put in front of the node's own command line.
+    init(
+        _ name: String, gossip: String = "127.0.0.1:0", options: [String], launcher: [String] = []
+    ) async throws {
         self.name = name
         folder = try ScratchFolder()
         let output = try folder.write("", to: "output")
         let arguments =
             ["node", "--name", name, "--gossip", gossip, "--control", "127.0.0.1:0"]
             + options
+        let line = launcher + [BuiltProgram.path] + arguments
         child = try ChildProcess(
-            BuiltProgram.path, arguments, environment: ["PATH": "/usr/bin:/bin"],
+            line[0], Array(line.dropFirst()), environment: ["PATH": "/usr/bin:/bin"],
             streams: .init(output: output, errors: try folder.write("", to: "errors")))
         guard let line = try await Self.firstLine(of: output) else {
             throw NotReady(name: name, errors: (try? folder.read("errors")) ?? "")
