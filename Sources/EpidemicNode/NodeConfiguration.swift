@@ -31,6 +31,8 @@ public struct NodeConfiguration: Sendable {
     /// Where its data is kept; nil for nowhere.
     public var dataDirectory: String?
     public var settings = Settings.node
+    /// By which clients change how much the log tells; nil where they cannot.
+    public var logDial: LogDial?
     /// What everything random in it follows from.
     public var seed: UInt64
 

@@ -6,6 +6,8 @@ import NIOCore
 final class ClientSession {
     let id: Int64
     let address: String
+    /// The node's end of the connection.
+    let localAddress: String
     let server: ControlServer
     var version = RESPVersion.resp2
     var name: [UInt8] = []
@@ -13,6 +15,13 @@ final class ClientSession {
     /// Keys whose updates it is told.
     private(set) var subscriptions: Set<Key> = []
     var watch: WatchFeed?
+    /// What its library says of itself.
+    var libraryName = ""
+    var libraryVersion = ""
+    let began = NIODeadline.now()
+    /// When it gave its last command, and which.
+    private(set) var lastUsed = NIODeadline.now()
+    private(set) var lastCommand = "NULL"
     /// What is queued; nil outside of MULTI and EXEC.
     var transaction: Transaction?
     private var subscription: Observers.Token?
@@ -20,9 +29,13 @@ final class ClientSession {
 
     var driver: NodeDriver { server.driver }
 
-    init(id: Int64, address: String, server: ControlServer, connection: ControlConnection) {
+    init(
+        id: Int64, address: String, localAddress: String = "?", server: ControlServer,
+        connection: ControlConnection
+    ) {
         self.id = id
         self.address = address
+        self.localAddress = localAddress
         self.server = server
         self.connection = connection
         isAuthenticated = server.driver.configuration.password == nil
@@ -46,7 +59,7 @@ final class ClientSession {
                     + "allowed in this context")
         }
         guard transaction == nil || command.endsTransactions else { return queue(command, words) }
-        return command.run(self, words)
+        return server.carryOut(command, words, for: self)
     }
 
     /// Compares the password, where there is one.
@@ -71,6 +84,7 @@ final class ClientSession {
         name = []
         watch = nil
         transaction = nil
+        server.removeMonitor(self)
         for key in subscriptions { unsubscribe(key) }
         isAuthenticated = driver.configuration.password == nil
     }
@@ -79,11 +93,35 @@ final class ClientSession {
 
     func writeNews(_ value: RESPValue) { connection?.writeNews(value) }
 
+    /// One line of what all clients ask; a client that does not take them in is cut off.
+    func tellAsMonitor(_ line: RESPValue) {
+        guard heldBytes < TransportLimits.monitorBytesMax else {
+            driver.count(.slowMonitor)
+            server.removeMonitor(self)
+            return hangUp()
+        }
+        write(line)
+    }
+
+    var isMonitor: Bool { server.monitors.contains { $0 === self } }
+
+    /// Bytes of answers and news that it has not taken in.
+    var heldBytes: Int { connection?.heldBytes ?? 0 }
+
+    /// It gives a command.
+    func note(_ command: ControlCommand, at moment: NIODeadline) {
+        lastUsed = moment
+        lastCommand = command.name
+    }
+
+    func hangUp() { connection?.hangUp() }
+
     func quit() { connection?.endAfterFlush() }
 
     /// The client is gone.
     func close() {
         watch = nil
+        server.removeMonitor(self)
         if let subscription { driver.observers.remove(subscription) }
         subscription = nil
     }

@@ -33,11 +33,13 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     func channelActive(context: ChannelHandlerContext) {
         self.context = context
         guard let id = server.open(self) else {
+            server.driver.count(.tooManyClients)
             write(.error("ERR max number of clients reached"))
             return endAfterFlush()
         }
         let session = ClientSession(
-            id: id, address: context.remoteAddress?.hostPort ?? "?", server: server,
+            id: id, address: context.remoteAddress?.hostPort ?? "?",
+            localAddress: context.localAddress?.hostPort ?? "?", server: server,
             connection: self)
         self.session = session
         parser.limits = session.isAuthenticated ? .client : .unauthenticated
@@ -75,9 +77,15 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
 
     /// The same for what it did not ask for. One that does not take it in is cut off.
     func writeNews(_ value: RESPValue) {
-        guard output.count < Self.newsBytesMax else { return hangUp() }
+        guard output.count < Self.newsBytesMax else {
+            server.driver.count(.slowClient)
+            return hangUp()
+        }
         write(value)
     }
+
+    /// Bytes that the client has not taken in.
+    var heldBytes: Int { output.count }
 
     /// The turn has ended.
     func flush() {

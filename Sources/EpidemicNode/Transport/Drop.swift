@@ -39,6 +39,13 @@ public enum Drop: String, Hashable, Sendable, CaseIterable {
     case notAccepted = "connection not accepted"
     case requestTimedOut = "request timed out"
     case tooManyRequests = "too many requests"
+
+    // Clients
+    case tooManyClients = "too many clients"
+    /// It did not take in what it had asked to be told.
+    case slowClient = "slow client cut off"
+    case slowMonitor = "slow monitor cut off"
+    case clientKilled = "client ended by another"
 }
 
 /// How often each happened.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Epidemic
+import EpidemicNode
 import Foundation
 import Laboratory
 import Logging
@@ -12,9 +13,9 @@ enum LogFormat: String, CaseIterable, ExpressibleByArgument {
     case json
 
     /// A logger that writes to standard error.
-    func logger(for name: ReplicaName, level: Logger.Level) -> Logger {
+    func logger(for name: ReplicaName, _ dial: LogDial) -> Logger {
         Logger(label: name.text) { label in
-            StandardErrorLog(format: self, label: label, logLevel: level)
+            StandardErrorLog(format: self, label: label, dial: dial)
         }
     }
 }
@@ -33,8 +34,14 @@ extension Logger.Level {
 private struct StandardErrorLog: LogHandler {
     let format: LogFormat
     let label: String
-    var logLevel: Logger.Level
+    let dial: LogDial
     var metadata: Logger.Metadata = [:]
+
+    /// The same for all copies of a logger, so that it can be changed while they are held.
+    var logLevel: Logger.Level {
+        get { dial.level }
+        set { dial.level = newValue }
+    }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }

@@ -56,9 +56,11 @@ extension NodeCommand: EndingCommand {
     ///
     /// - Throws: `Complaint`.
     func outcome() async throws(Complaint) -> ExitStatus {
-        let configuration = try configuration()
+        var configuration = try configuration()
         OpenFiles.raiseLimit()
-        let logger = logFormat.logger(for: identity.name, level: logLevel)
+        let dial = LogDial(logLevel)
+        configuration.logDial = dial
+        let logger = logFormat.logger(for: identity.name, dial)
         let node: Node
         do {
             node = try await Node.start(configuration, logger: logger)
