@@ -93,15 +93,14 @@ extension Node {
         arrivals.challenge = { [weak driver] in driver?.transport.challenge($0) }
         arrivals.drop = { [weak driver] in driver?.count($0) }
         driver.log(to: logger)
+        let server = ControlServer(driver, countMax: budget.clients)
+        let metrics = MetricsServer(
+            countMax: budget.requests, text: { MetricsText(of: driver, server).text },
+            live: { driver.liveness }, ready: { driver.readiness }, drop: { driver.count($0) })
         return Made(
             driver: NIOLoopBound(driver, eventLoop: sockets.loop),
-            server: NIOLoopBound(
-                ControlServer(driver, countMax: budget.clients), eventLoop: sockets.loop),
-            metrics: NIOLoopBound(
-                MetricsServer(
-                    countMax: budget.requests, text: { MetricsText.text(of: driver.status()) },
-                    drop: { driver.count($0) }), eventLoop: sockets.loop),
-            start: start)
+            server: NIOLoopBound(server, eventLoop: sockets.loop),
+            metrics: NIOLoopBound(metrics, eventLoop: sockets.loop), start: start)
     }
 
     private static func open(

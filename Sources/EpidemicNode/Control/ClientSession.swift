@@ -45,6 +45,12 @@ final class ClientSession {
     ///
     /// - Returns: its answer; nil when it was answered already.
     func carryOut(_ words: [[UInt8]]) -> RESPValue? {
+        let answer = answer(to: words)
+        if case .error? = answer { server.statistics.noteFailure() }
+        return answer
+    }
+
+    private func answer(to words: [[UInt8]]) -> RESPValue? {
         let name = words[0].lowercased
         guard let command = ControlCommand.table[name] else {
             return spoil(Self.unknown(words[0]))

@@ -8,6 +8,8 @@ import EpidemicWire
 /// moment finds every write again that it acknowledged, and never numbers two writes alike.
 final class Disk {
     let path: String
+    /// How long commits took.
+    private(set) var commits = LatencyHistogram()
     private let statements: DiskStatements
     private var ledger: DiskLedger
     private let connection: SQLiteConnection
@@ -64,6 +66,8 @@ final class Disk {
     /// - Throws: `DiskError`; nothing may be sent or acknowledged then.
     func commit(_ records: [Persisted]) throws(DiskError) {
         guard !records.isEmpty else { return }
+        let start = ContinuousClock.now
+        defer { commits.note(nanoseconds: (ContinuousClock.now - start).inNanoseconds) }
         try transaction { () throws(SQLiteFailure) in
             for record in records { try write(record) }
             for run in ledger.takeTouchedRuns() { try statements.put(run) }
@@ -111,6 +115,13 @@ final class Disk {
             try? statements.rollback.run()
             throw .of(error, writing: path)
         }
+    }
+}
+
+extension Duration {
+    /// Of what is shorter than some centuries.
+    fileprivate var inNanoseconds: Int64 {
+        components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
     }
 }
 

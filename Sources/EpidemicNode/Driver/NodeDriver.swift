@@ -57,6 +57,8 @@ final class NodeDriver {
     var controlPort: UInt16 = 0 { didSet { introduce() } }
     private var disk: Disk?
     private let dropCounter = DropCounter()
+    /// How its disk is; nil where there is none.
+    var diskFacts: DiskFacts? { disk.map { DiskFacts($0.path, commits: $0.commits) } }
     private var effects: EffectBuffer
     private var records: [Persisted] = []
     private var timers: NodeTimers?

@@ -41,6 +41,9 @@ struct NodeStatus {
         /// nil when it was never heard.
         let silence: Interval?
         let faults: LinkFaults
+
+        /// All states that there are: of members of a configured list, and of those that are found.
+        static let states = ["unheard", "alive", "silent", "suspect", "dead", "left"]
     }
 }
 

@@ -14,7 +14,6 @@ extension ControlServer {
         let answer = command.run(session, words)
         let nanoseconds = (NIODeadline.now() - start).nanoseconds
         statistics.note(command, nanoseconds: nanoseconds)
-        if case .error? = answer { statistics.noteFailure() }
         if slowLog.isSlow(nanoseconds: nanoseconds), command.name != "exec" {
             slowLog.add(
                 RedactedWords.of(words), nanoseconds: nanoseconds,
