@@ -86,6 +86,8 @@ extension Node {
     ) throws -> Made {
         let budget = ConnectionBudget.now
         let (disk, state, start) = try open(configuration)
+        var configuration = configuration
+        if let disk { configuration.take(disk.kept, telling: logger) }
         let driver = try NodeDriver(
             configuration, on: loop, port: GossipPort(sockets), at: own, disk: disk, state: state)
         arrivals.packet = { [weak driver] in driver?.receive($0, from: $1) ?? .nobody }

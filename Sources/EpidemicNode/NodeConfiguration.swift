@@ -31,6 +31,9 @@ public struct NodeConfiguration: Sendable {
     /// Where its data is kept; nil for nowhere.
     public var dataDirectory: String?
     public var settings = Settings.node
+    /// The names of the settings that were given, as `OUTBREAK SETTINGS` has them; they count more than
+    /// what the data says of the last run.
+    public var givenSettings: Set<String> = []
     /// By which clients change how much the log tells; nil where they cannot.
     public var logDial: LogDial?
     /// What everything random in it follows from.

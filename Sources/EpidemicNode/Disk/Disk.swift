@@ -10,6 +10,8 @@ final class Disk {
     let path: String
     /// How long commits took.
     private(set) var commits = LatencyHistogram()
+    /// The settings that the node was told while it ran.
+    private(set) var kept = KeptSettings()
     private let statements: DiskStatements
     private var ledger: DiskLedger
     private let connection: SQLiteConnection
@@ -46,6 +48,7 @@ final class Disk {
         let id = ReplicaID(name: name, epoch: epoch ?? freshEpoch)
         let state = try reader.state(of: id)
         let disk = try Disk(directory, ledger: DiskLedger(state))
+        disk.kept = try reader.settings()
         if !isOwn { try disk.begin(id, mark: mark) }
         return (disk, state, found)
     }
@@ -72,6 +75,18 @@ final class Disk {
             for record in records { try write(record) }
             for run in ledger.takeTouchedRuns() { try statements.put(run) }
         }
+    }
+
+    /// Keeps a setting for the next start.
+    ///
+    /// - Throws: `DiskError`.
+    func keep(_ name: String, _ text: String) throws(DiskError) {
+        var changed = kept
+        changed.keep(name, text)
+        try transaction { () throws(SQLiteFailure) in
+            try statements.put(fact: .settings, changed.bytes)
+        }
+        kept = changed
     }
 
     /// Begins a new life, whose numbers start afresh.

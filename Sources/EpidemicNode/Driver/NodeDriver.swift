@@ -55,7 +55,7 @@ final class NodeDriver {
     let port: UInt16
     /// The port on which clients are answered; 0 for none.
     var controlPort: UInt16 = 0 { didSet { introduce() } }
-    private var disk: Disk?
+    private(set) var disk: Disk?
     private let dropCounter = DropCounter()
     /// How its disk is; nil where there is none.
     var diskFacts: DiskFacts? { disk.map { DiskFacts($0.path, commits: $0.commits) } }

@@ -37,7 +37,8 @@ extension AttachCommand: EndingCommand {
         guard !survey.isEmpty else {
             throw .failed(survey.complaints.joined(separator: "; "))
         }
-        for complaint in survey.complaints { Program.complain(complaint) }
+        let errors = ErrorReport(for: [])
+        for complaint in survey.complaints { errors.write(complaint, .failed) }
         let cluster = AttachedCluster(to: survey, password: password)
         defer { cluster.detach() }
         return try await RealTimeDashboard(display).run(on: cluster)

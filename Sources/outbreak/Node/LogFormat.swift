@@ -1,6 +1,7 @@
 import ArgumentParser
 import Epidemic
 import EpidemicNode
+import EpidemicWire
 import Foundation
 import Laboratory
 import Logging
@@ -11,6 +12,11 @@ enum LogFormat: String, CaseIterable, ExpressibleByArgument {
     case text
     /// One object a line.
     case json
+
+    /// Now, as a log writes it.
+    static func moment() -> String {
+        Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
 
     /// A logger that writes to standard error.
     func logger(for name: ReplicaName, _ dial: LogDial) -> Logger {
@@ -60,20 +66,17 @@ private struct StandardErrorLog: LogHandler {
     }
 
     private func text(_ event: LogEvent, _ details: [(String, String)]) -> String {
-        let words = [Self.moment(), event.level.rawValue.uppercased(), label, "\(event.message)"]
-        return (words + details.map { "\($0)=\($1)" }).joined(separator: " ")
-            .replacingOccurrences(of: "\n", with: "\\n")
+        let words = [
+            LogFormat.moment(), event.level.rawValue.uppercased(), label, "\(event.message)",
+        ]
+        return EscapedText.plain((words + details.map { "\($0)=\($1)" }).joined(separator: " "))
     }
 
     private func json(_ event: LogEvent, _ details: [(String, String)]) -> String {
         let fields: [Record.Field] = [
-            .init("time", .text(Self.moment())), .init("level", .text(event.level.rawValue)),
+            .init("time", .text(LogFormat.moment())), .init("level", .text(event.level.rawValue)),
             .init("node", .text(label)), .init("message", .text("\(event.message)")),
         ]
         return Record(fields + details.map { .init($0, .text($1)) }).json
-    }
-
-    private static func moment() -> String {
-        Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
 }

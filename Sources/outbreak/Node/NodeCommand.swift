@@ -73,7 +73,8 @@ extension NodeCommand: EndingCommand {
         let renewal = readsKeysAgain(for: node, logger)
         let input = endWithInput ? [InputEnd.onArrival { node.stop() }] : []
         defer { (signals + renewal + input).forEach { $0.cancel() } }
-        StandardOutput.printLine(node.readyLine(configuration.transport))
+        StandardOutput.printLine(
+            ReadyLine(node, configuration.transport).text(in: logFormat))
         switch await node.untilEnded() {
         case .stopped: return .done
         case .failed(let error): throw .failed("\(error)")
@@ -118,27 +119,8 @@ extension NodeCommand: EndingCommand {
             try KeyFile.read(path)
         }
         configuration.settings = try settings.settings(deletion)
+        configuration.givenSettings = settings.givenNames(deletion)
         return configuration
-    }
-}
-
-extension Node {
-    /// What is printed when the node is ready.
-    fileprivate func readyLine(_ transport: TransportKind) -> String {
-        let places = [
-            "gossip \(gossip) (\(transport.rawValue))", advertised.map { "advertised \($0)" },
-            control.map { "control \($0)" },
-            metrics.map { "metrics http://\($0)/metrics" },
-        ]
-        let told = places.compactMap(\.self).joined(separator: ", ")
-        return switch start {
-        case .fresh(let id): "node \(id.name) is ready: \(told), epoch \(id.epoch), empty"
-        case .resumed(let id):
-            "node \(id.name) is ready: \(told), epoch \(id.epoch), with its data"
-        case .copied(let old, let id):
-            "node \(id.name) is ready: \(told), epoch \(id.epoch), with a copy of the data of epoch "
-                + "\(old.epoch)"
-        }
     }
 }
 
