@@ -68,7 +68,10 @@ extension NodeDriver {
     /// Everybody whom this node contacts or was spoken to by.
     func members() -> [NodeStatus.Member] {
         if let members = replica.membership?.members { return discoveredMembers(members) }
-        return book.contacts.indices.filter { !book.contacts[$0].isSelf }.map { place in
+        let shown = book.contacts.indices.filter {
+            !book.contacts[$0].isSelf && !book.contacts[$0].isForgotten
+        }
+        return shown.map { place in
             let peer = Peer(UInt32(place))
             let contact = book[peer]
             return NodeStatus.Member(
