@@ -129,24 +129,46 @@ extension Node {
     ) async throws -> (any Channel)? {
         guard let address else { return nil }
         do {
-            return try await ServerBootstrap(group: loop)
+            let bootstrap = ServerBootstrap(group: loop)
                 .serverChannelOption(.backlog, value: 1_024)
-                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .serverChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(AcceptRest.handler(rest))
                     }
                 }
-                .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
                 // Whoever writes without end leaves room for others, and for the node's own rounds.
                 .childChannelOption(.maxMessagesPerRead, value: 1)
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture { try initialize(channel) }
                 }
+            if let path = address.unixPath { return try await bind(bootstrap, at: path, address) }
+            return
+                try await bootstrap
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .bind(host: address.host, port: Int(address.port)).get()
+        } catch let error as NodeError {
+            throw error
         } catch {
             throw NodeError.cannotListen(address, for: purpose, reason: plainReason(error))
         }
+    }
+}
+
+extension Node {
+    /// Listens at a path, for who may open it: for this user alone.
+    private static func bind(
+        _ bootstrap: ServerBootstrap, at path: String, _ address: HostPort
+    ) async throws -> any Channel {
+        if let reason = ControlSocketFile.makeRoom(at: path) {
+            throw NodeError.cannotListen(address, for: .control, reason: reason)
+        }
+        guard let (descriptor, file) = ControlSocketFile.bind(at: path) else {
+            throw NodeError.cannotListen(address, for: .control, reason: systemReason())
+        }
+        let channel = try await bootstrap.withBoundSocket(descriptor).get()
+        channel.closeFuture.whenComplete { _ in file.remove() }
+        return channel
     }
 }
 
@@ -174,7 +196,7 @@ extension HostPort {
 
     /// Whether only this machine can reach it.
     var isLoopback: Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        unixPath != nil || host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 }
 

@@ -38,8 +38,8 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
             return endAfterFlush()
         }
         let session = ClientSession(
-            id: id, address: context.remoteAddress?.hostPort ?? "?",
-            localAddress: context.localAddress?.hostPort ?? "?", server: server,
+            id: id, address: context.remoteAddress?.hostPort ?? context.unixPlace,
+            localAddress: context.localAddress?.hostPort ?? context.unixPlace, server: server,
             connection: self)
         self.session = session
         parser.limits = session.isAuthenticated ? .client : .unauthenticated
@@ -169,5 +169,13 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     /// Commands may wait that arrived before reading was stopped.
     private func resumeLater() {
         server.driver.loop.assumeIsolated().execute { [weak self] in self?.carryOutCommands() }
+    }
+}
+
+extension ChannelHandlerContext {
+    /// Of a connection by way of the file system, as Redis writes it.
+    fileprivate var unixPlace: String {
+        let paths = [localAddress, remoteAddress].compactMap { $0?.pathname }
+        return paths.first { !$0.isEmpty }.map { "\($0):0" } ?? "?"
     }
 }

@@ -14,8 +14,8 @@ struct AttachCommand: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: .init("The control address of a node.", valueName: "host:port"),
-        transform: HostPort.read)
+        help: .init("The control address of a node.", valueName: "host:port|path"),
+        transform: HostPort.readControl)
     var addresses: [HostPort]
 
     @Option(
