@@ -34,6 +34,12 @@ final class NodeDriver {
     /// Told what an operator has to know, each thing at most once a minute.
     var onNotice: (NodeNotice) -> Void = { _ in }
     private var said = SaidLately()
+    /// Called once a second.
+    var onSecond: () -> Void = {}
+    /// Told of packets that keys do not open, and from where they came.
+    var onUnopened: (KeyTrouble, SocketAddress) -> Void = { _, _ in }
+    /// When it was made.
+    let began: Instant
     /// Told after every packet that came in, whatever became of it.
     var onArrival: () -> Void = {}
     /// What keeps peers from filling the log.
@@ -74,6 +80,7 @@ final class NodeDriver {
         at own: SocketAddress?, disk: Disk?, state: DurableState
     ) throws(NodeError) {
         discovery = configuration.discovery
+        began = clock.now
         ownAddress = own
         names = NameWatch(
             configuration.peers + configuration.join + configuration.registries,
@@ -126,6 +133,7 @@ final class NodeDriver {
             [weak self] in
             self?.refreshPeers()
             self?.greet()
+            self?.onSecond()
         }
     }
 
