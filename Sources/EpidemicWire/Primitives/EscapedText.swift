@@ -34,6 +34,14 @@ public enum EscapedText {
         return plain
     }
 
+    /// Bytes as text when they are text, with `\xHH` in place of every control character; else as `quoted`,
+    /// without the quotes.
+    public static func plain(_ bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.utf8.elementsEqual(bytes)
+            ? plain(text) : String(quoted(bytes).dropFirst().dropLast())
+    }
+
     /// Whether a scalar is one of ASCII's or Latin-1's controls, or turns the direction of a line.
     static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -43,13 +43,12 @@ struct SlowLog {
         if records.count > lengthMax { records.removeLast(records.count - max(0, lengthMax)) }
     }
 
-    /// The beginning of a command: some of its words, and some bytes of each.
+    /// The beginning of a command: some of its words, and some bytes of each, as a terminal can show them.
     private static func cut(_ words: [[UInt8]]) -> [[UInt8]] {
         func cut(_ word: [UInt8]) -> [UInt8] {
             let rest = word.count - TransportLimits.slowWordBytesMax
-            guard rest > 0 else { return word }
-            return word.prefix(TransportLimits.slowWordBytesMax)
-                + Array("... (\(rest) more bytes)".utf8)
+            let shown = EscapedText.plain(Array(word.prefix(TransportLimits.slowWordBytesMax)))
+            return Array((rest > 0 ? shown + "... (\(rest) more bytes)" : shown).utf8)
         }
         guard words.count > TransportLimits.slowWordsMax else { return words.map(cut) }
         let rest = words.count - TransportLimits.slowWordsMax + 1
