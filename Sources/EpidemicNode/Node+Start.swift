@@ -85,8 +85,8 @@ extension Node {
         arrivals: GossipArrivals, at own: SocketAddress?, logger: Logger
     ) throws -> Made {
         let budget = ConnectionBudget.now
-        let (disk, state, start) = try open(configuration)
         var configuration = configuration
+        let (disk, state, start) = try open(configuration)
         if let disk { configuration.take(disk.kept, telling: logger) }
         let driver = try NodeDriver(
             configuration, on: loop, port: GossipPort(sockets), at: own, disk: disk, state: state)

@@ -45,7 +45,8 @@ struct ReadyLine {
             .init("epoch", .whole(epoch)), .init("transport", .text(transport.rawValue)),
         ]
         return Record(
-            facts + places.map { .init($0, .text($1)) } + [.init("data", .text(data))]
+            facts + places.map { Record.Field($0, .text($1)) }
+                + [Record.Field("data", .text(data))]
         ).json
     }
 

@@ -33,10 +33,9 @@ import Testing
         monitor.say("MONITOR\r\n")
         #expect(monitor.hear(5) == "+OK\r\n")
         let word = String(repeating: "x", count: 1 << 20)
-        try await node.until {
-            _ = try await node.ask("ECHO", word)
-            return try await node.node.onLoop { $0.drops[.slowMonitor] }.get() == 1
-        }
+        let dropped = { try await node.node.onLoop { $0.drops[.slowMonitor] }.get() }
+        for _ in 0..<100 where try await dropped() == 0 { _ = try await node.ask("ECHO", word) }
+        #expect(try await dropped() == 1)
         #expect(try await node.ask("CLIENT", "LIST") != .null)
         await node.stop()
     }
@@ -69,7 +68,7 @@ import Testing
         let first = try RawClient(to: node.node.control!)
         let second = try RawClient(to: node.node.control!)
         first.say("CLIENT SETNAME one\r\nCLIENT SETINFO LIB-NAME lib\r\nCLIENT ID\r\n")
-        #expect(first.hear(14) == "+OK\r\n+OK\r\n:2\r")
+        #expect(first.hear(14) == "+OK\r\n+OK\r\n:2\r\n")
         second.say("SUBSCRIBE news\r\n")
         _ = second.hear(30)
         let list = try #require(try await node.ask("CLIENT", "LIST").word)
@@ -85,7 +84,7 @@ import Testing
         #expect(second.hearToEnd().hasSuffix("\r\n"))
         let address = lines[1].split(separator: " ")[1].dropFirst("addr=".count)
         #expect(try await node.ask("CLIENT", "KILL", String(address)) == .ok)
-        #expect(first.hearToEnd().isEmpty == false)
+        #expect(first.hearToEnd().isEmpty)
         #expect(try await node.ask("CLIENT", "KILL", "TYPE", "normal") == .integer(0))
         #expect(try await node.ask("CLIENT", "KILL", "SKIPME", "no") == .integer(1))
         await #expect(throws: (any Error).self) { _ = try await node.ask("PING") }
@@ -137,8 +136,8 @@ import Testing
         let node = try await TestNode.start()
         for _ in 0..<3 { _ = try await node.ask("PING") }
         _ = try await node.ask("OUTBREAK", "NOTHING")
-        let (given, failures) = try await node.node.parts.value.eventLoop.submit {
-            [parts = node.node.parts] in
+        let parts = node.node.parts
+        let (given, failures) = try await node.node.onLoop { _ in
             let statistics = parts.value.control.statistics
             return (
                 statistics.given.map { "\($0.name) \($0.histogram.count)" }, statistics.failures

@@ -1,6 +1,7 @@
 import Epidemic
 import EpidemicWire
 import Logging
+import NIOCore
 import Synchronization
 import Testing
 
@@ -21,7 +22,7 @@ import Testing
                 try await node.node.onLoop { driver in
                     _ = driver.book.peer(
                         of: ReplicaName("x\(place)")!,
-                        at: try! .init(ipAddress: address.host, port: Int(address.port)))
+                        at: try! SocketAddress(ipAddress: address.host, port: Int(address.port)))
                     driver.lastPeers = driver.book.contacts.indices.map { Peer(UInt32($0)) }
                     driver.greet()
                 }.get()

@@ -7,7 +7,8 @@ struct LatencyHistogram: Sendable {
     ]
 
     /// By the first bound that is not exceeded; the last is for what exceeds all of them.
-    private var counts = [UInt64](repeating: 0, count: bounds.count + 1)
+    private var counts = [UInt64](
+        repeating: 0, count: LatencyHistogram.bounds.count + 1)
     private(set) var sum: Int64 = 0
 
     mutating func note(nanoseconds: Int64) {
