@@ -21,11 +21,14 @@ struct HealthAnswer {
 }
 
 extension NodeDriver {
-    /// Whether it lives: it can write to its disk. That there is an answer at all shows that its thread
-    /// goes on.
+    /// Whether it lives: other nodes reach it, and it can write to its disk. That there is an answer at
+    /// all shows that its thread goes on.
     var liveness: HealthAnswer {
         HealthAnswer(checks: [
             .init(name: "loop", trouble: nil),
+            .init(
+                name: "gossip",
+                trouble: transport.port.isBound ? nil : "a socket is closed; it is bound again"),
             .init(name: "disk", trouble: diskTrouble),
         ])
     }

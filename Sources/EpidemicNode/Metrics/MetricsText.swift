@@ -40,8 +40,9 @@ struct MetricsText {
                 "outbreak_build_info", .gauge, "Which program this is; always 1.",
                 samples: [(MetricFamily.label("version", ProgramVersion.text), 1)]),
             MetricFamily(
-                "outbreak_up", .gauge, "1 while the node takes part, 0 offline or frozen.",
-                status.mode == .up ? 1 : 0),
+                "outbreak_up", .gauge,
+                "1 while the node takes part and can be reached, 0 offline, frozen or without a socket.",
+                status.isUp ? 1 : 0),
             MetricFamily(
                 "outbreak_ready", .gauge, "1 once the node answers clients, as /ready tells.",
                 isReady ? 1 : 0),

@@ -10,11 +10,12 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (["--log-format", "json", "--name", "n1", "--gossip", "now\u{1B}here"], 64),
-        (["--log-format=json", "--name", "n1", "--fanout", "many"], 64),
-        (["--name", "n1", "--key-file", "/nowhere", "--log-format", "json"], 1),
-    ])
+    @Test(
+        arguments: [
+            (["--log-format", "json", "--name", "n1", "--gossip", "now\u{1B}here"], 64),
+            (["--log-format=json", "--name", "n1", "--fanout", "many"], 64),
+            (["--name", "n1", "--key-file", "/nowhere", "--log-format", "json"], 1),
+        ] as [([String], Int32)])
     func `what ends a node is one object`(arguments: [String], status: Int32) throws {
         let outcome = try BuiltProgram.run(["node"] + arguments)
         #expect(outcome.status == status)
