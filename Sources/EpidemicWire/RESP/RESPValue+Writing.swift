@@ -77,7 +77,8 @@ extension [UInt8] {
         if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
             append(contentsOf: text.utf8)
         } else {
-            let line = String(text.map { $0.isNewline ? " " : $0 })
+            let line = text.replacing("\r\n", with: "  ").replacing("\n", with: " ")
+                .replacing("\r", with: " ")
             append(contentsOf: EscapedText.plain(line).utf8)
         }
         append(contentsOf: RESPInput.lineEnd)
