@@ -96,6 +96,8 @@ public enum Limits {
     public static let membersMax = 4_096
     /// Members that left or are taken for dead, and are remembered.
     public static let goneMembersMax = 256
+    /// How long old news of a member that somebody asked to be forgotten does not bring it back.
+    public static let forgottenStay = Interval.seconds(3_600)
     /// Members, or reports of them, in one message.
     public static let membersPerMessageMax = 64
     /// So many of them are told with a probe, or in one part of an exchange: what fits a datagram.

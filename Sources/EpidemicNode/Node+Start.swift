@@ -85,7 +85,9 @@ extension Node {
         arrivals: GossipArrivals, at own: SocketAddress?, logger: Logger
     ) throws -> Made {
         let budget = ConnectionBudget.now
+        var configuration = configuration
         let (disk, state, start) = try open(configuration)
+        if let disk { configuration.take(disk.kept, telling: logger) }
         let driver = try NodeDriver(
             configuration, on: loop, port: GossipPort(sockets), at: own, disk: disk, state: state)
         arrivals.packet = { [weak driver] in driver?.receive($0, from: $1) ?? .nobody }
@@ -95,14 +97,13 @@ extension Node {
         driver.log(to: logger)
         let server = ControlServer(driver, countMax: budget.clients)
         driver.log(wrongPasswordsAt: server, to: logger)
+        let metrics = MetricsServer(
+            countMax: budget.requests, text: { MetricsText(of: driver, server).text },
+            live: { driver.liveness }, ready: { driver.readiness }, drop: { driver.count($0) })
         return Made(
             driver: NIOLoopBound(driver, eventLoop: sockets.loop),
             server: NIOLoopBound(server, eventLoop: sockets.loop),
-            metrics: NIOLoopBound(
-                MetricsServer(
-                    countMax: budget.requests, text: { MetricsText.text(of: driver.status()) },
-                    drop: { driver.count($0) }), eventLoop: sockets.loop),
-            start: start)
+            metrics: NIOLoopBound(metrics, eventLoop: sockets.loop), start: start)
     }
 
     private static func open(
@@ -129,24 +130,46 @@ extension Node {
     ) async throws -> (any Channel)? {
         guard let address else { return nil }
         do {
-            return try await ServerBootstrap(group: loop)
+            let bootstrap = ServerBootstrap(group: loop)
                 .serverChannelOption(.backlog, value: 1_024)
-                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .serverChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(AcceptRest(rest))
                     }
                 }
-                .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
                 // Whoever writes without end leaves room for others, and for the node's own rounds.
                 .childChannelOption(.maxMessagesPerRead, value: 1)
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture { try initialize(channel) }
                 }
+            if let path = address.unixPath { return try await bind(bootstrap, at: path, address) }
+            return
+                try await bootstrap
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .bind(host: address.host, port: Int(address.port)).get()
+        } catch let error as NodeError {
+            throw error
         } catch {
             throw NodeError.cannotListen(address, for: purpose, reason: plainReason(error))
         }
+    }
+}
+
+extension Node {
+    /// Listens at a path, for who may open it: for this user alone.
+    private static func bind(
+        _ bootstrap: ServerBootstrap, at path: String, _ address: HostPort
+    ) async throws -> any Channel {
+        if let reason = ControlSocketFile.makeRoom(at: path) {
+            throw NodeError.cannotListen(address, for: .control, reason: reason)
+        }
+        guard let (descriptor, file) = ControlSocketFile.bind(at: path) else {
+            throw NodeError.cannotListen(address, for: .control, reason: systemReason())
+        }
+        let channel = try await bootstrap.withBoundSocket(descriptor).get()
+        channel.closeFuture.whenComplete { _ in file.remove() }
+        return channel
     }
 }
 
@@ -174,7 +197,7 @@ extension HostPort {
 
     /// Whether only this machine can reach it.
     var isLoopback: Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        unixPath != nil || host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 }
 

@@ -37,6 +37,11 @@ public struct NodeConfiguration: Sendable {
     public var maxMemory: UInt64 = 0
     /// How long it looks for somebody to take over what it holds, when it is asked to end.
     public var leaveTimeout = Interval.seconds(5)
+    /// The names of the settings that were given, as `OUTBREAK SETTINGS` has them; they count more than
+    /// what the data says of the last run.
+    public var givenSettings: Set<String> = []
+    /// By which clients change how much the log tells; nil where they cannot.
+    public var logDial: LogDial?
     /// What everything random in it follows from.
     public var seed: UInt64
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EpidemicNode
 import Laboratory
 
 /// The command line: parse, wire together, run, and say in one sentence what went wrong.
@@ -13,7 +14,7 @@ struct Outbreak: AsyncParsableCommand {
             turns it back. Without a subcommand it is outbreak run, whose options are told by \
             outbreak run --help.
             """,
-        version: "0.1.0",
+        version: ProgramVersion.text,
         subcommands: [
             LaboratoryCommands.run, UpCommand.self, AttachCommand.self, NodeCommand.self,
             StatusCommand.self, RegistryCommand.self, DeployCommand.self,

@@ -62,6 +62,10 @@ extension Membership {
             return false
         }
         guard let held = table[record.id.name] else {
+            guard !forgotten.isOld(record, now: now) else {
+                noteDropped(.forgotten, from: nil, into: &effects)
+                return false
+            }
             return record.state.isPresent && admit(record, now: now, into: &effects)
         }
         guard record.overrides(held.record) else {

@@ -11,6 +11,7 @@ public struct Membership: Sendable {
     public internal(set) var counters = MembershipCounters()
     var generator: SeededGenerator
     var table = MemberTable()
+    var forgotten = ForgottenMembers()
     var book = AddressBook()
     var news = NewsQueue()
     var health = LocalHealth()

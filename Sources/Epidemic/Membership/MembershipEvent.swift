@@ -25,6 +25,8 @@ public enum MembershipEvent: UInt8, Hashable, Sendable, CaseIterable {
     case nameTaken
     /// A message about members where the peers are a fixed list, or to a registry where none is.
     case unserved
+    /// Old news of a member that was forgotten.
+    case forgotten
 
     /// The name that people see.
     public var name: String {
@@ -43,6 +45,7 @@ public enum MembershipEvent: UInt8, Hashable, Sendable, CaseIterable {
         case .tooManyRelays: "too many indirect probes"
         case .nameTaken: "name taken"
         case .unserved: "membership not served"
+        case .forgotten: "old news of a forgotten member"
         }
     }
 }

@@ -32,15 +32,14 @@ public final class ControlClient: Sendable {
         }.get()
         let client: ControlClient
         do {
-            let channel = try await ClientBootstrap(group: loop)
+            let bootstrap = ClientBootstrap(group: loop)
                 .connectTimeout(limit)
-                .channelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(questions.value)
                     }
                 }
-                .connect(host: address.host, port: Int(address.port)).get()
+            let channel = try await bootstrap.connect(to: address).get()
             client = ControlClient(channel, questions)
         } catch {
             throw ControlError.unreachable(address, reason: plainReason(error))
@@ -106,6 +105,15 @@ public final class ControlClient: Sendable {
             close()
             throw ControlError.refused(address, text)
         }
+    }
+}
+
+extension ClientBootstrap {
+    /// Connects to a control address, be it of a network or in the file system.
+    fileprivate func connect(to address: HostPort) -> EventLoopFuture<any Channel> {
+        if let path = address.unixPath { return connect(unixDomainSocketPath: path) }
+        return channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .connect(host: address.host, port: Int(address.port))
     }
 }
 

@@ -8,6 +8,8 @@ final class ClientSession {
     let address: String
     /// From where it gives passwords.
     let origin: GuessAddress
+    /// The node's end of the connection.
+    let localAddress: String
     let server: ControlServer
     var version = RESPVersion.resp2
     var name: [UInt8] = []
@@ -23,6 +25,13 @@ final class ClientSession {
     private var long: LongCommand?
     /// Whether commands are carried out for EXEC.
     private var isInTransaction = false
+    /// What its library says of itself.
+    var libraryName = ""
+    var libraryVersion = ""
+    let began = NIODeadline.now()
+    /// When it gave its last command, and which.
+    private(set) var lastUsed = NIODeadline.now()
+    private(set) var lastCommand = "NULL"
     /// What is queued; nil outside of MULTI and EXEC.
     var transaction: Transaction?
     private var subscription: Observers.Token?
@@ -31,12 +40,13 @@ final class ClientSession {
     var driver: NodeDriver { server.driver }
 
     init(
-        id: Int64, address: String, origin: GuessAddress, server: ControlServer,
-        connection: ControlConnection
+        id: Int64, address: String, localAddress: String = "?", origin: GuessAddress,
+        server: ControlServer, connection: ControlConnection
     ) {
         self.id = id
         self.address = address
         self.origin = origin
+        self.localAddress = localAddress
         self.server = server
         self.connection = connection
         isAuthenticated = server.driver.configuration.password == nil
@@ -46,6 +56,12 @@ final class ClientSession {
     ///
     /// - Returns: its answer; nil when it was answered already, or will be.
     func carryOut(_ words: [[UInt8]]) -> RESPValue? {
+        let answer = answer(to: words)
+        if case .error? = answer { server.statistics.noteFailure() }
+        return answer
+    }
+
+    private func answer(to words: [[UInt8]]) -> RESPValue? {
         let name = words[0].lowercased
         guard let command = ControlCommand.table[name] else {
             return spoil(Self.unknown(words[0]))
@@ -60,7 +76,7 @@ final class ClientSession {
                     + "allowed in this context")
         }
         guard transaction == nil || command.endsTransactions else { return queue(command, words) }
-        return command.run(self, words)
+        return server.carryOut(command, words, for: self)
     }
 
     /// Compares the password, where there is one.
@@ -132,6 +148,7 @@ final class ClientSession {
         name = []
         watch = nil
         transaction = nil
+        server.removeMonitor(self)
         for key in subscriptions { unsubscribe(key) }
         isAuthenticated = driver.configuration.password == nil
     }
@@ -140,11 +157,35 @@ final class ClientSession {
 
     func writeNews(_ value: RESPValue) { connection?.writeNews(value) }
 
+    /// One line of what all clients ask; a client that does not take them in is cut off.
+    func tellAsMonitor(_ line: RESPValue) {
+        guard heldBytes < TransportLimits.monitorBytesMax else {
+            driver.count(.slowMonitor)
+            server.removeMonitor(self)
+            return hangUp()
+        }
+        write(line)
+    }
+
+    var isMonitor: Bool { server.monitors.contains { $0 === self } }
+
+    /// Bytes of answers and news that it has not taken in.
+    var heldBytes: Int { connection?.heldBytes ?? 0 }
+
+    /// It gives a command.
+    func note(_ command: ControlCommand, at moment: NIODeadline) {
+        lastUsed = moment
+        lastCommand = command.name
+    }
+
+    func hangUp() { connection?.hangUp() }
+
     func quit() { connection?.endAfterFlush() }
 
     /// The client is gone.
     func close() {
         watch = nil
+        server.removeMonitor(self)
         if let subscription { driver.observers.remove(subscription) }
         subscription = nil
     }

@@ -9,6 +9,8 @@ struct ControlCommand: Sendable {
     let summary: String
     /// Who may give it besides clients that gave the password.
     var access = Access.members
+    /// Where it stands among all.
+    private(set) var place = 0
     let run: @Sendable (ClientSession, [[UInt8]]) -> RESPValue?
 
     /// Who may give a command.
@@ -38,7 +40,12 @@ struct ControlCommand: Sendable {
     static func atLeast(_ count: Int) -> ClosedRange<Int> { count...Int.max }
 
     /// All commands, by topic, in the order in which they are listed.
-    static let all = connection + data + transactions + server + cluster
+    static let all = (connection + clients + data + transactions + server + watching + cluster)
+        .enumerated().map { place, command in
+            var command = command
+            command.place = place
+            return command
+        }
 
     static let table = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 

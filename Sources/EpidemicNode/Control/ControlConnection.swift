@@ -39,11 +39,13 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     func channelActive(context: ChannelHandlerContext) {
         self.context = context
         guard let id = server.open(self) else {
+            server.driver.count(.tooManyClients)
             write(.error("ERR max number of clients reached"))
             return endAfterFlush()
         }
         let session = ClientSession(
-            id: id, address: context.remoteAddress?.hostPort ?? "?",
+            id: id, address: context.remoteAddress?.hostPort ?? context.unixPlace,
+            localAddress: context.localAddress?.hostPort ?? context.unixPlace,
             origin: GuessAddress(context.remoteAddress), server: server, connection: self)
         self.session = session
         parser.limits = session.isAuthenticated ? .client : .unauthenticated
@@ -94,9 +96,15 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
 
     /// The same for what it did not ask for. One that does not take it in is cut off.
     func writeNews(_ value: RESPValue) {
-        guard output.count < Self.newsBytesMax else { return hangUp() }
+        guard output.count < Self.newsBytesMax else {
+            server.driver.count(.slowClient)
+            return hangUp()
+        }
         write(value)
     }
+
+    /// Bytes that the client has not taken in.
+    var heldBytes: Int { output.count }
 
     /// The turn has ended.
     func flush() {
@@ -254,5 +262,13 @@ extension [[UInt8]] {
     /// Whether this command reads or writes the table.
     fileprivate var areAboutTable: Bool {
         first.flatMap { ControlCommand.table[$0.lowercased] }?.isAboutTable ?? false
+    }
+}
+
+extension ChannelHandlerContext {
+    /// Of a connection by way of the file system, as Redis writes it.
+    fileprivate var unixPlace: String {
+        let paths = [localAddress, remoteAddress].compactMap { $0?.pathname }
+        return paths.first { !$0.isEmpty }.map { "\($0):0" } ?? "?"
     }
 }

@@ -14,6 +14,12 @@ final class ControlServer {
     var cursors = ScanCursors()
     var onShutdown: (Haste) -> Void = { _ in }
     private(set) var sessions: [ObjectIdentifier: ControlConnection] = [:]
+    var statistics = CommandStatistics()
+    var slowLog = SlowLog()
+    /// Those who are told every command, in the order in which they asked.
+    var monitors: [ClientSession] = []
+    /// Connections that were taken in since the node began.
+    var opened: Int64 { lastID }
     private var lastID: Int64 = 0
 
     /// How long a client that has not given the password may take over one command.
@@ -63,6 +69,11 @@ final class ControlServer {
         close(oldest)
         oldest.hangUp()
         return true
+    }
+
+    /// What the connections have said of themselves, by their numbers.
+    var inOrder: [ClientSession] {
+        sessions.values.compactMap(\.session).sorted { $0.id < $1.id }
     }
 
     func closeAll() {

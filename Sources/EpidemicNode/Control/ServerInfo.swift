@@ -6,7 +6,9 @@ enum ServerInfo {
     static let redisVersion = "7.0.0"
 
     /// The answer of `INFO`, all of it or one section.
-    static func text(of driver: NodeDriver, clients: Int, section: String?) -> String {
+    static func text(of driver: NodeDriver, _ server: ControlServer, section: String?)
+        -> String
+    {
         let status = driver.status()
         let keyspace = status.keys == 0 ? [] : ["db0:keys=\(status.keys),expires=0,avg_ttl=0"]
         let sections: [(String, [String])] = [
@@ -17,7 +19,7 @@ enum ServerInfo {
                     "outbreak_node:\(status.id.name)", "outbreak_epoch:\(status.id.epoch)",
                 ]
             ),
-            ("Clients", ["connected_clients:\(clients)"]),
+            ("Clients", ["connected_clients:\(server.sessions.count)"]),
             ("Memory", memory(of: driver)),
             ("Persistence", ["loading:0"] + persistence(of: driver)),
             (
@@ -26,6 +28,7 @@ enum ServerInfo {
                     "\($0.name.replacing(" ", with: "_")):\($0.count)"
                 }
             ),
+            ("Commandstats", commands(server.statistics)),
             ("Replication", ["role:master", "connected_slaves:0"]),
             ("Keyspace", keyspace),
         ]
@@ -51,6 +54,17 @@ enum ServerInfo {
             "disk_free_bytes:\(durability.freeBytes.map { "\($0)" } ?? "unknown")",
             "disk_reserve_bytes:\(durability.reserve)",
         ]
+    }
+
+    /// As Redis counts them.
+    private static func commands(_ statistics: CommandStatistics) -> [String] {
+        statistics.given.map { name, histogram in
+            let microseconds = histogram.sum / 1_000
+            let mean = Double(histogram.sum) / 1_000 / Double(histogram.count)
+            let hundredths = Int((mean * 100).rounded())
+            return "cmdstat_\(name):calls=\(histogram.count),usec=\(microseconds),"
+                + "usec_per_call=\(Double(hundredths) / 100)"
+        }
     }
 
     /// What `CONFIG GET` tells: the few parameters that clients and benchmarks ask for.

@@ -8,6 +8,10 @@ import EpidemicWire
 /// moment finds every write again that it acknowledged, and never numbers two writes alike.
 final class Disk {
     let path: String
+    /// How long commits took.
+    private(set) var commits = LatencyHistogram()
+    /// The settings that the node was told while it ran.
+    private(set) var kept = KeptSettings()
     private let statements: DiskStatements
     private var ledger: DiskLedger
     private let connection: SQLiteConnection
@@ -45,6 +49,7 @@ final class Disk {
         let id = ReplicaID(name: name, epoch: epoch ?? freshEpoch)
         let state = try reader.state(of: id)
         let disk = try Disk(directory, ledger: DiskLedger(state))
+        disk.kept = try reader.settings()
         if !isOwn { try disk.begin(id, mark: mark) }
         return (disk, state, found)
     }
@@ -66,6 +71,8 @@ final class Disk {
     func commit(_ records: [Persisted]) throws(DiskError) {
         guard !records.isEmpty else { return }
         let last = lastOwnWrite
+        let start = ContinuousClock.now
+        defer { commits.note(nanoseconds: (ContinuousClock.now - start).inNanoseconds) }
         do throws(DiskError) {
             try transaction { () throws(SQLiteFailure) in
                 for record in records { try write(record) }
@@ -85,6 +92,18 @@ final class Disk {
     /// Puts the database in order, which gives back the room that its log takes; when that cannot be done,
     /// nothing is lost.
     func makeRoom() { try? connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
+
+    /// Keeps a setting for the next start.
+    ///
+    /// - Throws: `DiskError`.
+    func keep(_ name: String, _ text: String) throws(DiskError) {
+        var changed = kept
+        changed.keep(name, text)
+        try transaction { () throws(SQLiteFailure) in
+            try statements.put(fact: .settings, changed.bytes)
+        }
+        kept = changed
+    }
 
     /// Begins a new life, whose numbers start afresh.
     private func begin(_ id: ReplicaID, mark: String) throws(DiskError) {
@@ -130,6 +149,13 @@ final class Disk {
             try? statements.rollback.run()
             throw .of(error, writing: path)
         }
+    }
+}
+
+extension Duration {
+    /// Of what is shorter than some centuries.
+    fileprivate var inNanoseconds: Int64 {
+        components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
     }
 }
 

@@ -45,6 +45,13 @@ struct DiskReader {
         return floor
     }
 
+    /// The settings that the node was told while it ran.
+    ///
+    /// - Throws: `DiskError`.
+    func settings() throws(DiskError) -> KeptSettings {
+        KeptSettings(Array((try fact(.settings) ?? "").utf8))
+    }
+
     private func fact(_ fact: DiskStatements.Fact) throws(DiskError) -> String? {
         var found: String?
         try forEach("SELECT value FROM facts WHERE name = '\(fact.rawValue)'") {

@@ -16,14 +16,7 @@ extension NodeDriver {
         logNetwork(to: logger)
         _ = observers.add { [weak self] trace, _ in self?.log(trace, to: logger) }
         logDurability(to: logger)
-        guard let discovery else { return }
-        loop.assumeIsolated().scheduleTask(in: Self.wait) { [weak self] in
-            guard let self, self.life == .running, self.members().isEmpty else { return }
-            let asked = discovery.join + discovery.registries
-            logger.warning(
-                "nobody has answered yet",
-                metadata: ["asked": "\(asked.map(\.description).joined(separator: " "))"])
-        }
+        logSilence(to: logger)
     }
 
     /// Tells a log whether what the node does can be made durable.
@@ -50,9 +43,6 @@ extension NodeDriver {
         }
     }
 
-    /// How long the log waits for the first other node.
-    private static let wait = TimeAmount.seconds(5)
-
     /// Logs what a peer can cause: of each kind, one a minute and peer.
     func warn(
         _ sentence: Logger.Message, at level: Logger.Level = .warning, from peer: Peer?,
@@ -77,12 +67,11 @@ extension NodeDriver {
 
     private func log(_ trace: MembershipTrace, to logger: Logger) {
         switch trace {
-        case .believes(let id, let state, _):
-            logger.info("member", metadata: ["id": "\(id)", "state": "\(state)"])
+        case .believes(let id, let state, let before):
+            log(id, state, before, to: logger)
         case .refuted(let state):
             warn("others believed this node gone", from: nil, to: logger, ["state": "\(state)"])
-        case .registry(let state, let address):
-            logger.info("registry", metadata: ["state": "\(state)", "address": "\(address)"])
+        case .registry(let state, let address): log(state, of: address, to: logger)
         case .dropped(let event, let peer):
             logger.trace(
                 "not heeded",
@@ -90,19 +79,48 @@ extension NodeDriver {
         }
     }
 
+    /// What becomes of a registry.
+    private func log(_ state: RegistryState, of address: NodeAddress, to logger: Logger) {
+        let facts: Logger.Metadata = ["address": "\(address)"]
+        switch state {
+        case .answering:
+            warn("a registry answers", at: .notice, of: "\(address)", to: logger, facts)
+        case .silent:
+            warn("a registry does not answer any more", of: "\(address)", to: logger, facts)
+        case .unknown: break
+        }
+    }
+
+    /// What it believes of a member: whoever dies, leaves or comes back is told at once.
+    private func log(
+        _ id: ReplicaID, _ state: MemberState, _ before: MemberState?, to logger: Logger
+    ) {
+        let facts: Logger.Metadata = ["id": "\(id)", "name": "\(id.name)"]
+        let name = id.name.text
+        switch (state, before) {
+        case (.dead, _): warn("a member is taken for dead", of: name, to: logger, facts)
+        case (.left, _): warn("a member has left", at: .notice, of: name, to: logger, facts)
+        case (.alive, .dead?), (.alive, .left?):
+            warn("a member is back", at: .notice, of: name, to: logger, facts)
+        case (.alive, _), (.suspect, _):
+            logger.info("member", metadata: facts.merging(["state": "\(state)"]) { $1 })
+        }
+    }
+
     private func log(_ trace: Trace, to logger: Logger) {
         switch trace {
-        case .wrote(let update, _): logger.debug("wrote", metadata: ["update": "\(update)"])
+        case .wrote(let update, _): logger.debug("wrote", metadata: ["update": "\(update.logged)"])
         case .received(let update, let peer, let layer, _, _):
             logger.debug(
                 "received",
                 metadata: [
-                    "update": "\(update)", "from": "\(book.name(of: peer))", "by": "\(layer)",
+                    "update": "\(update.logged)", "from": "\(book.name(of: peer))",
+                    "by": "\(layer)",
                 ])
         case .diverged(let update, let held):
             warn(
                 "DIVERGED: two updates have one identity", at: .error, from: nil, to: logger,
-                ["update": "\(update)", "held": "\(held)"])
+                ["update": "\(update.logged)", "held": "\(held.logged)"])
         case .tookEpoch(let id):
             logger.warning(
                 "this node's identity is in use elsewhere; it lives in a new epoch",
@@ -122,7 +140,7 @@ extension NodeDriver {
                 ])
         case .membership(let trace): log(trace, to: logger)
         case .reactivated(let update):
-            logger.debug("deletion counts again", metadata: ["update": "\(update)"])
+            logger.debug("deletion counts again", metadata: ["update": "\(update.logged)"])
         case .outdated, .cooled, .wentDormant, .discarded, .exchangeBegan, .exchangeEnded: break
         }
     }

@@ -26,7 +26,10 @@ extension NodeDriver {
         transport.noteArrival(bytes: bytes.readableBytes)
         guard life == .running else { return .nobody }
         defer { onArrival() }
-        guard let arrival = envelope.open(Array(bytes.readableBytesView)) else { return .nobody }
+        guard let arrival = envelope.open(Array(bytes.readableBytesView)) else {
+            if let trouble = KeyTrouble(envelope.lastRefusal) { onUnopened(trouble, remote) }
+            return .nobody
+        }
         do throws(WireError) {
             let packet = try Packet(arrival.packet)
             let address = remote.unmapped.withPort(packet.sender.port)
@@ -40,6 +43,7 @@ extension NodeDriver {
             if case .unknownVersion(let version) = error {
                 tell(.otherVersion(version, at: remote))
             }
+            if Envelope.isSealed(arrival.packet) { onUnopened(.sealed, remote) }
             return .nobody
         }
     }

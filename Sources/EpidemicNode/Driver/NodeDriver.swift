@@ -34,6 +34,12 @@ final class NodeDriver {
     /// Told what an operator has to know, each thing at most once a minute.
     var onNotice: (NodeNotice) -> Void = { _ in }
     private var said = SaidLately()
+    /// Called once a second.
+    var onSecond: () -> Void = {}
+    /// Told of packets that keys do not open, and from where they came.
+    var onUnopened: (KeyTrouble, SocketAddress) -> Void = { _, _ in }
+    /// When it was made.
+    let began: Instant
     /// Told after every packet that came in, whatever became of it.
     var onArrival: () -> Void = {}
     /// What keeps peers from filling the log.
@@ -63,6 +69,8 @@ final class NodeDriver {
     /// Told when that changes.
     var onDurability: (DurabilityWatch.Change) -> Void = { _ in }
     private let dropCounter = DropCounter()
+    /// How its disk is; nil where there is none.
+    var diskFacts: DiskFacts? { disk.map { DiskFacts($0.path, commits: $0.commits) } }
     private var effects: EffectBuffer
     private var timers: NodeTimers?
     private var greetings: Ticker?
@@ -77,6 +85,7 @@ final class NodeDriver {
         at own: SocketAddress?, disk: Disk?, state: DurableState
     ) throws(NodeError) {
         discovery = configuration.discovery
+        began = clock.now
         ownAddress = own
         names = NameWatch(
             configuration.peers + configuration.join + configuration.registries,
@@ -131,6 +140,7 @@ final class NodeDriver {
             self?.probeDisk()
             self?.refreshPeers()
             self?.greet()
+            self?.onSecond()
         }
     }
 

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Answers `GET /metrics` over HTTP/1.1, one question a connection, and nothing else.
+/// Answers `GET /metrics`, `/live` and `/ready` over HTTP/1.1, one question a connection, and nothing else.
 final class MetricsConnection: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -51,9 +51,16 @@ final class MetricsConnection: ChannelInboundHandler {
         switch (words.first, words.dropFirst().first?.prefix { $0 != "?" }) {
         case ("GET", "/metrics"):
             write("200 OK", server.text(), context)
-        case ("GET", _): write("404 Not Found", "the metrics are at /metrics\n", context)
+        case ("GET", "/live"): write(server.live(), context)
+        case ("GET", "/ready"): write(server.ready(), context)
+        case ("GET", _):
+            write("404 Not Found", "there are /metrics, /live and /ready\n", context)
         case (_, _): write("405 Method Not Allowed", "only GET is answered\n", context)
         }
+    }
+
+    private func write(_ health: HealthAnswer, _ context: ChannelHandlerContext) {
+        write(health.status, health.text, context)
     }
 
     private func write(_ status: String, _ body: String, _ context: ChannelHandlerContext) {

@@ -6,6 +6,9 @@ import NIOCore
 final class MetricsServer {
     /// What is answered.
     let text: () -> String
+    /// Whether the node lives, and whether it can be used.
+    let live: () -> HealthAnswer
+    let ready: () -> HealthAnswer
     let drop: (Drop) -> Void
     /// The oldest first.
     private var connections: [MetricsConnection] = []
@@ -14,13 +17,17 @@ final class MetricsServer {
     /// - Parameters:
     ///   - countMax: requests at once.
     ///   - text: the metrics as they are now.
+    ///   - live: whether the node lives.
+    ///   - ready: whether it can be used.
     ///   - drop: told of every request that is not answered.
     init(
         countMax: Int = TransportLimits.requestsMax, text: @escaping () -> String,
+        live: @escaping () -> HealthAnswer = { HealthAnswer(checks: []) },
+        ready: @escaping () -> HealthAnswer = { HealthAnswer(checks: []) },
         drop: @escaping (Drop) -> Void
     ) {
         self.countMax = countMax
-        self.text = text
+        (self.text, self.live, self.ready) = (text, live, ready)
         self.drop = drop
     }
 

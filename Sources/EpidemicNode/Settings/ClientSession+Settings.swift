@@ -29,7 +29,7 @@ extension ClientSession {
         do throws(SettingsError) {
             let shared = try SharedSettings(settings)
             driver.act { $0.change(settings: shared, now: $1, into: &$2) }
-            return .ok
+            return driver.keep(setting).answer
         } catch {
             return .failure(error.description)
         }

@@ -41,6 +41,9 @@ struct NodeStatus {
         /// nil when it was never heard.
         let silence: Interval?
         let faults: LinkFaults
+
+        /// All states that there are: of members of a configured list, and of those that are found.
+        static let states = ["unheard", "alive", "silent", "suspect", "dead", "left"]
     }
 }
 
@@ -65,7 +68,10 @@ extension NodeDriver {
     /// Everybody whom this node contacts or was spoken to by.
     func members() -> [NodeStatus.Member] {
         if let members = replica.membership?.members { return discoveredMembers(members) }
-        return book.contacts.indices.filter { !book.contacts[$0].isSelf }.map { place in
+        let shown = book.contacts.indices.filter {
+            !book.contacts[$0].isSelf && !book.contacts[$0].isForgotten
+        }
+        return shown.map { place in
             let peer = Peer(UInt32(place))
             let contact = book[peer]
             return NodeStatus.Member(

@@ -27,6 +27,8 @@ struct AddressBook {
         var lastHeard: Instant?
         var isGuest: Bool
         var isSelf = false
+        /// Somebody asked that it be forgotten; it is, until it is heard.
+        var isForgotten = false
     }
 
     private(set) var contacts: [Contact] = []
@@ -47,7 +49,7 @@ struct AddressBook {
     /// Whom the replica may contact: those that were configured, and those that spoke lately.
     func peers(now: Instant) -> [Peer] {
         contacts.indices.filter { place in
-            guard !contacts[place].isSelf else { return false }
+            guard !contacts[place].isSelf, !contacts[place].isForgotten else { return false }
             return !contacts[place].isGuest || isHeard(place, now)
         }
         .map { Peer(UInt32($0)) }
@@ -116,6 +118,7 @@ struct AddressBook {
         let place = Int(peer.slot)
         contacts[place].control = sender.control
         contacts[place].lastHeard = now
+        contacts[place].isForgotten = false
         guard contacts[place].id != id else { return false }
         contacts[place].id = id
         names[id.name] = place
@@ -132,6 +135,9 @@ struct AddressBook {
     mutating func noteSelf(at address: SocketAddress) {
         if let place = places[address] { contacts[place].isSelf = true }
     }
+
+    /// A peer is contacted no more, until it is heard.
+    mutating func forget(_ peer: Peer) { contacts[Int(peer.slot)].isForgotten = true }
 
     /// A peer by the name that it gave itself, or by its address.
     func peer(named text: String) -> Peer? {

@@ -53,6 +53,13 @@ public enum Drop: String, Hashable, Sendable, CaseIterable {
     case wrongPassword = "wrong password"
     /// More passwords came from one address than are judged at once.
     case passwordDelayed = "password delayed"
+
+    // Clients
+    case tooManyClients = "too many clients"
+    /// It did not take in what it had asked to be told.
+    case slowClient = "slow client cut off"
+    case slowMonitor = "slow monitor cut off"
+    case clientKilled = "client ended by another"
 }
 
 /// How often each happened.

@@ -4,6 +4,8 @@ import EpidemicWire
 /// What a packet travels in: sealed where there is a keyring, as it is where there is none.
 final class Envelope {
     private var seal: GossipSeal?
+    /// Why the last packet that did not get in did not.
+    private(set) var lastRefusal: SealRefusal?
 
     /// - Parameter start: never the same for two processes of one name.
     init(_ name: ReplicaName, start: UInt64, keyring: Keyring?) {
@@ -29,8 +31,13 @@ final class Envelope {
     /// What came in a packet; nil when it did not get in, which is counted and never answered.
     func open(_ bytes: [UInt8]) -> Arrival? {
         guard seal != nil else { return Arrival(packet: bytes, stamp: nil, isFresh: true) }
-        guard let opened = try? seal?.open(bytes) else { return nil }
-        return Arrival(packet: opened.text, stamp: opened.stamp, isFresh: opened.isFresh)
+        do throws(SealRefusal) {
+            guard let opened = try seal?.open(bytes) else { return nil }
+            return Arrival(packet: opened.text, stamp: opened.stamp, isFresh: opened.isFresh)
+        } catch {
+            lastRefusal = error
+            return nil
+        }
     }
 
     /// Takes a proof that the sender of an arrival speaks now.

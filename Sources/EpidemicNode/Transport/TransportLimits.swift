@@ -61,4 +61,10 @@ enum TransportLimits {
     static let strangerCommandTime = TimeAmount.seconds(10)
     /// Connections of clients at once; further ones are told and closed.
     static let clientsMax = 10_000
+    /// Bytes that wait for a client that is told every command; then it is cut off.
+    static let monitorBytesMax = 1 << 20
+    /// Slow commands that are remembered, and of each so many words and so many bytes of a word.
+    static let slowCommandsMax = 10_000
+    static let slowWordsMax = 32
+    static let slowWordBytesMax = 128
 }

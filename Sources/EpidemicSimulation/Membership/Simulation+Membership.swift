@@ -94,7 +94,7 @@ extension MembershipEvent {
     fileprivate var isWorthTelling: Bool {
         switch self {
         case .probe, .probeFailed, .doubted, .suspected, .refuted, .declaredDead, .reconnect,
-            .challenged, .unexpectedAnswer:
+            .challenged, .unexpectedAnswer, .forgotten:
             false
         case .wrongTarget, .tableFull, .tooManyRelays, .nameTaken, .unserved: true
         }

@@ -70,10 +70,17 @@ extension [UInt8] {
         append(contentsOf: RESPInput.lineEnd)
     }
 
-    /// A line of text; a line end inside it would end the answer, and becomes a blank.
+    /// A line of text; a line end inside it would end the answer, and becomes a blank. No other control
+    /// character gets through either: lines are printed as they are.
     fileprivate mutating func append(line sign: Unicode.Scalar, _ text: String) {
         append(UInt8(ascii: sign))
-        for byte in text.utf8 { append(RESPInput.lineEnd.contains(byte) ? 0x20 : byte) }
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+            append(contentsOf: text.utf8)
+        } else {
+            let line = text.replacing("\r\n", with: "  ").replacing("\n", with: " ")
+                .replacing("\r", with: " ")
+            append(contentsOf: EscapedText.plain(line).utf8)
+        }
         append(contentsOf: RESPInput.lineEnd)
     }
 

@@ -14,6 +14,9 @@ public struct GossipSeal: Sendable {
             known.keep(only: keyring)
         }
     }
+    /// What every sealed frame begins with.
+    public static var magic: UInt8 { SealedHeader.magic }
+
     /// What did not get in.
     public private(set) var refusals = SealRefusalCounters()
     private let sender: SealedSender

@@ -14,8 +14,8 @@ struct AttachCommand: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: .init("The control address of a node.", valueName: "host:port"),
-        transform: HostPort.read)
+        help: .init("The control address of a node.", valueName: "host:port|path"),
+        transform: HostPort.readControl)
     var addresses: [HostPort]
 
     @Option(
@@ -37,7 +37,8 @@ extension AttachCommand: EndingCommand {
         guard !survey.isEmpty else {
             throw .failed(survey.complaints.joined(separator: "; "))
         }
-        for complaint in survey.complaints { Program.complain(complaint) }
+        let errors = ErrorReport(for: [])
+        for complaint in survey.complaints { errors.write(complaint, .failed) }
         let cluster = AttachedCluster(to: survey, password: password)
         defer { cluster.detach() }
         return try await RealTimeDashboard(display).run(on: cluster)

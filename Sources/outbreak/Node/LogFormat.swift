@@ -1,5 +1,7 @@
 import ArgumentParser
 import Epidemic
+import EpidemicNode
+import EpidemicWire
 import Foundation
 import Laboratory
 import Logging
@@ -11,10 +13,15 @@ enum LogFormat: String, CaseIterable, ExpressibleByArgument {
     /// One object a line.
     case json
 
+    /// Now, as a log writes it.
+    static func moment() -> String {
+        Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+
     /// A logger that writes to standard error.
-    func logger(for name: ReplicaName, level: Logger.Level) -> Logger {
+    func logger(for name: ReplicaName, _ dial: LogDial) -> Logger {
         Logger(label: name.text) { label in
-            StandardErrorLog(format: self, label: label, logLevel: level)
+            StandardErrorLog(format: self, label: label, dial: dial)
         }
     }
 }
@@ -33,8 +40,14 @@ extension Logger.Level {
 private struct StandardErrorLog: LogHandler {
     let format: LogFormat
     let label: String
-    var logLevel: Logger.Level
+    let dial: LogDial
     var metadata: Logger.Metadata = [:]
+
+    /// The same for all copies of a logger, so that it can be changed while they are held.
+    var logLevel: Logger.Level {
+        get { dial.level }
+        set { dial.level = newValue }
+    }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -53,20 +66,17 @@ private struct StandardErrorLog: LogHandler {
     }
 
     private func text(_ event: LogEvent, _ details: [(String, String)]) -> String {
-        let words = [Self.moment(), event.level.rawValue.uppercased(), label, "\(event.message)"]
-        return (words + details.map { "\($0)=\($1)" }).joined(separator: " ")
-            .replacingOccurrences(of: "\n", with: "\\n")
+        let words = [
+            LogFormat.moment(), event.level.rawValue.uppercased(), label, "\(event.message)",
+        ]
+        return EscapedText.plain((words + details.map { "\($0)=\($1)" }).joined(separator: " "))
     }
 
     private func json(_ event: LogEvent, _ details: [(String, String)]) -> String {
         let fields: [Record.Field] = [
-            .init("time", .text(Self.moment())), .init("level", .text(event.level.rawValue)),
+            .init("time", .text(LogFormat.moment())), .init("level", .text(event.level.rawValue)),
             .init("node", .text(label)), .init("message", .text("\(event.message)")),
         ]
         return Record(fields + details.map { .init($0, .text($1)) }).json
-    }
-
-    private static func moment() -> String {
-        Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
 }

@@ -61,9 +61,11 @@ extension NodeCommand: EndingCommand {
     ///
     /// - Throws: `Complaint`.
     func outcome() async throws(Complaint) -> ExitStatus {
-        let configuration = try configuration()
+        var configuration = try configuration()
         OpenFiles.raiseLimit()
-        let logger = logFormat.logger(for: identity.name, level: logLevel)
+        let dial = LogDial(logLevel)
+        configuration.logDial = dial
+        let logger = logFormat.logger(for: identity.name, dial)
         let node: Node
         do {
             node = try await Node.start(configuration, logger: logger)
@@ -76,7 +78,8 @@ extension NodeCommand: EndingCommand {
         let renewal = readsKeysAgain(for: node, logger)
         let input = endWithInput ? [InputEnd.onArrival { node.stop() }] : []
         defer { (signals + renewal + input).forEach { $0.cancel() } }
-        StandardOutput.printLine(node.readyLine(configuration.transport))
+        StandardOutput.printLine(
+            ReadyLine(node, configuration.transport).text(in: logFormat))
         switch await node.untilEnded() {
         case .stopped: return .done
         case .stoppedInVain(let count):
@@ -135,27 +138,8 @@ extension NodeCommand: EndingCommand {
             try KeyFile.read(path)
         }
         configuration.settings = try settings.settings(deletion)
+        configuration.givenSettings = settings.givenNames(deletion)
         return configuration
-    }
-}
-
-extension Node {
-    /// What is printed when the node is ready.
-    fileprivate func readyLine(_ transport: TransportKind) -> String {
-        let places = [
-            "gossip \(gossip) (\(transport.rawValue))", advertised.map { "advertised \($0)" },
-            control.map { "control \($0)" },
-            metrics.map { "metrics http://\($0)/metrics" },
-        ]
-        let told = places.compactMap(\.self).joined(separator: ", ")
-        return switch start {
-        case .fresh(let id): "node \(id.name) is ready: \(told), epoch \(id.epoch), empty"
-        case .resumed(let id):
-            "node \(id.name) is ready: \(told), epoch \(id.epoch), with its data"
-        case .copied(let old, let id):
-            "node \(id.name) is ready: \(told), epoch \(id.epoch), with a copy of the data of epoch "
-                + "\(old.epoch)"
-        }
     }
 }
 

@@ -26,9 +26,10 @@ struct NodeIdentityOptions: ParsableArguments {
 
     @Option(
         help: .value(
-            "Where it answers clients; an address that others can reach demands --password-file.",
-            "host:port", default: Self.controlDefault),
-        transform: HostPort.read)
+            "Where it answers clients; an address that others can reach demands --password-file. A "
+                + "path, or unix:PATH, is a socket that only the node's own user can open.",
+            "host:port|path", default: Self.controlDefault),
+        transform: HostPort.readControl)
     var control = Self.controlDefault
 
     @Option(
@@ -136,6 +137,18 @@ extension ArgumentHelp {
     /// Of the option that says to which cluster a node or a registry belongs.
     static let clusterName = ArgumentHelp(
         "The cluster to which it belongs; nodes of another one are not heard.", valueName: "name")
+}
+
+extension HostPort {
+    /// - Throws: `ValueError`.
+    static func readControl(_ text: String) throws -> HostPort {
+        guard let address = HostPort(control: text) else {
+            throw ValueError.wrongForm(
+                "HOST:PORT with a port from 0 to 65535, such as 127.0.0.1:8001, or unix:PATH with at "
+                    + "most 107 bytes")
+        }
+        return address
+    }
 }
 
 extension ReplicaName {

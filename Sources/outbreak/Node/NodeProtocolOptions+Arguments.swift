@@ -10,6 +10,18 @@ extension NodeProtocolOptions {
         return arguments
     }
 
+    /// The names of the settings that were given, as a running node has them.
+    func givenNames(_ deletion: DeletionOptions) -> Set<String> {
+        var names = given.filter { $0.1 != nil }.map(\.0)
+        let defaults: Set = ["none", "0"]
+        names += contacts.pairs.filter { !defaults.contains($0.1) }.map(\.0)
+        names += deletion.pairs.map(\.0)
+        if reaction != nil { names += ["reaction", "removal"] }
+        if removal != nil { names += ["reaction", "direction"] }
+        if contacts.minimization { names.append("minimization") }
+        return Set(names)
+    }
+
     private var given: [(String, String?)] {
         [
             ("round-interval", roundInterval?.description), ("direction", direction?.rawValue),

@@ -11,8 +11,8 @@ struct StatusCommand: AsyncParsableCommand {
         discussion: "Asks the node at its control address, once.")
 
     @Argument(
-        help: .init("The control address of the node.", valueName: "host:port"),
-        transform: HostPort.read)
+        help: .init("The control address of the node.", valueName: "host:port|path"),
+        transform: HostPort.readControl)
     var address: HostPort
 
     @Option(

@@ -1,3 +1,4 @@
+import EpidemicWire
 import Foundation
 import Laboratory
 
@@ -8,7 +9,8 @@ struct StatusReport {
 
     /// - Returns: nil when the text is not a status.
     init?(json: String) {
-        guard
+        // Whoever answers there may be anybody, and what it says goes to a terminal.
+        guard EscapedText.plain(json) == json,
             let fields = try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any],
             fields["name"] is String
         else { return nil }
@@ -18,7 +20,9 @@ struct StatusReport {
 
     func text(in format: ReportFormat) -> String {
         switch format {
-        case .text: (lines + [""] + members + [""] + counters).joined(separator: "\n")
+        case .text:
+            (lines + [""] + members + [""] + counters).map { EscapedText.plain($0) }
+                .joined(separator: "\n")
         case .json: json
         case .csv: Record.csv([record])
         }

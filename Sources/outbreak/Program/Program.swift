@@ -6,6 +6,8 @@ import Laboratory
 struct Program {
     let arguments: [String]
 
+    private var errors: ErrorReport { ErrorReport(for: arguments) }
+
     /// Runs the command and ends the process.
     func runToExit() async -> Never {
         exit(await run().number)
@@ -15,10 +17,10 @@ struct Program {
         do {
             return try await perform(command())
         } catch let complaint as Complaint {
-            Self.complain(complaint.sentence)
+            errors.write(complaint.sentence, complaint.status)
             return complaint.status
         } catch {
-            return Self.report(error)
+            return report(error)
         }
     }
 
@@ -39,19 +41,12 @@ struct Program {
     }
 
     /// What ArgumentParser has to say: help and the like, or a complaint.
-    private static func report(_ error: any Error) -> ExitStatus {
+    private func report(_ error: any Error) -> ExitStatus {
         if Outbreak.exitCode(for: error).isSuccess {
             print(Outbreak.fullMessage(for: error))
             return .done
         }
-        complain(Outbreak.message(for: error))
+        errors.write(Outbreak.message(for: error), .wrongUse)
         return .wrongUse
-    }
-
-    /// Says a sentence on standard error. ArgumentParser breaks some of its sentences into lines.
-    static func complain(_ sentence: String) {
-        let lines = sentence.split(whereSeparator: \.isNewline)
-        let sentence = lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
-        FileHandle.standardError.write(Data("outbreak: \(sentence)\n".utf8))
     }
 }

@@ -26,7 +26,6 @@ extension ControlCommand {
             session.quit()
             return .ok
         },
-        ControlCommand("client", atLeast(2), "Name the connection, or list all.") { $0.client($1) },
         ControlCommand("subscribe", atLeast(2), "Be told updates of keys.", access: .listeners) {
             $0.subscribe($1)
         },
@@ -86,38 +85,11 @@ extension ClientSession {
                 guard let name = rest.popFirst() else {
                     return .failure("syntax error in HELLO: SETNAME takes a name")
                 }
-                self.name = name
+                if let refusal = take(name: name) { return refusal }
             case let other: return .failure("syntax error in HELLO option '\(other)'")
             }
         }
         return nil
-    }
-
-    fileprivate func client(_ words: [[UInt8]]) -> RESPValue {
-        switch (words[1].lowercased, words.count) {
-        case ("id", 2): return .integer(id)
-        case ("getname", 2): return name.isEmpty ? .null : .bulk(name)
-        case ("setname", 3):
-            guard words[2].allSatisfy({ (0x21...0x7E).contains($0) }) else {
-                return .failure(
-                    "Client names cannot contain spaces, newlines or special characters.")
-            }
-            name = words[2]
-            return .ok
-        case ("setinfo", 4), ("no-evict", 3), ("no-touch", 3): return .ok
-        case ("info", 2): return .text(line)
-        case ("list", _):
-            return .text(
-                server.sessions.values.compactMap(\.session).sorted { $0.id < $1.id }
-                    .map(\.line).joined(separator: "\n"))
-        case (let word, _):
-            return .failure("unknown subcommand or wrong number of arguments for 'CLIENT \(word)'")
-        }
-    }
-
-    /// How the connection stands in a list.
-    private var line: String {
-        "id=\(id) addr=\(address) name=\(name.text) sub=\(subscriptions.count) resp=\(version.rawValue)"
     }
 
     fileprivate func subscribe(_ words: [[UInt8]]) -> RESPValue? {

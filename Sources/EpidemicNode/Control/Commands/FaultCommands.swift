@@ -51,6 +51,7 @@ extension ReplicaCommand {
             session.driver.act { $0.exchange(with: peer, now: $1, into: &$2) }
             return .ok
         },
+        ReplicaCommand("FORGET peer", 1...1) { $0.forget($1[0]) },
         ReplicaCommand("SETTINGS [name value]", 0...2) { $0.settings($1) },
     ]
 }
@@ -73,6 +74,21 @@ extension ClientSession {
         }
         for peer in peers { change(&driver.faults[peer]) }
         return .ok
+    }
+
+    /// Takes a peer that is gone out of the members, until it is heard again.
+    fileprivate func forget(_ word: [UInt8]) -> RESPValue {
+        guard let member = driver.members().first(where: { $0.answers(to: word.text) }) else {
+            return unknown(peer: word)
+        }
+        switch driver.forget(member) {
+        case .done: return .ok
+        case .unknown: return unknown(peer: word)
+        case .lives:
+            return .failure(
+                "\(member.name) is \(member.state); only who is dead, has left or was never heard "
+                    + "can be forgotten")
+        }
     }
 
     fileprivate func unknown(peer word: [UInt8]) -> RESPValue {

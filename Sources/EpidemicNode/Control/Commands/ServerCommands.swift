@@ -8,10 +8,11 @@ extension ControlCommand {
             let isAll = section.map { ["all", "everything", "default"].contains($0) } ?? true
             return .verbatim(
                 ServerInfo.text(
-                    of: session.driver, clients: session.server.sessions.count,
-                    section: isAll ? nil : section))
+                    of: session.driver, session.server, section: isAll ? nil : section))
         },
-        ControlCommand("config", atLeast(2), "Parameters of the server.") { $0.config($1) },
+        ControlCommand("config", atLeast(2), "Parameters of the server, and some to set.") {
+            $0.config($1)
+        },
         ControlCommand("command", atLeast(1), "The commands.") { command($1) },
         ControlCommand("shutdown", 1...4, "End the node, in good order, or NOW.") {
             session, words in
@@ -60,21 +61,5 @@ extension ControlCommand {
         case "mset": (1, -1, 2)
         default: (0, 0, 0)
         }
-    }
-}
-
-extension ClientSession {
-    /// `CONFIG GET pattern …`
-    fileprivate func config(_ words: [[UInt8]]) -> RESPValue {
-        guard words[1].lowercased == "get", words.count > 2 else {
-            return .failure(
-                "CONFIG has GET only: a node is set up by its command line, and its protocol by "
-                    + "OUTBREAK SETTINGS")
-        }
-        let patterns = words.dropFirst(2).map { GlobPattern(Array($0.lowercased.utf8)) }
-        let known = ServerInfo.parameters(of: driver)
-        return .map(
-            known.filter { parameter in patterns.contains { $0.fits(Array(parameter.0.utf8)) } }
-                .map { .init(.text($0.0), .text($0.1)) })
     }
 }

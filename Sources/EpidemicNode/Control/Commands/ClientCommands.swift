@@ -1,0 +1,207 @@
+import EpidemicWire
+import NIOCore
+
+extension ControlCommand {
+    /// About the connections of clients.
+    static let clients: [ControlCommand] = [
+        ControlCommand("client", atLeast(2), "Name the connection, list all, or end some.") {
+            $0.client($1)
+        }
+    ]
+}
+
+extension ClientSession {
+    fileprivate func client(_ words: [[UInt8]]) -> RESPValue? {
+        switch (words[1].lowercased, words.count) {
+        case ("id", 2): return .integer(id)
+        case ("getname", 2): return name.isEmpty ? .null : .bulk(name)
+        case ("setname", 3): return take(name: words[2]) ?? .ok
+        case ("setinfo", 4): return setInfo(words[2], words[3])
+        case ("no-evict", 3), ("no-touch", 3):
+            let word = words[2].lowercased
+            return word == "on" || word == "off" ? .ok : .failure("syntax error")
+        case ("info", 2): return .text(line + "\n")
+        case ("list", _): return list(words.dropFirst(2))
+        case ("kill", 3...): return kill(Array(words.dropFirst(2)))
+        case (let word, _):
+            return .failure("unknown subcommand or wrong number of arguments for 'CLIENT \(word)'")
+        }
+    }
+
+    /// Takes a name, by `CLIENT SETNAME` or by `HELLO`.
+    ///
+    /// - Returns: why it cannot be one.
+    func take(name: [UInt8]) -> RESPValue? {
+        guard name.isPlainWord else {
+            return .failure("Client names cannot contain spaces, newlines or special characters.")
+        }
+        self.name = name
+        return nil
+    }
+
+    private func setInfo(_ attribute: [UInt8], _ value: [UInt8]) -> RESPValue {
+        let place: ReferenceWritableKeyPath<ClientSession, String>
+        switch attribute.lowercased {
+        case "lib-name": place = \.libraryName
+        case "lib-ver": place = \.libraryVersion
+        case let other: return .failure("Unrecognized option '\(other)'")
+        }
+        guard value.isPlainWord else {
+            return .failure(
+                "\(attribute.lowercased) cannot contain spaces, newlines or special characters.")
+        }
+        self[keyPath: place] = value.text
+        return .ok
+    }
+
+    /// `CLIENT LIST [TYPE type] [ID id …]`
+    private func list(_ words: ArraySlice<[UInt8]>) -> RESPValue {
+        let shown: (ClientSession) -> Bool
+        switch words.first?.lowercased {
+        case nil: shown = { _ in true }
+        case "type" where words.count == 2:
+            guard let kind = ClientKind(words.last ?? []) else {
+                return .failure("Unknown client type '\(words.last?.text ?? "")'")
+            }
+            shown = { $0.kind == kind }
+        case "id" where words.count > 1:
+            let wanted = words.dropFirst().map { Int64($0.text) }
+            guard !wanted.contains(nil) else { return .failure("Invalid client ID") }
+            shown = { wanted.contains($0.id) }
+        case _: return .failure("syntax error")
+        }
+        return .text(server.inOrder.filter(shown).map { $0.line + "\n" }.joined())
+    }
+
+    /// `CLIENT KILL addr:port`, or by what clients are.
+    private func kill(_ words: [[UInt8]]) -> RESPValue? {
+        if words.count == 1 {
+            let address = words[0].text
+            guard let victim = server.inOrder.first(where: { $0.address == address }) else {
+                return .failure("No such client")
+            }
+            end(victim)
+            return .ok
+        }
+        let choice: ClientChoice
+        do throws(ClientChoice.Flaw) {
+            choice = try ClientChoice(words)
+        } catch {
+            return .failure(error.sentence)
+        }
+        let victims = server.inOrder.filter { choice.contains($0, for: self) }
+        for victim in victims { end(victim) }
+        return .count(victims.count)
+    }
+
+    /// Ends a connection; one's own once its answer is out.
+    private func end(_ victim: ClientSession) {
+        driver.count(.clientKilled)
+        if victim === self { quit() } else { victim.hangUp() }
+    }
+
+    /// How the connection stands in a list.
+    private var line: String {
+        let now = NIODeadline.now()
+        let fields: [(String, String)] = [
+            ("id", "\(id)"), ("addr", address), ("laddr", localAddress), ("fd", "-1"),
+            ("name", name.text), ("age", "\((now - began).nanoseconds / 1_000_000_000)"),
+            ("idle", "\((now - lastUsed).nanoseconds / 1_000_000_000)"), ("flags", flags),
+            ("db", "0"), ("sub", "\(subscriptions.count)"), ("psub", "0"), ("ssub", "0"),
+            ("multi", "\(transaction?.commands.count ?? -1)"), ("omem", "\(heldBytes)"),
+            ("cmd", lastCommand), ("user", "default"), ("redir", "-1"),
+            ("resp", "\(version.rawValue)"), ("lib-name", libraryName),
+            ("lib-ver", libraryVersion),
+        ]
+        return fields.map { "\($0)=\($1)" }.joined(separator: " ")
+    }
+
+    private var flags: String {
+        let letters = [
+            (isMonitor, "O"), (!subscriptions.isEmpty, "P"), (transaction != nil, "x"),
+        ].filter(\.0).map(\.1).joined()
+        return letters.isEmpty ? "N" : letters
+    }
+
+    /// What Redis calls this sort of client.
+    fileprivate var kind: ClientKind { subscriptions.isEmpty ? .normal : .listening }
+}
+
+/// The sorts of clients; there are no replicas among them.
+enum ClientKind: Hashable {
+    case normal, listening, replica, master
+
+    fileprivate init?(_ word: [UInt8]) {
+        switch word.lowercased {
+        case "normal": self = .normal
+        case "pubsub": self = .listening
+        case "replica", "slave": self = .replica
+        case "master": self = .master
+        case _: return nil
+        }
+    }
+}
+
+/// Which clients `CLIENT KILL` ends: those to which everything that was said applies.
+struct ClientChoice {
+    private var tests: [@Sendable (ClientSession) -> Bool] = []
+    private var spares = Spared.caller
+
+    private enum Spared { case caller, nobody }
+
+    /// What is wrong with it.
+    struct Flaw: Error {
+        let sentence: String
+    }
+
+    /// - Parameter words: pairs, as `ID 7 SKIPME no`.
+    init(_ words: [[UInt8]]) throws(Flaw) {
+        guard words.count.isMultiple(of: 2) else { throw Flaw(sentence: "syntax error") }
+        for place in stride(from: 0, to: words.count, by: 2) {
+            try add(words[place].lowercased, words[place + 1])
+        }
+    }
+
+    /// Whether somebody wants this client ended.
+    func contains(_ session: ClientSession, for caller: ClientSession) -> Bool {
+        if spares == .caller, session === caller { return false }
+        return tests.allSatisfy { $0(session) }
+    }
+
+    private mutating func add(_ name: String, _ value: [UInt8]) throws(Flaw) {
+        let text = value.text
+        switch name {
+        case "id":
+            guard let id = Int64(text), id > 0 else {
+                throw Flaw(sentence: "client-id should be greater than 0")
+            }
+            tests.append { $0.id == id }
+        case "addr": tests.append { $0.address == text }
+        case "laddr": tests.append { $0.localAddress == text }
+        case "user":
+            guard text == "default" else { throw Flaw(sentence: "No such user '\(text)'") }
+        case "type":
+            guard let kind = ClientKind(value) else {
+                throw Flaw(sentence: "Unknown client type '\(text)'")
+            }
+            tests.append { $0.kind == kind }
+        case "maxage":
+            guard let seconds = Int64(text), seconds >= 0, seconds < 1 << 32 else {
+                throw Flaw(sentence: "maxage is not an integer or out of range")
+            }
+            tests.append { NIODeadline.now() - $0.began >= .seconds(seconds) }
+        case "skipme":
+            switch value.lowercased {
+            case "yes": spares = .caller
+            case "no": spares = .nobody
+            case _: throw Flaw(sentence: "syntax error")
+            }
+        case _: throw Flaw(sentence: "syntax error")
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Whether it is ASCII without blanks and control characters.
+    fileprivate var isPlainWord: Bool { allSatisfy { (0x21...0x7E).contains($0) } }
+}

@@ -1,0 +1,91 @@
+import EpidemicWire
+import NIOCore
+
+// What is noted of each command that is carried out.
+
+extension ControlServer {
+    /// Carries a command out, and notes how long that took.
+    func carryOut(
+        _ command: ControlCommand, _ words: [[UInt8]], for session: ClientSession
+    ) -> RESPValue? {
+        if !monitors.isEmpty { tellMonitors(words, of: session) }
+        let start = NIODeadline.now()
+        session.note(command, at: start)
+        let answer = command.run(session, words)
+        let nanoseconds = (NIODeadline.now() - start).nanoseconds
+        statistics.note(command, nanoseconds: nanoseconds)
+        if slowLog.isSlow(nanoseconds: nanoseconds), command.name != "exec" {
+            slowLog.add(
+                RedactedWords.of(words), nanoseconds: nanoseconds,
+                at: driver.clock.now.nanoseconds / 1_000_000_000, from: session.address,
+                named: session.name)
+        }
+        return answer
+    }
+
+    /// Somebody wants to be told every command.
+    func addMonitor(_ session: ClientSession) {
+        if !monitors.contains(where: { $0 === session }) { monitors.append(session) }
+    }
+
+    func removeMonitor(_ session: ClientSession) { monitors.removeAll { $0 === session } }
+
+    /// As Redis writes it: when, who, and what.
+    private func tellMonitors(_ words: [[UInt8]], of session: ClientSession) {
+        let microseconds = driver.clock.now.nanoseconds / 1_000
+        let fraction = String(microseconds % 1_000_000)
+        let moment =
+            "\(microseconds / 1_000_000)." + String(repeating: "0", count: 6 - fraction.count)
+            + fraction
+        let told = RedactedWords.of(words).map { EscapedText.quoted($0) }.joined(separator: " ")
+        let line = RESPValue.simple("\(moment) [0 \(session.address)] \(told)")
+        // One that is dropped for being slow leaves the list meanwhile.
+        for monitor in monitors { monitor.tellAsMonitor(line) }
+    }
+}
+
+extension ControlCommand {
+    /// The commands that took longest, and everything that is asked.
+    static let watching: [ControlCommand] = [
+        ControlCommand("slowlog", atLeast(2), "The commands that took longest.") {
+            $0.slowLog($1)
+        },
+        ControlCommand("monitor", 1...1, "Be told every command that the node carries out.") {
+            session, _ in
+            session.server.addMonitor(session)
+            return .ok
+        },
+    ]
+}
+
+extension ClientSession {
+    /// `SLOWLOG GET [count] | LEN | RESET`
+    fileprivate func slowLog(_ words: [[UInt8]]) -> RESPValue {
+        switch (words[1].lowercased, words.count) {
+        case ("len", 2): return .count(server.slowLog.records.count)
+        case ("reset", 2):
+            server.slowLog.removeAll()
+            return .ok
+        case ("get", 2...3):
+            guard let count = words.count == 3 ? Int(words[2].text) : 10, count >= -1 else {
+                return .failure("count should be greater than or equal to -1")
+            }
+            let records = server.slowLog.records
+            return .array(records.prefix(count < 0 ? records.count : count).map(\.answer))
+        case (let word, _):
+            return .failure(
+                "unknown subcommand or wrong number of arguments for 'SLOWLOG \(word)'; there are "
+                    + "GET, LEN and RESET")
+        }
+    }
+}
+
+extension SlowLog.Record {
+    /// The six parts that Redis gives.
+    fileprivate var answer: RESPValue {
+        .array([
+            .integer(id), .integer(moment), .integer(microseconds),
+            .array(words.map { .bulk($0) }), .text(address), .bulk(client),
+        ])
+    }
+}
