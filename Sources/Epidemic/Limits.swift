@@ -6,6 +6,8 @@ public enum Limits {
     public static let clockComponentsMax = 4_096
     /// Counts of a vector clock and sequences lie below this.
     public static let clockCountBound: UInt64 = 1 << 56
+    /// Epochs that are heeded lie below this; milliseconds since 1970 reach it in 35,000 years.
+    public static let epochBound: UInt64 = 1 << 50
     /// Bytes of one key.
     public static let keyBytesMax = 4_096
     /// Bytes of one value.

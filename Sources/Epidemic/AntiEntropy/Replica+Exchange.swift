@@ -205,7 +205,9 @@ extension Replica {
     ) {
         let before = seen
         if !seen.join(theirs) { noteIrregular(.seenClockFull, from: peer, into: &effects) }
-        if seen != before { effects.persist(.seen(seen)) }
+        guard seen != before else { return }
+        effects.persist(.seen(seen))
+        heedEarlierLives(in: seen, into: &effects)
     }
 
     private mutating func joinFloor(

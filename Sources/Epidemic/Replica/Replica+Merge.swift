@@ -169,6 +169,9 @@ extension Replica {
         }
         learned.insert(id)
         limitNews(now: now)
+        if id.origin.epoch > self.id.epoch, id.origin.name == self.id.name {
+            heedEarlierLife(id.origin.epoch, into: &effects)
+        }
     }
 
     /// What follows from a new winner of a key: durable first, then cache and hot list.

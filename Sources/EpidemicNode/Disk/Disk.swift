@@ -8,6 +8,8 @@ import EpidemicWire
 /// moment finds every write again that it acknowledged, and never numbers two writes alike.
 final class Disk {
     let path: String
+    /// To which cluster the data belongs; nil while nobody has said.
+    private(set) var cluster: ClusterName?
     private let statements: DiskStatements
     private var ledger: DiskLedger
     private let connection: SQLiteConnection
@@ -45,6 +47,7 @@ final class Disk {
         let state = try reader.state(of: id)
         let disk = try Disk(directory, ledger: DiskLedger(state))
         if !isOwn { try disk.begin(id, mark: mark) }
+        disk.cluster = try reader.cluster()
         return (disk, state, found)
     }
 
@@ -68,6 +71,17 @@ final class Disk {
             for record in records { try write(record) }
             for run in ledger.takeTouchedRuns() { try statements.put(run) }
         }
+    }
+
+    /// Remembers to which cluster the data belongs.
+    ///
+    /// - Throws: `DiskError`.
+    func keep(cluster name: ClusterName) throws(DiskError) {
+        guard name != cluster else { return }
+        try transaction { () throws(SQLiteFailure) in
+            try statements.put(fact: .cluster, Array(name.text.utf8))
+        }
+        cluster = name
     }
 
     /// Begins a new life, whose numbers start afresh.

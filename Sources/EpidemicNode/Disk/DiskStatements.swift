@@ -15,7 +15,7 @@ struct DiskStatements {
     private let dropUnspreadAll: SQLiteStatement
 
     /// What is known of the node, one row each.
-    enum Fact: String { case name, epoch, mark, floor }
+    enum Fact: String { case name, epoch, mark, floor, cluster }
 
     init(_ connection: SQLiteConnection) throws(SQLiteFailure) {
         begin = try connection.prepare("BEGIN IMMEDIATE")

@@ -37,6 +37,12 @@ extension AttachCommand: EndingCommand {
         guard !survey.isEmpty else {
             throw .failed(survey.complaints.joined(separator: "; "))
         }
+        guard survey.clusters.count < 2 else {
+            throw .wrongUse(
+                "these nodes belong to different clusters, "
+                    + "\(survey.clusters.map(\.text).joined(separator: " and ")); attach to one of them"
+            )
+        }
         for complaint in survey.complaints { Program.complain(complaint) }
         let cluster = AttachedCluster(to: survey, password: password)
         defer { cluster.detach() }
