@@ -14,6 +14,8 @@ public enum Limits {
     /// What the counts of the lives of one name add up to at most, where an earlier version stored them
     /// apart: as much as the writes of nine years, at a million a second.
     static let summedCountMax: UInt64 = 1 << 48
+    /// Epochs that are heeded lie below this; milliseconds since 1970 reach it in 35,000 years.
+    public static let epochBound: UInt64 = 1 << 50
     /// Bytes of one key.
     public static let keyBytesMax = 4_096
     /// Bytes of one value.

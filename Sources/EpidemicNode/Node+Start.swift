@@ -1,4 +1,5 @@
 import Epidemic
+import EpidemicWire
 import Logging
 import NIOCore
 import NIOPosix
@@ -88,6 +89,7 @@ extension Node {
         var configuration = configuration
         let (disk, state, start) = try open(configuration)
         if let disk { configuration.take(disk.kept, telling: logger) }
+        try configuration.take(cluster: disk?.cluster)
         let driver = try NodeDriver(
             configuration, on: loop, port: GossipPort(sockets), at: own, disk: disk, state: state)
         arrivals.packet = { [weak driver] in driver?.receive($0, from: $1) ?? .nobody }
@@ -95,6 +97,9 @@ extension Node {
         arrivals.challenge = { [weak driver] in driver?.transport.challenge($0) }
         arrivals.drop = { [weak driver] in driver?.count($0) }
         driver.log(to: logger)
+        if configuration.protection == .insecure {
+            logger.warning("\(GossipProtection.warning(at: configuration.gossip))")
+        }
         let server = ControlServer(driver, countMax: budget.clients)
         driver.log(wrongPasswordsAt: server, to: logger)
         let metrics = MetricsServer(
@@ -197,17 +202,38 @@ extension HostPort {
 
     /// Whether only this machine can reach it.
     var isLoopback: Bool {
-        unixPath != nil || host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        if unixPath != nil || host == "localhost" { return true }
+        switch try? SocketAddress(ipAddress: host, port: Int(port)) {
+        case .v4(let address): return address.address.sin_addr.s_addr.bigEndian >> 24 == 127
+        case .v6(let address):
+            let bytes = withUnsafeBytes(of: address.address.sin6_addr) { Array($0) }
+            let zeros = Array(repeating: UInt8(0), count: 10)
+            return bytes == zeros + [0, 0, 0, 0, 0, 1]
+                || bytes.prefix(13) == zeros + [255, 255, 127]
+        case .unixDomainSocket, nil: return false
+        }
     }
 }
 
 extension NodeConfiguration {
-    /// Who can be reached from elsewhere must ask for a password.
+    /// Who can be reached from elsewhere must have a key, and ask for a password.
     fileprivate func checkAddresses() throws(NodeError) {
+        try exposure.check(gossip, keyring)
         if let control, !control.isLoopback, password == nil { throw .passwordNeeded(control) }
         for other in peers + join + registries where !other.canBeSomebody {
             throw .nobodyThere(other)
         }
+    }
+
+    /// Takes over to which cluster its data belongs.
+    ///
+    /// - Throws: `NodeError.otherCluster`.
+    fileprivate mutating func take(cluster kept: ClusterName?) throws(NodeError) {
+        guard let kept else { return }
+        if let clusterName, clusterName != kept {
+            throw .otherCluster(kept, path: dataDirectory ?? "", wanted: clusterName)
+        }
+        clusterName = kept
     }
 
     /// How the others are found; nil where they are configured.

@@ -4,7 +4,7 @@ import EpidemicWire
 /// Everything that one node is started with.
 public struct NodeConfiguration: Sendable {
     public var name: ReplicaName
-    /// To which cluster it belongs; nil for the one that `unnamedCluster` stands for.
+    /// To which cluster it belongs; nil for the one that its data tells, or that it learns of.
     public var clusterName: ClusterName?
     /// Where it listens for other nodes, by UDP and TCP; port 0 lets the system choose.
     public var gossip: HostPort
@@ -28,6 +28,8 @@ public struct NodeConfiguration: Sendable {
     public var password: Password?
     /// With what gossip is sealed; nil for not at all. Who has none of the keys is not heard.
     public var keyring: Keyring?
+    /// Whether gossip without a key may be reached from other machines.
+    public var exposure = Exposure.refused
     /// Where its data is kept; nil for nowhere.
     public var dataDirectory: String?
     public var settings = Settings.node
@@ -54,12 +56,6 @@ public struct NodeConfiguration: Sendable {
 }
 
 extension NodeConfiguration {
-    /// To which cluster the node says that it belongs.
-    var cluster: ClusterIdentity { ClusterIdentity(clusterName ?? Self.unnamedCluster) }
-
-    /// What a cluster is called that nobody gave a name.
-    static let unnamedCluster: ClusterName = "outbreak"
-
     /// The protocol as it suits the way of its messages: over UDP, batches that fit a datagram.
     var pathSettings: Settings {
         var settings = settings

@@ -1,4 +1,5 @@
 import Epidemic
+import EpidemicWire
 
 /// Why a node cannot start, or had to stop.
 public enum NodeError: Error, Sendable {
@@ -8,6 +9,10 @@ public enum NodeError: Error, Sendable {
     case cannotListen(HostPort, for: Purpose, reason: String)
     /// Another address than loopback, and no password.
     case passwordNeeded(HostPort)
+    /// Another address than loopback, and no key.
+    case keyNeeded(HostPort)
+    /// The data of another cluster.
+    case otherCluster(ClusterName, path: String, wanted: ClusterName)
     /// Nobody knows this host.
     case unknownHost(HostPort)
     /// No other node can be at this address.
@@ -28,6 +33,13 @@ extension NodeError: CustomStringConvertible {
         case .passwordNeeded(let address):
             "the control address \(address) can be reached from other machines, which needs a "
                 + "password: give --password-file, or an address of loopback such as 127.0.0.1"
+        case .keyNeeded(let address):
+            "gossip at \(address) can be reached from other machines, any of which could read, change "
+                + "and delete everything: give --key-file, or an address of loopback such as "
+                + "127.0.0.1, or --insecure where nobody else is on the network"
+        case .otherCluster(let kept, let path, let wanted):
+            "the data in \(path) belong to the cluster \(kept), not to \(wanted): give another --data, or "
+                + "--cluster-name \(kept)"
         case .unknownHost(let address):
             "the host of \(address) is not known; give a name that resolves, or an address"
         case .notReachable(let address):

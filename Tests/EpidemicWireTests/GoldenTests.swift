@@ -51,10 +51,10 @@ import Testing
                 keys: 3, hotRumors: 4, root: Digest(bits: 5), load: 6,
                 control: NodeAddress(slot: 7)))
         let ping = Ping(
-            number: 9, target: "n1", news: MemberNews(records: [record], reports: [report]))
+            number: 9, target: record.id, news: MemberNews(records: [record], reports: [report]))
         expect(
             .membership(.ping(ping)),
-            "eb 01 0b 00 09 02 6e31 01 00 02 6e31 02 01 7f000001 1b58 ac02 11 02 6e32"
+            "eb 01 0b 00 09 00 02 6e31 02 01 00 01 7f000001 1b58 ac02 11 02 6e32"
                 + "01 00 01 03 04 00000000000000000000000000000005 06 01 00 07")
     }
 

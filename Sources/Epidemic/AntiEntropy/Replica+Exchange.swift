@@ -218,7 +218,9 @@ extension Replica {
         if !seen.join(theirs, unless: lives.isPast) {
             noteIrregular(.seenClockFull, from: peer, into: &effects)
         }
-        if seen != before { effects.persist(.seen(seen)) }
+        guard seen != before else { return }
+        effects.persist(.seen(seen))
+        heedEarlierLives(in: seen, into: &effects)
     }
 
     private mutating func joinFloor(

@@ -54,6 +54,13 @@ public struct SeenClock: Hashable, Sendable {
         place(of: origin).map { runs[$0].highest } ?? 0
     }
 
+    /// The latest life of a name of which anything was seen; nil for none.
+    func latestEpoch(of name: ReplicaName) -> UInt64? {
+        let end = runs.partitionPoint { $0.origin.name <= name }
+        guard end > 0, runs[end - 1].origin.name == name else { return nil }
+        return runs[end - 1].origin.epoch
+    }
+
     /// Whether one more write can be noted within `Limits`. What closes a gap always can.
     package func canInsert(_ id: UpdateID) -> Bool {
         guard id.sequence > 0, id.sequence < Limits.clockCountBound else { return false }

@@ -28,6 +28,12 @@ struct AddressBook: Sendable {
         return Peer(UInt32(slot))
     }
 
+    /// The peer at an address, if it has a slot.
+    func known(at address: NodeAddress) -> Peer? {
+        if address.kind == .slot { return Peer(UInt32(truncatingIfNeeded: address.bits)) }
+        return slots[address].map { Peer($0) }
+    }
+
     /// The address of a peer; nil for one that was never met.
     subscript(peer: Peer) -> NodeAddress? {
         if addresses.isEmpty { return NodeAddress(slot: peer.slot) }

@@ -44,10 +44,11 @@ public enum Forgetting: Hashable, Sendable {
 extension Membership {
     /// Forgets a member that is gone: it is neither told of nor tried again, until it is heard.
     mutating func forget(_ name: ReplicaName, now: Instant) -> Forgetting {
-        guard let member = table[name] else { return .unknown }
-        guard !member.record.state.isPresent else { return .lives }
-        forgotten.add(member.record, now: now)
-        table.remove(name)
+        let lives = table.lives(of: name)
+        guard let latest = lives.max(by: { $0.record.id < $1.record.id }) else { return .unknown }
+        guard !lives.contains(where: { $0.record.state.isPresent }) else { return .lives }
+        forgotten.add(latest.record, now: now)
+        for life in lives { table.remove(life.record.id) }
         hasOtherPeers = true
         return .done
     }

@@ -28,7 +28,10 @@ public struct Member: Hashable, Sendable {
     }
 }
 
-/// The others that a member knows, sorted by name.
+/// The lives of others that a member knows, sorted by name and epoch.
+///
+/// A name can have several: an earlier life that is not known to be over yet, or two nodes that were given
+/// one name. Each is spoken to, probed and told of by itself.
 struct MemberTable: Sendable {
     private(set) var members: [Member] = []
 
@@ -37,38 +40,47 @@ struct MemberTable: Sendable {
     /// Members in a state, for the limits on how many are kept.
     func count(where isCounted: (Member) -> Bool) -> Int { members.count(where: isCounted) }
 
-    subscript(name: ReplicaName) -> Member? { place(of: name).map { members[$0] } }
+    subscript(id: ReplicaID) -> Member? { place(of: id).map { members[$0] } }
 
-    /// The member behind a slot.
-    func member(at peer: Peer) -> Member? { members.first { $0.peer == peer } }
+    /// The member behind a slot; of two, the one that is present.
+    func member(at peer: Peer) -> Member? {
+        let place = members.firstIndex { $0.peer == peer && $0.record.state.isPresent }
+        return place.map { members[$0] } ?? members.first { $0.peer == peer }
+    }
+
+    /// The lives that are known of a name, earlier ones first.
+    func lives(of name: ReplicaName) -> ArraySlice<Member> {
+        members[lowerBound(of: ReplicaID(name: name, epoch: 0))...]
+            .prefix { $0.record.id.name == name }
+    }
 
     mutating func insert(_ member: Member) {
-        let place = lowerBound(of: member.record.id.name)
+        let place = lowerBound(of: member.record.id)
         precondition(
-            place == members.count || members[place].record.id.name != member.record.id.name,
-            "\(member.record.id.name) is known already")
+            place == members.count || members[place].record.id != member.record.id,
+            "\(member.record.id) is known already")
         members.insert(member, at: place)
     }
 
-    mutating func remove(_ name: ReplicaName) {
-        if let place = place(of: name) { members.remove(at: place) }
+    mutating func remove(_ id: ReplicaID) {
+        if let place = place(of: id) { members.remove(at: place) }
     }
 
     /// Changes a member in its place, if it is known.
-    mutating func change(_ name: ReplicaName, _ change: (inout Member) -> Void) {
-        if let place = place(of: name) { change(&members[place]) }
+    mutating func change(_ id: ReplicaID, _ change: (inout Member) -> Void) {
+        if let place = place(of: id) { change(&members[place]) }
     }
 
     mutating func changeAll(_ change: (inout Member) -> Void) {
         for place in members.indices { change(&members[place]) }
     }
 
-    private func place(of name: ReplicaName) -> Int? {
-        let place = lowerBound(of: name)
-        return place < members.count && members[place].record.id.name == name ? place : nil
+    private func place(of id: ReplicaID) -> Int? {
+        let place = lowerBound(of: id)
+        return place < members.count && members[place].record.id == id ? place : nil
     }
 
-    private func lowerBound(of name: ReplicaName) -> Int {
-        members.partitionPoint { $0.record.id.name < name }
+    private func lowerBound(of id: ReplicaID) -> Int {
+        members.partitionPoint { $0.record.id < id }
     }
 }

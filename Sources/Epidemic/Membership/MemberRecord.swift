@@ -34,12 +34,16 @@ public struct MemberRecord: Hashable, Sendable {
         self.accuser = accuser
     }
 
-    /// Whether this is to be believed rather than another record of the same name: a later life, a later
-    /// word of the member itself, and otherwise the worse.
+    /// Whether this is to be believed rather than another record of the same life: a later word of the
+    /// member itself, and otherwise the worse.
     func overrides(_ other: MemberRecord) -> Bool {
-        if id.epoch != other.id.epoch { return id.epoch > other.id.epoch }
         if incarnation != other.incarnation { return incarnation > other.incarnation }
         return state.rawValue > other.state.rawValue
+    }
+
+    /// Whether this is an earlier or a later life of the same node: two of one name at one address.
+    func isSameNode(as other: MemberRecord) -> Bool {
+        id.name == other.id.name && address == other.address
     }
 
     func with(_ state: MemberState, accuser: ReplicaName? = nil) -> MemberRecord {
@@ -88,8 +92,5 @@ public struct StatusReport: Hashable, Sendable {
         self.status = status
     }
 
-    func overrides(_ other: StatusReport) -> Bool {
-        if id.epoch != other.id.epoch { return id.epoch > other.id.epoch }
-        return edition > other.edition
-    }
+    func overrides(_ other: StatusReport) -> Bool { edition > other.edition }
 }

@@ -27,7 +27,7 @@ extension Membership {
         let isAlone = !table.members.contains { $0.record.state.isPresent }
         let wait = isAlone ? settings.probeInterval * 2 : settings.reconnectInterval
         schedule[.reconnect] = now + wait / 2 + generator.interval(below: wait)
-        let dead = table.members.filter { $0.record.state == .dead }.map(\.record.address)
+        let dead = members.filter { $0.record.state == .dead }.map(\.record.address)
         let doors = dead + plan.seeds.filter { isStrange($0) && !dead.contains($0) }
         guard !doors.isEmpty else { return }
         counters.count(.reconnect)
@@ -108,24 +108,22 @@ extension Membership {
     /// Whether a peer believes gone who is alive here. After a partition both sides do so of each other's
     /// members: if they just took it over, everybody would flap.
     private func isContested(_ record: MemberRecord) -> Bool {
-        guard record.state == .suspect || record.state == .dead, record.id.name != name,
-            let held = table[record.id.name]
+        guard record.state == .suspect || record.state == .dead, let held = table[record.id]
         else { return false }
         return held.record.state.isPresent && record.overrides(held.record)
-            && record.id == held.record.id
     }
 
     /// Puts a claim to its subject, who refutes it if it can.
     private mutating func challenge(_ record: MemberRecord, into effects: inout EffectBuffer) {
-        guard let member = table[record.id.name] else { return }
+        guard let member = table[record.id] else { return }
         counters.count(.challenged)
         send(.news(MemberNews(records: [record])), to: member.peer, into: &effects)
     }
 
     /// Under partial views a newcomer of a shuffle takes the place of one drawn at random.
     private mutating func shuffleOut(for record: MemberRecord) {
-        guard settings.view != .full, record.state == .alive, record.id.name != name,
-            table[record.id.name] == nil
+        guard settings.view != .full, record.state == .alive, record.id != own.id,
+            table[record.id] == nil
         else { return }
         makeRoom()
     }
@@ -161,6 +159,6 @@ extension Membership {
     mutating func take(_ id: ReplicaID) {
         own = MemberRecord(id: id, address: own.address, state: own.state)
         ownReport = ownReport.map { StatusReport(id: id, edition: $0.edition, status: $0.status) }
-        news.add(.init(name: name, kind: .liveness))
+        news.add(.init(id: id, kind: .liveness))
     }
 }

@@ -1,14 +1,14 @@
 extension Membership {
     /// What must always hold, checked by tests after every step; nil when it does.
     var brokenInvariant: String? {
-        var last: ReplicaName?
+        var last: ReplicaID?
         for member in table.members {
-            let name = member.record.id.name
-            if name == self.name { return "\(name) counts itself among the others" }
-            if let last, last >= name { return "\(last) stands before \(name)" }
-            last = name
+            let id = member.record.id
+            if id == own.id { return "\(id) counts itself among the others" }
+            if let last, last >= id { return "\(last) stands before \(id)" }
+            last = id
             if (member.record.state == .suspect) != (member.suspicion != nil) {
-                return "\(name) is \(member.record.state) with suspicion \(member.suspicion as Any)"
+                return "\(id) is \(member.record.state) with suspicion \(member.suspicion as Any)"
             }
         }
         if case .partial(let size) = settings.view {

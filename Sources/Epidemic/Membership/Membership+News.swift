@@ -12,8 +12,8 @@ extension Membership {
         }
         for subject in news.take(Limits.membersPerPart, tellings: tellings) {
             switch subject.kind {
-            case .liveness: if let record = record(of: subject.name) { told.records.append(record) }
-            case .status: if let report = report(of: subject.name) { told.reports.append(report) }
+            case .liveness: if let record = record(of: subject.id) { told.records.append(record) }
+            case .status: if let report = report(of: subject.id) { told.reports.append(report) }
             }
         }
         return told
@@ -22,12 +22,12 @@ extension Membership {
     /// How often a piece of news is told: twice the logarithm of the cluster's size.
     private var tellings: Int { 2 * (Int.bitWidth - (table.count + 1).leadingZeroBitCount) }
 
-    private func record(of name: ReplicaName) -> MemberRecord? {
-        name == self.name ? own : table[name]?.record
+    private func record(of id: ReplicaID) -> MemberRecord? {
+        id == own.id ? own : table[id]?.record
     }
 
-    private func report(of name: ReplicaName) -> StatusReport? {
-        name == self.name ? ownReport : table[name]?.report
+    private func report(of id: ReplicaID) -> StatusReport? {
+        id == own.id ? ownReport : table[id]?.report
     }
 
     /// Sends news to a few that no probe has brought it to.
@@ -57,22 +57,42 @@ extension Membership {
     mutating func believe(
         _ record: MemberRecord, now: Instant, into effects: inout EffectBuffer
     ) -> Bool {
-        guard record.id.name != name else {
+        guard record.id != own.id else {
             heedOwn(record, into: &effects)
             return false
         }
-        guard let held = table[record.id.name] else {
+        if record.id.name == name, heedsAsEarlierLife(record) { return false }
+        guard let held = table[record.id] else {
             guard !forgotten.isOld(record, now: now) else {
                 noteDropped(.forgotten, from: nil, into: &effects)
                 return false
             }
-            return record.state.isPresent && admit(record, now: now, into: &effects)
+            return record.state.isPresent && !isOver(record)
+                && admit(record, now: now, into: &effects)
         }
         guard record.overrides(held.record) else {
             confirm(record, held)
             return false
         }
         return adopt(record, insteadOf: held, now: now, into: &effects)
+    }
+
+    /// Whether a record of this member's own name is about a life of its own that is over. Then a later
+    /// one than that has to be taken, whatever the clock said when this one began.
+    mutating func heedsAsEarlierLife(_ record: MemberRecord) -> Bool {
+        let isEarlier = record.address == own.address || !record.state.isPresent
+        if isEarlier, record.id.epoch > own.id.epoch {
+            earlierEpoch = max(earlierEpoch, record.id.epoch)
+        }
+        return record.address == own.address
+    }
+
+    /// Whether a later life of the same node is present already.
+    private func isOver(_ record: MemberRecord) -> Bool {
+        table.lives(of: record.id.name).contains { other in
+            other.record.isSameNode(as: record) && other.record.id > record.id
+                && other.record.state.isPresent
+        }
     }
 
     private mutating func adopt(
@@ -86,9 +106,8 @@ extension Membership {
         if record.state.isPresent, !held.record.state.isPresent { makeRoom() }
         let suspicion = suspicion(about: record, now: now)
         hasOtherPeers = true
-        table.change(record.id.name) { member in
+        table.change(record.id) { member in
             if member.record.state != record.state { member.changed = now }
-            if member.record.id != record.id { (member.report, member.reported) = (nil, nil) }
             (member.record, member.peer, member.suspicion) = (record, peer, suspicion)
             member.doubted = nil
         }
@@ -101,6 +120,7 @@ extension Membership {
     private mutating func admit(
         _ record: MemberRecord, now: Instant, into effects: inout EffectBuffer
     ) -> Bool {
+        let before = endEarlierLives(of: record)
         guard hasRoom else {
             if settings.view == .full { noteDropped(.tableFull, from: nil, into: &effects) }
             return false
@@ -113,14 +133,28 @@ extension Membership {
         member.suspicion = suspicion(about: record, now: now)
         table.insert(member)
         hasOtherPeers = true
-        spread(record, before: nil, into: &effects)
+        spread(record, before: before, into: &effects)
+        if record.id.name == name {
+            noteDropped(.nameTaken, from: peer, into: &effects)
+        }
         return true
+    }
+
+    /// Forgets the earlier lives of a node.
+    ///
+    /// - Returns: how the last of them stood; nil when there was none.
+    private mutating func endEarlierLives(of record: MemberRecord) -> MemberState? {
+        let earlier = table.lives(of: record.id.name).filter {
+            $0.record.isSameNode(as: record) && $0.record.id < record.id
+        }
+        for life in earlier { table.remove(life.record.id) }
+        return earlier.last?.record.state
     }
 
     private mutating func spread(
         _ record: MemberRecord, before: MemberState?, into effects: inout EffectBuffer
     ) {
-        news.add(.init(name: record.id.name, kind: .liveness))
+        news.add(.init(id: record.id, kind: .liveness))
         guard record.state != before else { return }
         effects.trace(.membership(.believes(record.id, record.state, before: before)))
     }
@@ -134,39 +168,33 @@ extension Membership {
     /// Somebody else suspects the same on its own.
     private mutating func confirm(_ record: MemberRecord, _ held: Member) {
         guard let accuser = record.accuser, record.state == .suspect, held.suspicion != nil,
-            record.incarnation == held.record.incarnation, record.id == held.record.id
+            record.incarnation == held.record.incarnation
         else { return }
         var isNew = false
-        table.change(record.id.name) { member in
+        table.change(record.id) { member in
             isNew = member.suspicion?.confirm(by: accuser) ?? false
             if isNew { member.record = record }
         }
-        if isNew { news.add(.init(name: record.id.name, kind: .liveness)) }
+        if isNew { news.add(.init(id: record.id, kind: .liveness)) }
     }
 
     /// Takes in how a member is doing, when it is a later edition.
     mutating func heed(_ report: StatusReport, now: Instant) {
-        guard report.id.name != name else { return heedOwn(report) }
-        guard let held = table[report.id.name], held.record.id == report.id,
-            held.report.map(report.overrides) ?? true
-        else { return }
-        table.change(report.id.name) { ($0.report, $0.reported) = (report, now) }
-        news.add(.init(name: report.id.name, kind: .status))
+        guard report.id != own.id else { return heedOwn(report) }
+        guard let held = table[report.id], held.report.map(report.overrides) ?? true else { return }
+        table.change(report.id) { ($0.report, $0.reported) = (report, now) }
+        news.add(.init(id: report.id, kind: .status))
     }
 
     mutating func noteHeard(_ peer: Peer, now: Instant) {
         guard let member = table.member(at: peer) else { return }
-        table.change(member.record.id.name) { $0.heard = now }
+        table.change(member.record.id) { $0.heard = now }
     }
 
     // MARK: About oneself
 
     /// Refutes what is said of this member and is not so, with a greater incarnation.
     private mutating func heedOwn(_ record: MemberRecord, into effects: inout EffectBuffer) {
-        guard record.id == own.id else {
-            if record.id.epoch > own.id.epoch { noteDropped(.nameTaken, from: nil, into: &effects) }
-            return
-        }
         let isElsewhere = record.address != own.address && record.incarnation >= own.incarnation
         guard isPresent, record.overrides(own) || isElsewhere else { return }
         if isElsewhere { noteDropped(.nameTaken, from: nil, into: &effects) }
@@ -182,12 +210,12 @@ extension Membership {
             id: own.id, address: own.address,
             incarnation: min(max(other, own.incarnation) + 1, Limits.incarnationBound - 1),
             state: own.state)
-        news.add(.init(name: name, kind: .liveness))
+        news.add(.init(id: own.id, kind: .liveness))
     }
 
     /// An edition of an earlier start of this life: the next own one has to be later.
     private mutating func heedOwn(_ report: StatusReport) {
-        guard report.id == own.id, report != ownReport, report.edition >= ownReport?.edition ?? 0
+        guard report != ownReport, report.edition >= ownReport?.edition ?? 0
         else { return }
         let status = ownReport?.status ?? report.status
         tell(status, edition: report.edition + 1)
@@ -207,7 +235,7 @@ extension Membership {
     private mutating func tell(_ status: MemberStatus, edition: UInt32) {
         ownReport = StatusReport(
             id: own.id, edition: min(edition, Limits.incarnationBound - 1), status: status)
-        news.add(.init(name: name, kind: .status))
+        news.add(.init(id: own.id, kind: .status))
     }
 
     // MARK: Suspicions
@@ -218,7 +246,7 @@ extension Membership {
             guard let end = member.suspicion?.end, end <= now else { continue }
             let patience = settings.probeInterval * (2 * health.stretch)
             guard let lastAnswer, lastAnswer + patience >= now else {
-                table.change(member.record.id.name) { $0.suspicion?.postpone(to: now + patience) }
+                table.change(member.record.id) { $0.suspicion?.postpone(to: now + patience) }
                 continue
             }
             counters.count(.declaredDead)
@@ -243,7 +271,7 @@ extension Membership {
     mutating func makeRoom() {
         guard !hasRoom else { return }
         for member in randomMembers(1, where: { $0.record.state.isPresent }) {
-            table.remove(member.record.id.name)
+            table.remove(member.record.id)
             hasOtherPeers = true
         }
     }
@@ -255,7 +283,7 @@ extension Membership {
         guard gone.count > Limits.goneMembersMax,
             let oldest = gone.min(by: { $0.changed < $1.changed })
         else { return }
-        table.remove(oldest.record.id.name)
+        table.remove(oldest.record.id)
     }
 }
 

@@ -4,7 +4,7 @@
 /// A probe under way.
 struct Probe: Hashable, Sendable {
     let number: ProbeNumber
-    let target: ReplicaName
+    let target: ReplicaID
     let began: Instant
     /// When others are asked; nil once they are.
     var relaysAt: Instant?
@@ -35,7 +35,7 @@ extension Membership {
         lastProbeNumber &+= 1
         counters.count(.probe)
         probe = Probe(
-            number: lastProbeNumber, target: target.record.id.name, began: now,
+            number: lastProbeNumber, target: target.record.id, began: now,
             relaysAt: now + min(settings.probeTimeout * health.stretch, interval / 2),
             end: now + interval)
         ping(target, number: lastProbeNumber, into: &effects)
@@ -45,7 +45,7 @@ extension Membership {
     private mutating func nextTarget() -> Member? {
         while true {
             if probeOrder.isEmpty {
-                probeOrder = table.members.filter(\.record.state.isPresent).map(\.record.id.name)
+                probeOrder = table.members.filter(\.record.state.isPresent).map(\.record.id)
                 probeOrder.shuffle(using: &generator)
                 if probeOrder.isEmpty { return nil }
             }
@@ -59,7 +59,7 @@ extension Membership {
         _ target: Member, number: ProbeNumber, into effects: inout EffectBuffer
     ) {
         let ping = Ping(
-            number: number, target: target.record.id.name, news: takeNews(for: target.peer))
+            number: number, target: target.record.id, news: takeNews(for: target.peer))
         send(.ping(ping), to: target.peer, into: &effects)
     }
 
@@ -67,7 +67,7 @@ extension Membership {
     mutating func answer(
         _ ping: Ping, to peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
-        guard ping.target == name else {
+        guard ping.target == own.id else {
             return noteDropped(.wrongTarget, from: peer, into: &effects)
         }
         take(ping.news, now: now, into: &effects)
@@ -97,7 +97,7 @@ extension Membership {
     mutating func noteAnswer(now: Instant, into effects: inout EffectBuffer) {
         lastAnswer = now
         for member in table.members where member.doubted != nil {
-            table.change(member.record.id.name) { $0.doubted = nil }
+            table.change(member.record.id) { $0.doubted = nil }
             effects.trace(
                 .membership(.believes(member.record.id, member.record.state, before: .suspect)))
         }
@@ -126,7 +126,7 @@ extension Membership {
     ) {
         counters.count(.doubted)
         guard target.state == .alive else { return }
-        table.change(target.record.id.name) { $0.doubted = now }
+        table.change(target.record.id) { $0.doubted = now }
         effects.trace(.membership(.believes(target.record.id, .suspect, before: .alive)))
     }
 
@@ -134,7 +134,7 @@ extension Membership {
         probe?.relaysAt = nil
         guard let probe, let target = table[probe.target] else { return }
         let helpers = randomMembers(settings.relays) {
-            $0.record.state == .alive && $0.record.id.name != probe.target
+            $0.record.state == .alive && $0.record.id != probe.target
         }
         self.probe?.asked = helpers.count
         for helper in helpers {

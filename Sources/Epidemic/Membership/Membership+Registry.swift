@@ -32,6 +32,10 @@ extension Membership {
             effects.trace(.membership(.registry(.answering, at: registry)))
         }
         schedule[.registry] = registries.earliest
+        for registration in listed where registration.id.name == name {
+            _ = heedsAsEarlierLife(
+                MemberRecord(id: registration.id, address: registration.address))
+        }
         var strangers = listed.map(\.address).filter(isStrange)
         strangers.shuffle(using: &generator)
         for stranger in strangers.prefix(3) { tellAll(to: stranger, into: &effects) }

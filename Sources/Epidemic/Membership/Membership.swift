@@ -20,7 +20,7 @@ public struct Membership: Sendable {
     var relays: [Relay] = []
     var registries = RegistryLinks()
     /// Whom to probe, the next one last; refilled in random order when it is empty.
-    var probeOrder: [ReplicaName] = []
+    var probeOrder: [ReplicaID] = []
     var lastProbeNumber: ProbeNumber
     /// When somebody last answered, so that both directions are known to work.
     var lastAnswer: Instant?
@@ -28,6 +28,8 @@ public struct Membership: Sendable {
     /// Messages that the replica took in since the last report of its status.
     var received = 0
     var lastReport = Instant.zero
+    /// The highest epoch of an earlier life of its own that it heard of; 0 for none.
+    var earlierEpoch: UInt64 = 0
     /// Whether the members that are present, or where they are, changed since the replica asked.
     var hasOtherPeers = true
 
@@ -42,8 +44,22 @@ public struct Membership: Sendable {
         registries.change(to: plan.registries, now: .zero)
     }
 
-    /// The others, sorted by name.
-    public var members: [Member] { table.members }
+    /// The others, sorted by name. Lives that are over are not told where another one of the name is
+    /// present.
+    public var members: [Member] {
+        table.members.filter { $0.record.state.isPresent || !isLived($0.record.id.name) }
+    }
+
+    /// Whether a life of a name is present.
+    func isLived(_ name: ReplicaName) -> Bool {
+        name == self.name && isPresent
+            || table.lives(of: name).contains { $0.record.state.isPresent }
+    }
+
+    /// The others that are present under this member's own name.
+    public var namesakes: [Member] {
+        table.lives(of: name).filter(\.record.state.isPresent)
+    }
 
     /// Whether any registry answers; nil where there is none.
     public var registryState: RegistryState? { registries.state }
@@ -61,7 +77,7 @@ public struct Membership: Sendable {
         schedule.begin(settings, now: now, using: &generator)
         registries.hasten(to: now)
         schedule[.registry] = registries.earliest
-        news.add(.init(name: name, kind: .liveness))
+        news.add(.init(id: own.id, kind: .liveness))
         knock(now: now, into: &effects)
     }
 

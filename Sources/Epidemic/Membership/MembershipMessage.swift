@@ -34,12 +34,12 @@ public struct MemberNews: Hashable, Sendable {
 /// A direct probe.
 public struct Ping: Hashable, Sendable {
     public let number: ProbeNumber
-    /// Who is meant: another node that got its address does not answer for it.
-    public let target: ReplicaName
+    /// Which life is meant: another node that got its address does not answer for it.
+    public let target: ReplicaID
     public let news: MemberNews
 
     /// A probe of a member, which carries news there.
-    public init(number: ProbeNumber, target: ReplicaName, news: MemberNews) {
+    public init(number: ProbeNumber, target: ReplicaID, news: MemberNews) {
         self.number = number
         self.target = target
         self.news = news
@@ -49,12 +49,12 @@ public struct Ping: Hashable, Sendable {
 /// An indirect probe.
 public struct PingRequest: Hashable, Sendable {
     public let number: ProbeNumber
-    public let target: ReplicaName
+    public let target: ReplicaID
     public let address: NodeAddress
     public let news: MemberNews
 
     /// A request to probe a member at an address, which carries news to who is asked.
-    public init(number: ProbeNumber, target: ReplicaName, address: NodeAddress, news: MemberNews) {
+    public init(number: ProbeNumber, target: ReplicaID, address: NodeAddress, news: MemberNews) {
         self.number = number
         self.target = target
         self.address = address

@@ -6,7 +6,7 @@ struct NewsQueue: Sendable {
 
     /// What a piece of news is about; what it says is looked up when it is told.
     struct Subject: Hashable, Sendable {
-        let name: ReplicaName
+        let id: ReplicaID
         let kind: Kind
 
         enum Kind: UInt8, Sendable { case liveness, status }

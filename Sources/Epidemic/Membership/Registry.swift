@@ -5,7 +5,7 @@
 public struct Registry: Sendable {
     /// How long the word of one who registered is believed.
     public let lease: Interval
-    /// Those who are here, sorted by name.
+    /// Those who are here, sorted by name and epoch.
     private var leases: [Lease] = []
     /// Where the next listing begins, so that in the end everybody is told of everybody.
     private var next = 0
@@ -39,17 +39,27 @@ public struct Registry: Sendable {
         return .listing(nextListing(), lease: lease)
     }
 
-    /// A later life of a name takes the place of an earlier one. When all places are taken, the one that
-    /// is heard of again takes its own anew, and a newcomer none.
+    /// Who registers at an address takes the place of who did so before, whatever their epochs: one life
+    /// of a node ends before another begins. Two nodes of one name are both told of. When all places are
+    /// taken, the one whose word is the oldest goes.
     private mutating func enter(_ registration: Registration, now: Instant) {
         let name = registration.id.name
-        let lease = Lease(registration: registration, end: now + lease)
-        let place = leases.partitionPoint { $0.registration.id.name < name }
-        if place < leases.count, leases[place].registration.id.name == name {
-            if leases[place].registration.id <= registration.id { leases[place] = lease }
-        } else if leases.count < Limits.membersMax {
-            leases.insert(lease, at: place)
+        let first = leases.partitionPoint { $0.registration.id.name < name }
+        let lives = leases[first...].prefix { $0.registration.id.name == name }
+        for place in lives.indices.reversed() {
+            let other = leases[place].registration
+            guard other.id == registration.id || other.address == registration.address else {
+                continue
+            }
+            leases.remove(at: place)
         }
+        if leases.count >= Limits.membersMax,
+            let oldest = leases.indices.min(by: { leases[$0].end < leases[$1].end })
+        {
+            leases.remove(at: oldest)
+        }
+        let place = leases.partitionPoint { $0.registration.id < registration.id }
+        leases.insert(Lease(registration: registration, end: now + lease), at: place)
     }
 
     private mutating func nextListing() -> [Registration] {

@@ -42,6 +42,26 @@ extension Replica {
         discovery.change { $0.peer(at: address) } ?? nil
     }
 
+    /// The slot of an address, if it has one.
+    public func knownPeer(at address: NodeAddress) -> Peer? {
+        discovery.value?.book.known(at: address)
+    }
+
+    /// Asks once more to be let in by those that it was told of and does not know yet.
+    public mutating func knock(now: Instant, into effects: inout EffectBuffer) {
+        discovery.change { $0.knock(now: now, into: &effects) }
+        heedMembership(now: now, into: &effects)
+    }
+
+    /// Says to the registries at once that it is here.
+    public mutating func registerAgain(now: Instant, into effects: inout EffectBuffer) {
+        discovery.change {
+            $0.registries.hasten(to: now)
+            $0.register(now: now, into: &effects)
+        }
+        heedMembership(now: now, into: &effects)
+    }
+
     /// The address of a peer that effects name.
     public func address(of peer: Peer) -> NodeAddress? { discovery.value?.book[peer] }
 
@@ -92,6 +112,9 @@ extension Replica {
     /// Takes over who can be contacted now, and when the timer is due.
     private mutating func heedMembership(now: Instant, into effects: inout EffectBuffer) {
         if let others = discovery.change({ $0.takePeers() }) ?? nil { peers = .list(others) }
+        if let epoch = discovery.value?.earlierEpoch, epoch > id.epoch {
+            heedEarlierLife(epoch, into: &effects)
+        }
         guard let due = discovery.value?.due else { return timers[.membership] = nil }
         set(.membership, at: max(due, now), into: &effects)
     }

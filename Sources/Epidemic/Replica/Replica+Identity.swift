@@ -6,9 +6,37 @@ extension Replica {
         id = ReplicaID(name: id.name, epoch: epoch)
         sequence = 0
         identityIsInUse = false
+        ownLives.change { $0.began() }
         takeMembershipEpoch()
         effects.persist(.identity(id))
         effects.trace(.tookEpoch(id))
+    }
+
+    /// The highest epoch of its own name that it has heard of; 0 when it is its own. The epoch that it is
+    /// given next must be greater.
+    public var epochHeard: UInt64 { ownLives.value?.highest ?? 0 }
+
+    /// Another node is alive under its own name, and in this epoch.
+    public mutating func note(namesakeIn epoch: UInt64) {
+        ownLives.change(orBegin: OwnLives()) { $0.note(namesake: epoch) }
+    }
+
+    /// It heard of a life of its own name with a greater epoch than its own. A later life is known by its
+    /// epoch, whatever the wall clock said when it began: it takes a greater one, unless somebody else
+    /// lives that life.
+    mutating func heedEarlierLife(_ epoch: UInt64, into effects: inout EffectBuffer) {
+        guard epoch > id.epoch, epoch < Limits.epochBound else { return }
+        let isAlive = discovery.value?.namesakes.contains { $0.record.id.epoch == epoch } ?? false
+        let takesOneAbove = ownLives.change(orBegin: OwnLives()) {
+            if isAlive { $0.note(namesake: epoch) }
+            return $0.hear(of: epoch)
+        }
+        if takesOneAbove { effects.append(.requestEpoch) }
+    }
+
+    /// The same for what was seen of others' writes.
+    mutating func heedEarlierLives(in clock: SeenClock, into effects: inout EffectBuffer) {
+        if let epoch = clock.latestEpoch(of: id.name) { heedEarlierLife(epoch, into: &effects) }
     }
 
     /// Hearing of an own sequence that was never issued means that somebody else lives this life: a

@@ -171,6 +171,9 @@ extension Replica {
         if seen.canInsert(id) { seen.insert(id) }
         learned.insert(id)
         limitNews(now: now)
+        if id.origin.epoch > self.id.epoch, id.origin.name == self.id.name {
+            heedEarlierLife(id.origin.epoch, into: &effects)
+        }
     }
 
     /// What follows from a new winner of a key: durable first, then cache and hot list.

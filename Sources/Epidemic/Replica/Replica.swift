@@ -53,6 +53,8 @@ public struct Replica: Sendable {
     var patience = Aside<Patience>()
     /// How its peers are called; the shell that knows says so.
     public var peerNames = PeerNames.unknown
+    /// What it has heard of other lives of its own.
+    var ownLives = Aside<OwnLives>()
     /// Whether it waits for a fresh epoch.
     var identityIsInUse = false
 
@@ -87,6 +89,7 @@ public struct Replica: Sendable {
         scheduleCache(now: now, first: .random, into: &effects)
         scheduleAntiEntropy(now: now, first: .random, into: &effects)
         startMembership(now: now, into: &effects)
+        heedEarlierLives(in: seen, into: &effects)
     }
 
     /// A message arrived.

@@ -35,8 +35,11 @@ extension AttachedCluster {
     }
 
     private func overview(focus: AttachedSpread?, live: [Bool], cuts: Int) -> ClusterView {
-        ClusterView(
-            source: processes == nil ? "attached" : "processes", capabilities: capabilities,
+        let kind = processes == nil ? "attached" : "processes"
+        let name = nodes.lazy.compactMap { $0.report?.cluster?.text }.first
+        return ClusterView(
+            source: [kind, name].compactMap(\.self).joined(separator: " "),
+            capabilities: capabilities,
             time: TimeStatus(
                 now: now, round: nodes.compactMap { $0.report?.rounds }.max() ?? 0, speed: nil),
             topology: .full, settings: settings, totals: totals(live, cuts: cuts),

@@ -20,6 +20,8 @@ public struct NodeSurvey: Sendable {
         let address: HostPort
         /// Who answered; nil for nobody.
         let life: NodeLife?
+        /// To which cluster it belongs; nil while that is not settled.
+        var cluster: ClusterName?
         /// The address as numbers: a name can stand for several.
         let numeric: [HostPort]
     }
@@ -27,6 +29,9 @@ public struct NodeSurvey: Sendable {
     let places: [Place]
     /// Why nobody was found at some of the addresses, a sentence each.
     public let complaints: [String]
+
+    /// The clusters that were found, by name; it is one that can be watched.
+    public var clusters: [ClusterName] { Set(places.compactMap(\.cluster)).sorted() }
 
     /// Whether nobody answered at all.
     public var isEmpty: Bool { places.allSatisfy { $0.life == nil } }
@@ -40,8 +45,11 @@ public struct NodeSurvey: Sendable {
                 group.addTask {
                     let numeric = await Self.numeric(address)
                     do {
-                        let life = try await NodeQuestion.life(at: address, password: password)
-                        return (number, Place(address: address, life: life, numeric: numeric), nil)
+                        let (life, cluster) = try await NodeQuestion.life(
+                            at: address, password: password)
+                        let place = Place(
+                            address: address, life: life, cluster: cluster, numeric: numeric)
+                        return (number, place, nil)
                     } catch {
                         return (
                             number, Place(address: address, life: nil, numeric: numeric), "\(error)"
@@ -67,13 +75,16 @@ extension NodeQuestion {
     /// Who answers at a control address.
     ///
     /// - Throws: `ControlError`.
-    static func life(at address: HostPort, password: [UInt8]?) async throws -> NodeLife {
+    static func life(
+        at address: HostPort, password: [UInt8]?
+    ) async throws -> (NodeLife, ClusterName?) {
         let client = try await ControlClient.connect(to: address, password: password)
         defer { client.close() }
-        guard let life = NodeLife(try await client.ask(["HELLO"])) else {
+        let answer = try await client.ask(["HELLO"])
+        guard let life = NodeLife(answer) else {
             throw ControlError.refused(address, "it does not say who it is")
         }
-        return life
+        return (life, answer["cluster"]?.word.flatMap { ClusterName($0) })
     }
 }
 

@@ -5,6 +5,8 @@ import EpidemicWire
 /// One message of a feed: how a node is, and what happened since the last one.
 struct NodeReport: Sendable {
     let life: NodeLife
+    /// To which cluster it belongs; nil while that is not settled.
+    let cluster: ClusterName?
     let mode: NodeMode
     let seen: SeenClock
     let keys: Int
@@ -48,6 +50,7 @@ struct NodeReport: Sendable {
         passedOver: Int
     ) {
         life = NodeLife(id: status.id, process: status.process)
+        cluster = status.cluster.standing == .settled ? status.cluster.name : nil
         mode = status.mode
         seen = status.seen
         (keys, entries, root) = (status.keys, status.entries, status.root)
@@ -84,6 +87,7 @@ extension NodeReport {
             .text(Self.kind),
             .map(
                 life.words + [
+                    .init(.text("cluster"), cluster.map { .text($0.text) } ?? .null),
                     .init(.text("mode"), .text(mode.rawValue)),
                     .init(
                         .text("seen"), .array(seen.runs.map { .bulk(SeenRunCodec.encode($0)) })),
@@ -115,6 +119,7 @@ extension NodeReport {
         else { return nil }
         let facts = parts[1]
         self.life = life
+        cluster = facts["cluster"]?.word.flatMap { ClusterName($0) }
         self.mode = mode
         let runs = (facts["seen"]?.items ?? []).compactMap(\.block)
         seen = SeenClock(runs: runs.compactMap { try? SeenRunCodec.decode($0) }) ?? SeenClock()

@@ -17,6 +17,8 @@ enum ServerInfo {
                 [
                     "redis_version:\(redisVersion)", "redis_mode:standalone",
                     "outbreak_node:\(status.id.name)", "outbreak_epoch:\(status.id.epoch)",
+                    "outbreak_cluster:\(status.cluster.name)",
+                    "outbreak_gossip:\(status.protection.rawValue)",
                 ]
             ),
             ("Clients", ["connected_clients:\(server.sessions.count)"]),

@@ -1,4 +1,5 @@
 import Epidemic
+import EpidemicWire
 import NIOCore
 
 /// A dictionary that several programs share: each holds a replica, writes to it, and sees what the
@@ -33,14 +34,16 @@ public final class ReplicatedDictionary: Sendable {
     ///   - name: of this replica; each has its own.
     ///   - address: where it listens for the others, such as `127.0.0.1:7001`.
     ///   - peers: where others listen.
+    ///   - keyring: with what gossip is sealed; an address that other machines reach needs one.
     /// - Throws: `NodeError`.
     public init(
         _ initial: [String: String] = [:], name: ReplicaName, listeningOn address: HostPort,
-        peers: [HostPort] = []
+        peers: [HostPort] = [], keyring: Keyring? = nil
     ) async throws {
-        node = try await Node.start(
-            NodeConfiguration(
-                name: name, gossip: address, peers: peers, seed: .random(in: .min ... .max)))
+        var configuration = NodeConfiguration(
+            name: name, gossip: address, peers: peers, seed: .random(in: .min ... .max))
+        configuration.keyring = keyring
+        node = try await Node.start(configuration)
         watchers = try await node.onLoop { driver in
             NIOLoopBound(ChangeWatchers(driver), eventLoop: driver.loop)
         }.get()

@@ -12,6 +12,8 @@ final class Disk {
     private(set) var commits = LatencyHistogram()
     /// The settings that the node was told while it ran.
     private(set) var kept = KeptSettings()
+    /// To which cluster the data belongs; nil while nobody has said.
+    private(set) var cluster: ClusterName?
     private let statements: DiskStatements
     private var ledger: DiskLedger
     private let connection: SQLiteConnection
@@ -51,6 +53,7 @@ final class Disk {
         let disk = try Disk(directory, ledger: DiskLedger(state))
         disk.kept = try reader.settings()
         if !isOwn { try disk.begin(id, mark: mark) }
+        disk.cluster = try reader.cluster()
         return (disk, state, found)
     }
 
@@ -103,6 +106,17 @@ final class Disk {
             try statements.put(fact: .settings, changed.bytes)
         }
         kept = changed
+    }
+
+    /// Remembers to which cluster the data belongs.
+    ///
+    /// - Throws: `DiskError`.
+    func keep(cluster name: ClusterName) throws(DiskError) {
+        guard name != cluster else { return }
+        try transaction { () throws(SQLiteFailure) in
+            try statements.put(fact: .cluster, Array(name.text.utf8))
+        }
+        cluster = name
     }
 
     /// Begins a new life, whose numbers start afresh.

@@ -33,6 +33,17 @@ struct DiskReader {
             unspread: seen.highest(of: id) > 0 ? try unspread() : [], floor: try floor())
     }
 
+    /// To which cluster the data belongs; nil where nobody has said.
+    ///
+    /// - Throws: `DiskError`.
+    func cluster() throws(DiskError) -> ClusterName? {
+        guard let text = try fact(.cluster) else { return nil }
+        guard let name = ClusterName(text) else {
+            throw .corrupt(path: path, what: "its cluster cannot be \(text)")
+        }
+        return name
+    }
+
     private func floor() throws(DiskError) -> Floor {
         var floor = Floor()
         try forEach("SELECT value FROM facts WHERE name = '\(DiskStatements.Fact.floor.rawValue)'")

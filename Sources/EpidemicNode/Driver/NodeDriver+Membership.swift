@@ -41,7 +41,11 @@ extension NodeDriver {
 
     /// Who speaks from an address; nil when too many are known.
     func peer(of sender: Packet.Sender, at address: SocketAddress) -> Peer? {
-        guard isDiscovering else { return book.peer(of: sender.id.name, at: address) }
+        guard isDiscovering else {
+            let found = book.peer(of: sender.id.name, at: address, now: clock.now)
+            if let found, found.isNew { faults[found.peer] = .none }
+            return found?.peer
+        }
         // Without its link the address of one link is nobody's.
         guard let node = NodeAddress(address), node.isPossible, let peer = replica.peer(at: node)
         else { return nil }

@@ -9,6 +9,7 @@ extension NodeDriver {
     func send(_ message: Message, to peer: Peer) {
         if let drop = faults.drop(.outgoing, peer) { return count(drop) }
         guard let address = address(of: peer) else { return count(.unreachable) }
+        noteAsked(address)
         let frame = MessageCodec.encode(message)
         if case .request = message { exchangeBytes += frame.count }
         let delay = faults[peer].delay
@@ -51,33 +52,36 @@ extension NodeDriver {
     private func hear(
         _ packet: Packet, _ arrival: Arrival, at address: SocketAddress
     ) -> GossipArrivals.Speaker {
-        if let drop = faults.drop {
+        if packet.sender.id == replica.id, packet.sender.process == process {
+            hearEcho(at: address)
+            return .nobody
+        }
+        if let drop = faults.drop ?? knownPeer(at: address).flatMap({ faults.drop(.incoming, $0) })
+        {
             count(drop)
             return .nobody
         }
-        let own = configuration.cluster.name
-        guard packet.sender.cluster.name == own else {
-            count(.foreign)
-            tell(.foreign(packet.sender, at: address, own: own))
-            return .nobody
-        }
-        guard transport.admits(packet, arrival, from: address) else {
-            return .stranger(at: address)
-        }
+        let admission = transport.admit(
+            packet, arrival, from: address, isKnown: isKnown(address))
+        guard admission != .stranger else { return .stranger(at: address) }
+        guard isHome(packet, admission, at: address) else { return .nobody }
         // Across a link that is cut nobody is asked to show anything.
-        guard let peer = heed(packet, arrival, at: address), faults[peer].cut.isEmpty else {
+        guard let peer = heed(packet, admission, at: address), faults[peer].cut.isEmpty else {
             return .nobody
         }
-        return transport.speaker(of: packet, at: address)
+        return transport.speaker(admission, at: address)
     }
 
     /// - Returns: who was heard; nil for nobody.
     private func heed(
-        _ packet: Packet, _ arrival: Arrival, at address: SocketAddress
+        _ packet: Packet, _ admission: Admission, at address: SocketAddress
     ) -> Peer? {
         guard packet.sender.id != replica.id else {
-            hearOwn(packet.sender, at: address)
+            takeFreshEpoch()
             return nil
+        }
+        if packet.sender.id.name == replica.id.name {
+            replica.note(namesakeIn: packet.sender.id.epoch)
         }
         guard let peer = peer(of: packet.sender, at: address) else {
             count(.tooManyPeers)
@@ -86,10 +90,9 @@ extension NodeDriver {
         switch packet.kind {
         case .gossip:
             for frame in packet.frames { receive(frame, from: peer, packet.sender) }
-        case .greeting:
-            if hears(peer, packet.sender) { reply(to: arrival, from: peer) }
-        case .reply: _ = hears(peer, packet.sender)
+        case .greeting, .reply: _ = hears(peer, packet.sender)
         }
+        if admission == .proven { seekAgain(at: address) }
         return peer
     }
 
@@ -123,9 +126,8 @@ extension NodeDriver {
         return true
     }
 
-    /// Somebody speaks in this node's own name: it is its own voice, or a copy that lives its life.
-    private func hearOwn(_ sender: Packet.Sender, at address: SocketAddress) {
-        guard sender.process == process else { return takeFreshEpoch() }
+    /// This node hears its own voice.
+    private func hearEcho(at address: SocketAddress) {
         count(.ownEcho)
         book.noteSelf(at: address)
         refreshPeers()
@@ -140,32 +142,6 @@ extension NodeDriver {
         replica.change(peers: .list(peers))
     }
 
-    private func reply(to greeting: Arrival, from peer: Peer) {
-        if let address = book[peer].address, faults.drop(.outgoing, peer) == nil {
-            transport.reply(to: greeting, at: address)
-        }
-    }
-
-    /// Says hello to every peer that was not heard lately, so that each knows the other's name; again
-    /// and again, because a peer that is away may come back.
-    func greet() {
-        for peer in lastPeers where isSilent(peer) { greet(peer) }
-    }
-
-    /// Says hello to one peer, which answers if it is there.
-    func greet(_ peer: Peer) {
-        if faults.drop(.outgoing, peer) == nil, let address = address(of: peer) {
-            transport.send(.greeting, to: address)
-        }
-    }
-
-    private func isSilent(_ peer: Peer) -> Bool {
-        guard let lastHeard = book[peer].lastHeard else { return true }
-        return clock.now - lastHeard > Self.silence
-    }
-
-    /// How long a peer may be silent before it is greeted again.
-    private static let silence = Interval.seconds(1)
 }
 
 extension Drop {

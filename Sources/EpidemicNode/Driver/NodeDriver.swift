@@ -40,6 +40,12 @@ final class NodeDriver {
     var onUnopened: (KeyTrouble, SocketAddress) -> Void = { _, _ in }
     /// When it was made.
     let began: Instant
+    /// Names that several nodes bear.
+    var namesakes = Namesakes()
+    /// To which cluster it belongs.
+    var naming: ClusterNaming
+    /// Whom it asked of its own accord before it knew that.
+    var asked: Set<SocketAddress> = []
     /// Told after every packet that came in, whatever became of it.
     var onArrival: () -> Void = {}
     /// What keeps peers from filling the log.
@@ -105,6 +111,9 @@ final class NodeDriver {
             restoring: state, peers: .list(lastPeers),
             settings: try Self.shared(configuration.pathSettings), seed: generator.next())
         self.port = UInt16(clamping: own?.port ?? 0)
+        naming = ClusterNaming(
+            configuration.clusterName, drawn: ClusterName(drawn: .random(in: .min ... .max)),
+            isFirst: configuration.peers.isEmpty && configuration.discovery == nil)
         let dropCounter = dropCounter
         envelope = Envelope(
             configuration.name, start: UInt64(bitPattern: clock.now.nanoseconds),
@@ -112,9 +121,11 @@ final class NodeDriver {
         transport = Transport(
             configuration.transport, port: port,
             sender: Packet.Sender(
-                cluster: configuration.cluster, id: state.id, port: self.port, process: process),
+                cluster: naming.identity, id: state.id, port: self.port, process: process),
             envelope: envelope,
             drop: { dropCounter.counts.count($0) })
+        transport.outgoingFault = { [weak self] in self?.outgoingFault(to: $0) }
+        transport.isKnown = { [weak self] in self?.isKnown($0) ?? false }
     }
 
     private static func shared(_ settings: Settings) throws(NodeError) -> SharedSettings {
@@ -128,6 +139,7 @@ final class NodeDriver {
     /// Begins.
     func start() {
         life = .running
+        keepClusterName()
         timers = NodeTimers(loop: loop) { [weak self] timer in
             self?.act { $0.fire(timer, now: $1, into: &$2) }
         }
@@ -138,6 +150,8 @@ final class NodeDriver {
         greetings = Ticker(on: loop, after: .milliseconds(200), every: .seconds(1)) {
             [weak self] in
             self?.probeDisk()
+            self?.settleName()
+            self?.lookForNamesakes()
             self?.refreshPeers()
             self?.greet()
             self?.onSecond()
@@ -182,6 +196,16 @@ final class NodeDriver {
         guard !isTurnOpen, life == .running else { return }
         isTurnOpen = true
         loop.assumeIsolated().execute { self.endTurn() }
+    }
+
+    /// Remembers the name of the cluster where data is kept.
+    func keepClusterName() {
+        guard let disk, naming.isSettled else { return }
+        do throws(DiskError) {
+            try disk.keep(cluster: naming.identity.name)
+        } catch {
+            fail(error)
+        }
     }
 
     /// Tells an operator, unless it was told lately.
@@ -237,17 +261,26 @@ final class NodeDriver {
     }
 
     /// Its identity is in use elsewhere: it lives under another from now on.
+    ///
+    /// It is greater than every epoch heard of its name, whatever the wall clock says; and two copies that
+    /// take one at once hardly ever take the same.
     func takeFreshEpoch() {
-        let epoch = max(NodeClock.wallMilliseconds(), replica.id.epoch + 1)
+        let wall = NodeClock.wallMilliseconds()
+        let past = max(replica.id.epoch, replica.epochHeard)
+        if past > wall, past - wall > Self.lagTold { tell(.clockBehind(milliseconds: past - wall)) }
+        let epoch = max(wall, past + 1) + UInt64(process % 16)
         act { replica, _, effects in replica.take(epoch: epoch, into: &effects) }
         introduce()
     }
 
+    /// How far behind the epoch of an earlier life the wall clock may be without a word.
+    private static let lagTold: UInt64 = 1_000
+
     /// What packets say of their sender follows who it is now.
-    private func introduce() {
+    func introduce() {
         transport.writer = PacketWriter(
             sender: Packet.Sender(
-                cluster: configuration.cluster, id: replica.id, port: port, process: process,
+                cluster: naming.identity, id: replica.id, port: port, process: process,
                 control: controlPort))
     }
 

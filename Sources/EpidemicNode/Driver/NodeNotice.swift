@@ -7,6 +7,12 @@ import NIOCore
 enum NodeNotice {
     /// A node of another cluster.
     case foreign(Packet.Sender, at: SocketAddress, own: ClusterName)
+    /// The name of the cluster is known now, for good.
+    case belongs(to: ClusterName)
+    /// Several nodes that are alive under one name, with their addresses.
+    case oneName(String, of: [String])
+    /// The wall clock is behind the epoch of an earlier life of this node.
+    case clockBehind(milliseconds: UInt64)
     /// A program that speaks another version of the packets.
     case otherVersion(UInt8, at: SocketAddress)
 }
@@ -16,6 +22,9 @@ extension NodeNotice {
     var subject: String {
         switch self {
         case .foreign(_, let address, _): "foreign \(address.hostPort ?? "")"
+        case .belongs(let name): "belongs \(name)"
+        case .oneName(let name, _): "name \(name)"
+        case .clockBehind: "clock"
         case .otherVersion(_, let address): "version \(address.hostPort ?? "")"
         }
     }
@@ -29,6 +38,16 @@ extension NodeNotice {
                     "peer": "\(sender.id.name)", "address": "\(address.hostPort ?? "-")",
                     "its": "\(sender.cluster.name)", "own": "\(own)",
                 ])
+        case .belongs(let name):
+            logger.notice("this node belongs to a cluster", metadata: ["cluster": "\(name)"])
+        case .oneName(let name, let places):
+            logger.warning(
+                "several nodes are alive under one name: give each a name of its own",
+                metadata: ["name": "\(name)", "nodes": "\(places.joined(separator: " "))"])
+        case .clockBehind(let milliseconds):
+            logger.warning(
+                "the wall clock is behind an earlier life of this node: set it",
+                metadata: ["seconds": "\(milliseconds / 1_000)"])
         case .otherVersion(let version, let address):
             logger.warning(
                 "somebody speaks another version of the protocol, and is not heard",

@@ -1,5 +1,6 @@
 import ClusterObservation
 import Epidemic
+import EpidemicWire
 import Glibc
 import Synchronization
 
@@ -35,6 +36,8 @@ public final class LocalProcesses: Sendable {
     }
 
     private let plan: Plan
+    /// The name of the cluster.
+    private let cluster: ClusterName
     private let roster: Mutex<LaunchRoster>
     /// By which they learn that this process is gone.
     private let lifeline: Lifeline
@@ -51,6 +54,7 @@ public final class LocalProcesses: Sendable {
         lifeline = try Lifeline()
         roster = Mutex(LaunchRoster())
         if let data = plan.data { mkdir(data, 0o700) }
+        cluster = LaunchedCluster.name(in: plan.data)
         let all = (1...plan.nodes).map(LaunchedNode.init)
         for node in all { try checkPorts(of: node) }
         for node in all { try start(node, beside: all) }
@@ -176,6 +180,7 @@ public final class LocalProcesses: Sendable {
         var words = [
             "node", "--name", node.name, "--gossip", "\(gossip(of: node))", "--control",
             "\(control(of: node))", "--transport", plan.transport.rawValue, "--end-with-input",
+            "--cluster-name", cluster.text,
         ]
         for other in others where other != node { words += ["--peer", "\(gossip(of: other))"] }
         if let data = plan.data { words += ["--data", "\(data)/\(node.name)"] }

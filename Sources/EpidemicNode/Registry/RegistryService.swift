@@ -1,5 +1,6 @@
 import Epidemic
 import EpidemicWire
+import Logging
 import NIOCore
 import NIOPosix
 
@@ -16,13 +17,18 @@ public final class RegistryService: Sendable {
 
     /// Begins to listen.
     ///
-    /// - Parameter cluster: whose registry it is.
+    /// - Parameter cluster: whose registry it is; nil for all that come, each by its name.
     /// - Parameter keyring: with what the nodes seal their gossip, when they do.
+    /// - Parameter exposure: whether it may be reached from other machines without a key.
     /// - Throws: `NodeError`.
     public init(
-        listeningOn address: HostPort, cluster: ClusterName? = nil, keyring: Keyring? = nil
+        listeningOn address: HostPort, cluster: ClusterName? = nil, keyring: Keyring? = nil,
+        exposure: Exposure = .refused, logger: Logger = Logger(label: "outbreak")
     ) async throws {
-        let cluster = ClusterIdentity(cluster ?? NodeConfiguration.unnamedCluster)
+        try exposure.check(address, keyring)
+        if GossipProtection(at: address, keyring) == .insecure {
+            logger.warning("\(GossipProtection.warning(at: address))")
+        }
         self.loop = NodeLoop()
         let loop = loop.events
         do {
@@ -32,7 +38,8 @@ public final class RegistryService: Sendable {
             let sockets = try await GossipSockets.bind(address, loop: loop, arrivals: arrivals)
             let port = UInt16(clamping: sockets.address?.port ?? 0)
             desk = try await loop.submit {
-                let desk = RegistryDesk(GossipPort(sockets), cluster: cluster, keyring: keyring)
+                let desk = RegistryDesk(
+                    GossipPort(sockets), cluster: cluster, keyring: keyring, logger: logger)
                 arrivals.value.packet = { [weak desk] in desk?.receive($0, from: $1) ?? .nobody }
                 arrivals.value.onExhaustion = { [weak desk] _ in
                     desk?.drops.counts.count(.notAccepted)
@@ -71,24 +78,29 @@ public final class RegistryService: Sendable {
 
 /// What answers, on the registry's thread.
 private final class RegistryDesk {
-    /// Every node says a third of that apart that it is here; so whoever looks at a node is told of a
-    /// registry that is gone within eight seconds.
-    private var registry = Registry(lease: .seconds(6))
+    private var registries: ClusterRegistries
     private let clock = NodeClock()
     let drops = DropCounter()
     private let transport: Transport
     private let envelope: Envelope
-    private let cluster: ClusterIdentity
+    private let sender: Packet.Sender
+    private var said = SaidLately()
+    private let logger: Logger
 
     private static let name: ReplicaName = "registry"
 
-    init(_ port: GossipPort, cluster: ClusterIdentity, keyring: Keyring?) {
-        self.cluster = cluster
+    init(_ port: GossipPort, cluster: ClusterName?, keyring: Keyring?, logger: Logger) {
+        self.logger = logger
+        // Every node says a third of that apart that it is here; so whoever looks at a node is told of a
+        // registry that is gone within eight seconds.
+        registries = ClusterRegistries(of: cluster, lease: .seconds(6))
         let drops = drops
         let start = UInt64(bitPattern: clock.now.nanoseconds)
         envelope = Envelope(Self.name, start: start, keyring: keyring)
-        let sender = Packet.Sender(
-            cluster: cluster, id: ReplicaID(name: Self.name, epoch: NodeClock.wallMilliseconds()),
+        sender = Packet.Sender(
+            cluster: cluster.map { ClusterIdentity($0) }
+                ?? ClusterIdentity(ClusterName(drawn: start), .drawn),
+            id: ReplicaID(name: Self.name, epoch: NodeClock.wallMilliseconds()),
             port: UInt16(clamping: port.address?.port ?? 0),
             process: UInt32(truncatingIfNeeded: start))
         transport = Transport(.udp, port: port, sender: sender, envelope: envelope) {
@@ -103,35 +115,52 @@ private final class RegistryDesk {
         guard let arrival = envelope.open(Array(bytes.readableBytesView)),
             let packet = try? Packet(arrival.packet)
         else { return .nobody }
-        guard packet.sender.cluster.name == cluster.name else {
-            drops.counts.count(.foreign)
-            return .nobody
-        }
         let address = remote.unmapped.withPort(packet.sender.port)
         guard address.isPossible else {
             drops.counts.count(.impossibleAddress)
             return .nobody
         }
-        guard transport.admits(packet, arrival, from: address) else {
-            return .stranger(at: address)
+        let identity = registries.identity(for: packet.sender.cluster, now: clock.now)
+        transport.writer = PacketWriter(sender: sender.of(identity ?? sender.cluster))
+        let admission = transport.admit(packet, arrival, from: address, isKnown: false)
+        guard admission != .stranger else { return .stranger(at: address) }
+        guard let identity else {
+            tellForeign(packet.sender, at: address)
+            return .nobody
         }
-        heed(packet, arrival, at: address)
-        return transport.speaker(of: packet, at: address)
+        if packet.kind == .gossip { heed(packet, as: identity, at: address) }
+        return transport.speaker(admission, at: address)
     }
 
     func challenge(_ address: SocketAddress) { transport.challenge(address) }
 
-    private func heed(_ packet: Packet, _ arrival: Arrival, at address: SocketAddress) {
-        if packet.kind == .greeting { transport.reply(to: arrival, at: address) }
+    private func heed(
+        _ packet: Packet, as identity: ClusterIdentity, at address: SocketAddress
+    ) {
         for frame in packet.frames {
             guard case .registry(let question)? = try? MessageCodec.decode(frame) else { continue }
             guard question.hasPossibleAddresses else {
                 drops.counts.count(.impossibleAddress)
                 continue
             }
-            guard let answer = registry.receive(question, now: clock.now) else { continue }
+            let answer = registries.receive(
+                question, from: packet.sender.cluster, as: identity, now: clock.now)
+            guard let answer else { continue }
             transport.send(MessageCodec.encode(.registry(answer)), to: address)
         }
         transport.flush()
+    }
+
+    private func tellForeign(_ other: Packet.Sender, at address: SocketAddress) {
+        drops.counts.count(.foreign)
+        let notice = NodeNotice.foreign(other, at: address, own: sender.cluster.name)
+        if said.isDue(notice.subject, now: clock.now) { notice.log(to: logger) }
+    }
+}
+
+extension Packet.Sender {
+    /// The same, as a member of a cluster.
+    fileprivate func of(_ cluster: ClusterIdentity) -> Packet.Sender {
+        Packet.Sender(cluster: cluster, id: id, port: port, process: process, control: control)
     }
 }

@@ -1,10 +1,13 @@
 import Epidemic
+import EpidemicWire
 
 /// What a node says of itself: `OUTBREAK STATUS`, the metrics, and the feed of a dashboard.
 struct NodeStatus {
     let id: ReplicaID
     /// Which process lives it.
     let process: UInt32
+    let cluster: ClusterIdentity
+    let protection: GossipProtection
     /// SWIM's, for refuting suspicion; 0 where the peers are configured.
     let incarnation: UInt32
     /// What it knows of the others, where they are not a fixed list.
@@ -44,6 +47,8 @@ struct NodeStatus {
 
         /// All states that there are: of members of a configured list, and of those that are found.
         static let states = ["unheard", "alive", "silent", "suspect", "dead", "left"]
+        /// What is wrong with it; nil for nothing.
+        var warning: String?
     }
 }
 
@@ -55,7 +60,9 @@ extension NodeDriver {
     func status() -> NodeStatus {
         let traffic = transport.traffic
         return NodeStatus(
-            id: replica.id, process: process, incarnation: replica.membership?.own.incarnation ?? 0,
+            id: replica.id, process: process, cluster: naming.identity,
+            protection: configuration.protection,
+            incarnation: replica.membership?.own.incarnation ?? 0,
             membership: replica.membership, mode: faults.mode, isListening: transport.port.isBound,
             seen: replica.seen, keys: replica.valueCount, entries: replica.entryCount,
             root: replica.root(), cacheFill: replica.cacheCount,
@@ -67,6 +74,14 @@ extension NodeDriver {
 
     /// Everybody whom this node contacts or was spoken to by.
     func members() -> [NodeStatus.Member] {
+        knownMembers().map { member in
+            var member = member
+            if namesakes.contains(member.name) { member.warning = "several nodes have this name" }
+            return member
+        }
+    }
+
+    private func knownMembers() -> [NodeStatus.Member] {
         if let members = replica.membership?.members { return discoveredMembers(members) }
         let shown = book.contacts.indices.filter {
             !book.contacts[$0].isSelf && !book.contacts[$0].isForgotten
@@ -83,6 +98,7 @@ extension NodeDriver {
     }
 
     private func state(of contact: AddressBook.Contact) -> String {
+        if contact.isForeign { return "foreign" }
         guard let heard = contact.lastHeard else { return "unheard" }
         return clock.now - heard < .seconds(5) ? "alive" : "silent"
     }
@@ -95,7 +111,8 @@ extension NodeDriver {
         ]
         let dropped = Drop.allCases.map { ($0.rawValue, drops[$0]) }
         let irregular = Irregularity.allCases.map { ($0.name, replica.irregularities[$0]) }
-        return messages + dropped + envelope.refusals + irregular
+        let names: [(String, UInt64)] = [("several nodes under one name", namesakes.met)]
+        return messages + names + dropped + envelope.refusals + irregular
     }
 }
 
@@ -107,6 +124,7 @@ extension NodeStatus {
     var json: JSONText {
         .object([
             "name": .text(id.name.text), "epoch": .whole(id.epoch),
+            "cluster": .text(cluster.name.text), "gossip": .text(protection.rawValue),
             "process": .whole(UInt64(process)), "incarnation": .whole(UInt64(incarnation)),
             "mode": .text(mode.rawValue), "listening": .truth(isListening),
             "clock": .text("\(seen)"), "keys": .count(keys),
@@ -123,6 +141,7 @@ extension NodeStatus.Member {
         .object([
             "name": .text(name), "epoch": id.map { .whole($0.epoch) } ?? .null,
             "address": .text(address), "state": .text(state),
+            "warning": warning.map { .text($0) } ?? .null,
             "control": control.map { .text("\($0)") } ?? .null,
             "silentSeconds": silence.map { .number($0.inSeconds) } ?? .null,
             "cut": .list(

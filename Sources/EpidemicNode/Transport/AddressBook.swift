@@ -5,9 +5,10 @@ import NIOCore
 
 /// What stands behind each peer: an address, and the name of who answered there.
 ///
-/// The peers of the configuration come first; whoever else speaks to this node gets a place after them,
-/// up to `guestsMax`, and is contacted for as long as it is heard now and then. So two nodes know each
-/// other when one of them was told of the other.
+/// The peers of the configuration come first; whoever else speaks to this node, and has shown that it is
+/// where it says, gets a place after them and is contacted for as long as it is heard now and then. So two
+/// nodes know each other when one of them was told of the other. When `guestsMax` places are taken, the
+/// guest that was unheard for longest goes.
 struct AddressBook {
     /// One peer.
     struct Contact {
@@ -29,6 +30,8 @@ struct AddressBook {
         var isSelf = false
         /// Somebody asked that it be forgotten; it is, until it is heard.
         var isForgotten = false
+        /// Whether a node of another cluster spoke from there last.
+        var isForeign = false
     }
 
     private(set) var contacts: [Contact] = []
@@ -49,7 +52,9 @@ struct AddressBook {
     /// Whom the replica may contact: those that were configured, and those that spoke lately.
     func peers(now: Instant) -> [Peer] {
         contacts.indices.filter { place in
-            guard !contacts[place].isSelf, !contacts[place].isForgotten else { return false }
+            guard !contacts[place].isSelf, !contacts[place].isForgotten,
+                !contacts[place].isForeign
+            else { return false }
             return !contacts[place].isGuest || isHeard(place, now)
         }
         .map { Peer(UInt32($0)) }
@@ -92,11 +97,55 @@ struct AddressBook {
         contacts[place].lastHeard.map { now - $0 < Self.guestsStay } ?? false
     }
 
-    /// Who speaks from an address; nil when it is unknown and there are too many guests.
-    mutating func peer(of name: ReplicaName, at address: SocketAddress) -> Peer? {
-        guard let place = places[address] ?? names[name] ?? welcome(address) else { return nil }
+    /// Whom to greet: those that were configured, and those that spoke lately, when they are silent.
+    func silent(now: Instant, for silence: Interval) -> [SocketAddress] {
+        contacts.compactMap { contact in
+            let age = contact.lastHeard.map { now - $0 }
+            guard !contact.isSelf, age.map({ $0 > silence }) ?? true,
+                !contact.isGuest || age.map({ $0 < Self.guestsStay }) ?? false
+            else { return nil }
+            return contact.address
+        }
+    }
+
+    /// Whether an address is that of a peer of the configuration.
+    func isConfigured(_ address: SocketAddress) -> Bool {
+        places[address].map { !contacts[$0].isGuest } ?? false
+    }
+
+    /// The peer at an address, if it has a place.
+    func known(at address: SocketAddress) -> Peer? { places[address].map { Peer(UInt32($0)) } }
+
+    /// Who speaks from an address, and whether it has just been given its place.
+    mutating func peer(
+        of name: ReplicaName, at address: SocketAddress, now: Instant
+    ) -> (peer: Peer, isNew: Bool)? {
+        let known = places[address] ?? moved(name, to: address, now: now)
+        guard let place = known ?? welcome(address) else { return nil }
         if contacts[place].source != address { follow(place, to: address) }
-        return Peer(UInt32(place))
+        return (Peer(UInt32(place)), known == nil)
+    }
+
+    /// The place of a name that speaks from another address than before. While it is heard there, too,
+    /// two nodes have one name.
+    private func moved(_ name: ReplicaName, to address: SocketAddress, now: Instant) -> Int? {
+        guard let place = names[name] else { return nil }
+        let contact = contacts[place]
+        let isThere = contact.source == contact.address
+        if isThere, let heard = contact.lastHeard, now - heard < Self.twinSilence { return nil }
+        return place
+    }
+
+    /// For how long a node that moved must have been silent at its former address.
+    private static let twinSilence = Interval.milliseconds(500)
+
+    /// A node of another cluster speaks from an address.
+    ///
+    /// - Returns: whether that is news.
+    mutating func noteForeign(at address: SocketAddress) -> Bool {
+        guard let place = places[address], !contacts[place].isForeign else { return false }
+        contacts[place].isForeign = true
+        return true
     }
 
     /// A peer speaks from another address than before. One that was reached where it spoke from has moved;
@@ -119,6 +168,7 @@ struct AddressBook {
         contacts[place].control = sender.control
         contacts[place].lastHeard = now
         contacts[place].isForgotten = false
+        contacts[place].isForeign = false
         guard contacts[place].id != id else { return false }
         contacts[place].id = id
         names[id.name] = place
@@ -162,14 +212,30 @@ struct AddressBook {
     }
 
     private mutating func welcome(_ address: SocketAddress) -> Int? {
-        let guests = contacts.count { $0.isGuest }
-        guard guests < Self.guestsMax, let given = HostPort(address.hostPort ?? "") else {
-            return nil
+        guard let given = HostPort(address.hostPort ?? "") else { return nil }
+        let guest = Contact(given: given, address: address, source: address, isGuest: true)
+        let guests = contacts.indices.filter { contacts[$0].isGuest }
+        guard guests.count >= Self.guestsMax else {
+            contacts.append(guest)
+            places[address] = contacts.count - 1
+            return contacts.count - 1
         }
-        contacts.append(
-            Contact(given: given, address: address, source: address, isGuest: true))
-        places[address] = contacts.count - 1
-        return contacts.count - 1
+        let oldest = guests.min {
+            contacts[$0].lastHeard ?? .zero < contacts[$1].lastHeard ?? .zero
+        }
+        guard let place = oldest else { return nil }
+        forget(place)
+        contacts[place] = guest
+        places[address] = place
+        return place
+    }
+
+    /// Takes whoever has a place out of the indexes.
+    private mutating func forget(_ place: Int) {
+        let contact = contacts[place]
+        for address in [contact.address, contact.source].compactMap(\.self)
+        where places[address] == place { places[address] = nil }
+        if let name = contact.id?.name, names[name] == place { names[name] = nil }
     }
 }
 

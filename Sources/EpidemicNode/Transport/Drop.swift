@@ -25,11 +25,16 @@ public enum Drop: String, Hashable, Sendable, CaseIterable {
     case malformed
     /// From a node of another cluster.
     case foreign = "another cluster"
+    /// From a node that has yet to learn the name of its cluster, or to one.
+    case unnamed = "cluster not known yet"
     case tooLarge = "too large"
     case ownEcho = "own echo"
-    /// Sealed rightly, but perhaps long ago: its sender has yet to show that it speaks now.
+    /// Its sender has yet to show that it is where it says and, where packets are sealed, that it speaks
+    /// now.
     case notProven = "sender not proven"
     case tooManyPeers = "too many peers"
+    /// A greeting that was not answered: all strangers share what is sent to them.
+    case tooManyStrangers = "too many strangers"
     case tooManyStreams = "too many streams"
     /// Frames that are not whole took up too much.
     case tooManyHalfFrames = "too many half frames"

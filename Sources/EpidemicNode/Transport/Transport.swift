@@ -17,12 +17,17 @@ final class Transport {
     private(set) var traffic = TrafficCounters()
     let port: GossipPort
     let envelope: Envelope
-    /// When each stranger was greeted last.
-    var challenged: [SocketAddress: NIODeadline] = [:]
+    /// Who has shown that it is where it says.
+    var strangers: Strangers
     private var links: [SocketAddress: PeerLink] = [:]
     /// The links that have something to send.
     private var waiting: [PeerLink] = []
     let drop: (Drop) -> Void
+    /// Why nothing goes to an address, where somebody asked for a fault.
+    var outgoingFault: (SocketAddress) -> Drop? = { _ in nil }
+
+    /// Whether who runs this node told of an address.
+    var isKnown: (SocketAddress) -> Bool = { _ in false }
 
     /// - Parameter drop: told of everything that goes no further.
     init(
@@ -35,6 +40,8 @@ final class Transport {
         self.drop = drop
         port.drop = drop
         writer = PacketWriter(sender: sender)
+        var generator = SystemRandomNumberGenerator()
+        strangers = Strangers(using: &generator)
     }
 
     /// Queues the frame of a message.
@@ -54,11 +61,6 @@ final class Transport {
             link.isWaiting = true
             waiting.append(link)
         }
-    }
-
-    /// Sends a packet without messages at once, as a datagram.
-    func send(_ kind: Packet.Kind, to address: SocketAddress) {
-        sendAtOnce(writer.head(kind), to: address)
     }
 
     /// Says something to somebody who speaks here, as a datagram, and on the way of messages where that
@@ -136,7 +138,7 @@ final class Transport {
         if let link = links[address] { return link }
         let link = PeerLink(
             address, port: port, envelope: envelope,
-            greeting: { [weak self] in self?.writer.head(.greeting) ?? [] }, drop: drop)
+            greeting: { [weak self] in self?.greeting(to: address) ?? [] }, drop: drop)
         links[address] = link
         return link
     }

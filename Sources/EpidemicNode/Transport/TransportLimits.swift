@@ -39,6 +39,10 @@ enum TransportLimits {
     static let idleStreamTime = TimeAmount.minutes(5)
     /// How long no connection is taken after the system had nothing left for one.
     static let acceptRest = TimeAmount.milliseconds(100)
+    /// Addresses that are remembered to have answered.
+    static let provenAddressesMax = 4_096
+    /// Packets a second to addresses that have not, all of them together.
+    static let strangersPerSecond: Int64 = 1_000
     /// Waiting times between two attempts to reach a peer over TCP.
     static let backOffMillisecondsMin: Int64 = 50
     static let backOffMillisecondsMax: Int64 = 5_000

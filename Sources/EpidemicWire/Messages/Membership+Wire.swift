@@ -8,7 +8,7 @@ extension MembershipMessage {
         case .ping(let ping):
             writer.byte(Form.ping.rawValue)
             writer.varint(UInt64(ping.number))
-            writer.name(ping.target)
+            writer.replica(ping.target)
             ping.news.write(to: &writer)
         case .ack(let number, let news):
             writer.byte(Form.ack.rawValue)
@@ -17,7 +17,7 @@ extension MembershipMessage {
         case .pingRequest(let request):
             writer.byte(Form.pingRequest.rawValue)
             writer.varint(UInt64(request.number))
-            writer.name(request.target)
+            writer.replica(request.target)
             request.address.write(to: &writer)
             request.news.write(to: &writer)
         case .nack(let number):
@@ -41,13 +41,13 @@ extension MembershipMessage {
             case .ping:
                 .ping(
                     Ping(
-                        number: try reader.number(), target: try reader.name(),
+                        number: try reader.number(), target: try reader.replica(),
                         news: try MemberNews(from: &reader)))
             case .ack: .ack(try reader.number(), try MemberNews(from: &reader))
             case .pingRequest:
                 .pingRequest(
                     PingRequest(
-                        number: try reader.number(), target: try reader.name(),
+                        number: try reader.number(), target: try reader.replica(),
                         address: try NodeAddress(from: &reader),
                         news: try MemberNews(from: &reader)))
             case .nack: .nack(try reader.number())

@@ -40,9 +40,9 @@ public struct Packet: Hashable, Sendable {
     public enum Kind: UInt8, Hashable, Sendable, CaseIterable {
         /// Messages of the protocol.
         case gossip = 1
-        /// "I am here; who are you?" It carries nothing, and is answered.
+        /// "I am here; who are you?" It carries a `Handshake`, and is answered.
         case greeting
-        /// The answer to a greeting.
+        /// The answer to a greeting, which carries one, too.
         case reply
     }
 

@@ -37,6 +37,12 @@ extension AttachCommand: EndingCommand {
         guard !survey.isEmpty else {
             throw .failed(survey.complaints.joined(separator: "; "))
         }
+        guard survey.clusters.count < 2 else {
+            throw .wrongUse(
+                "these nodes belong to different clusters, "
+                    + "\(survey.clusters.map(\.text).joined(separator: " and ")); attach to one of them"
+            )
+        }
         let errors = ErrorReport(for: [])
         for complaint in survey.complaints { errors.write(complaint, .failed) }
         let cluster = AttachedCluster(to: survey, password: password)

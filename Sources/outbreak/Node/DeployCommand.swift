@@ -8,8 +8,9 @@ struct DeployCommand: ParsableCommand {
         abstract: "Print a systemd unit, or a container recipe, for a node.",
         discussion: """
             The unit runs /usr/local/bin/outbreak as a user of its own, with its data under \
-            /var/lib/outbreak and its options in /etc/outbreak/node.env. The recipe builds the \
-            program from a checkout and runs it with its data in a volume.
+            /var/lib/outbreak, its key in /etc/outbreak/keys and its options in \
+            /etc/outbreak/node.env. The recipe builds the program from a checkout and runs it with \
+            its data in a volume, on all addresses of its container, with a key and a password.
             """)
 
     @Argument(help: "What to print.")
@@ -33,7 +34,10 @@ enum DeploymentTarget: String, CaseIterable, ExpressibleByArgument {
     private static let unit = """
         # /etc/systemd/system/outbreak.service
         # Options stand in /etc/outbreak/node.env, such as
-        #   OUTBREAK_OPTIONS=--name n1 --gossip 10.0.0.1:7000 --join 10.0.0.2:7000
+        #   OUTBREAK_OPTIONS=--name n1 --cluster-name c1 --gossip 10.0.0.1:7000 --join 10.0.0.2:7000
+        # The key, the same one on all machines, stands in a file that only the unit's group reads:
+        #   groupadd --system outbreak-keys
+        #   openssl rand -hex 32 > keys && install -m 640 -g outbreak-keys keys /etc/outbreak/keys
         [Unit]
         Description=A replica of a table that spreads its updates like an epidemic
         Documentation=man:systemd.service(5)
@@ -42,14 +46,15 @@ enum DeploymentTarget: String, CaseIterable, ExpressibleByArgument {
 
         [Service]
         EnvironmentFile=/etc/outbreak/node.env
-        ExecStart=/usr/local/bin/outbreak node --data /var/lib/outbreak --log-format json $OUTBREAK_OPTIONS
-        # Has the key file read again; a node without --key-file ends on it.
+        ExecStart=/usr/local/bin/outbreak node --data /var/lib/outbreak --key-file /etc/outbreak/keys --log-format json $OUTBREAK_OPTIONS
+        # Has the key file read again.
         ExecReload=/bin/kill -HUP $MAINPID
         Restart=on-failure
         RestartSec=1
         KillSignal=SIGTERM
         TimeoutStopSec=10
         DynamicUser=yes
+        SupplementaryGroups=outbreak-keys
         StateDirectory=outbreak
         LimitNOFILE=65536
         NoNewPrivileges=yes
@@ -64,7 +69,12 @@ enum DeploymentTarget: String, CaseIterable, ExpressibleByArgument {
 
     private static let containerfile = """
         # Build: docker build -t outbreak -f Containerfile .
-        # Run:   docker run --network host -v outbreak:/data outbreak --name n1 --join 10.0.0.2:7000
+        # Other machines and other containers reach it, so it wants a key, the same one on all machines,
+        # and a password for its clients, in files that its user (900) reads:
+        #   openssl rand -hex 32 > /etc/outbreak/keys; openssl rand -base64 24 > /etc/outbreak/password
+        # Run:   docker run -v outbreak:/data -v /etc/outbreak:/etc/outbreak:ro -p 7000:7000 \\
+        #          -p 7000:7000/udp -p 8000:8000 outbreak --name n1 --cluster-name c1 \\
+        #          --advertise 10.0.0.1:7000 --join 10.0.0.2:7000
         FROM swift:6.3 AS build
         RUN apt-get update && apt-get install -y libncurses-dev libsqlite3-dev libssl-dev
         WORKDIR /source
@@ -74,11 +84,14 @@ enum DeploymentTarget: String, CaseIterable, ExpressibleByArgument {
         FROM debian:stable-slim
         RUN apt-get update && apt-get install -y libncursesw6 libsqlite3-0 openssl \\
             && rm -rf /var/lib/apt/lists/* \\
-            && useradd --system --home /data outbreak && install -d -o outbreak /data
+            && useradd --system --uid 900 --home /data outbreak && install -d -o outbreak /data
         COPY --from=build /source/.build/release/outbreak /usr/local/bin/outbreak
         USER outbreak
         VOLUME /data
         STOPSIGNAL SIGTERM
-        ENTRYPOINT ["/usr/local/bin/outbreak", "node", "--data", "/data"]
+        EXPOSE 7000/udp 7000 8000
+        ENTRYPOINT ["/usr/local/bin/outbreak", "node", "--data", "/data", \\
+            "--gossip", "0.0.0.0:7000", "--key-file", "/etc/outbreak/keys", \\
+            "--control", "0.0.0.0:8000", "--password-file", "/etc/outbreak/password"]
         """
 }

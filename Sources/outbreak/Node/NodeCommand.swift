@@ -137,6 +137,7 @@ extension NodeCommand: EndingCommand {
         configuration.keyring = try identity.keyFile.map { path throws(Complaint) in
             try KeyFile.read(path)
         }
+        configuration.exposure = identity.insecure ? .accepted : .refused
         configuration.settings = try settings.settings(deletion)
         configuration.givenSettings = settings.givenNames(deletion)
         return configuration
@@ -147,7 +148,8 @@ extension NodeError {
     /// A password that lacks is wrong use; the rest is the environment's.
     var complaint: Complaint {
         switch self {
-        case .passwordNeeded, .notReachable, .nobodyThere, .settings: .wrongUse("\(self)")
+        case .passwordNeeded, .keyNeeded, .otherCluster, .notReachable, .nobodyThere, .settings:
+            .wrongUse("\(self)")
         case .cannotListen, .unknownHost, .disk: .failed("\(self)")
         }
     }

@@ -11,12 +11,17 @@ struct NodeIdentityOptions: ParsableArguments {
         transform: ReplicaName.read)
     var name: ReplicaName
 
-    @Option(help: .clusterName, transform: ClusterName.read)
+    @Option(
+        help: .init(
+            "The cluster to which it belongs; nodes of another one are not heard (default: the one "
+                + "that its data tells, or that those belong to whom it finds; the first node of a "
+                + "cluster draws a name).", valueName: "name"), transform: ClusterName.read)
     var clusterName: ClusterName?
 
     @Option(
         help: .value(
-            "Where it listens for other nodes, by UDP and TCP; port 0 is any free one.",
+            "Where it listens for other nodes, by UDP and TCP; port 0 is any free one. An address "
+                + "that others can reach demands --key-file.",
             "host:port", default: Self.gossipDefault),
         transform: HostPort.read)
     var gossip = Self.gossipDefault
@@ -90,6 +95,9 @@ struct NodeIdentityOptions: ParsableArguments {
         completion: .file())
     var keyFile: String?
 
+    @Flag(help: .insecure)
+    var insecure = false
+
     private static let gossipDefault = HostPort(host: "127.0.0.1", port: 7000)
     private static let controlDefault = HostPort(host: "127.0.0.1", port: 8000)
 }
@@ -134,9 +142,12 @@ extension ClusterName {
 }
 
 extension ArgumentHelp {
-    /// Of the option that says to which cluster a node or a registry belongs.
-    static let clusterName = ArgumentHelp(
-        "The cluster to which it belongs; nodes of another one are not heard.", valueName: "name")
+    /// Of the flag that lets a node or a registry be without a key.
+    static let insecure = ArgumentHelp(
+        """
+        Let other machines reach it without --key-file: any of them can then read, change and delete \
+        everything.
+        """)
 }
 
 extension HostPort {

@@ -18,13 +18,19 @@ struct RegistryCommand: AsyncParsableCommand {
         help: .init("Where it listens.", valueName: "host:port"), transform: HostPort.read)
     var listen: HostPort
 
-    @Option(help: .clusterName, transform: ClusterName.read)
+    @Option(
+        help: .init(
+            "The cluster to which it belongs (default: it serves every cluster by its name).",
+            valueName: "name"), transform: ClusterName.read)
     var clusterName: ClusterName?
 
     @Option(
         help: .init("The key file of the nodes, when they have one.", valueName: "file"),
         completion: .file())
     var keyFile: String?
+
+    @Flag(help: .insecure)
+    var insecure = false
 }
 
 extension RegistryCommand: EndingCommand {
@@ -40,7 +46,11 @@ extension RegistryCommand: EndingCommand {
         let service: RegistryService
         do {
             service = try await RegistryService(
-                listeningOn: listen, cluster: clusterName, keyring: keyring)
+                listeningOn: listen, cluster: clusterName, keyring: keyring,
+                exposure: insecure ? .accepted : .refused,
+                logger: LogFormat.text.logger(for: "registry", LogDial(.notice)))
+        } catch let error as NodeError {
+            throw error.complaint
         } catch {
             throw .failed("\(error)")
         }

@@ -30,7 +30,8 @@ struct StatusReport {
 
     /// What is one value, in the order in which it is told.
     private static let names = [
-        "name", "epoch", "incarnation", "mode", "clock", "keys", "root", "rumors",
+        "name", "epoch", "cluster", "gossip", "incarnation", "mode", "clock", "keys", "root",
+        "rumors",
     ]
 
     private var record: Record {
@@ -52,7 +53,8 @@ struct StatusReport {
         for member in fields["members"] as? [[String: Any]] ?? [] {
             let silence = (member["silentSeconds"] as? Double).map { "\($0.decimals(1)) s" }
             table.add([
-                word(member["name"]), word(member["address"]), silence ?? "never heard",
+                word(member["name"]) + (member["warning"] is String ? " (!)" : ""),
+                word(member["address"]), silence ?? "never heard",
                 (member["cut"] as? [String] ?? []).joined(separator: ","),
             ])
         }

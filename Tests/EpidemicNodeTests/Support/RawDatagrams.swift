@@ -7,6 +7,8 @@ import Glibc
 /// A socket that sends any datagrams, and hears what comes back for some seconds at most.
 struct RawDatagrams: ~Copyable {
     private let socket: Int32
+    /// To which cluster it says that it belongs.
+    private var cluster: ClusterIdentity = ClusterIdentity("strangers")
 
     init() {
         socket = Glibc.socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
@@ -29,16 +31,36 @@ struct RawDatagrams: ~Copyable {
         return UInt16(bigEndian: place.sin_port)
     }
 
+    /// Shows a node that it is where it says, and takes over the name of its cluster.
+    mutating func introduce(to address: HostPort) throws {
+        sendFrames(.greeting, [Handshake(asked: 1).frame], announcing: port, to: address)
+        while let bytes = hear() {
+            let packet = try Packet(bytes)
+            cluster = packet.sender.cluster
+            guard packet.kind != .gossip, let frame = packet.frames.first else { continue }
+            let asked = try Handshake(frame).asked
+            return sendFrames(
+                .reply, [Handshake(answer: asked).frame], announcing: port, to: address)
+        }
+    }
+
     /// Sends a packet as a node would, with any messages in it.
     func send(
         _ kind: Packet.Kind, _ messages: [Message] = [], as name: ReplicaName = "stranger",
         announcing port: UInt16, to address: HostPort
     ) {
+        sendFrames(
+            kind, messages.map { MessageCodec.encode($0) }, as: name, announcing: port, to: address)
+    }
+
+    private func sendFrames(
+        _ kind: Packet.Kind, _ frames: [[UInt8]], as name: ReplicaName = "stranger",
+        announcing port: UInt16, to address: HostPort
+    ) {
         let sender = Packet.Sender(
-            cluster: ClusterIdentity(NodeConfiguration.unnamedCluster),
-            id: ReplicaID(name: name, epoch: 1), port: port, process: 9)
+            cluster: cluster, id: ReplicaID(name: name, epoch: 1), port: port, process: 9)
         var packet = PacketWriter(sender: sender).head(kind)
-        for message in messages { PacketWriter.append(MessageCodec.encode(message), to: &packet) }
+        for frame in frames { PacketWriter.append(frame, to: &packet) }
         send(packet, to: address)
     }
 

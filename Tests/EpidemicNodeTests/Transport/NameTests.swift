@@ -28,9 +28,13 @@ import Testing
 
     /// Two nodes with one port, as those are that stand behind one name.
     private func twins() async throws -> (TestNode, TestNode) {
-        let first = try await TestNode.start("n1") { $0.gossip = .init(host: "127.0.0.2", port: 0) }
+        let first = try await TestNode.start("n1") {
+            $0.gossip = .init(host: "127.0.0.2", port: 0)
+            $0.clusterName = "twins"
+        }
         let second = try await TestNode.start("n2") {
             $0.gossip = .init(host: "127.0.0.3", port: first.node.gossip.port)
+            $0.clusterName = "twins"
         }
         return (first, second)
     }
@@ -141,6 +145,7 @@ import Testing
         guard host != "::" || Self.hasVersion6 else { return }
         let first = try await TestNode.start("n1") {
             $0.gossip = .init(host: host, port: 0)
+            $0.exposure = .accepted
             $0.advertise = .init(host: "127.0.0.1", port: 0)
         }
         let told = HostPort(host: "127.0.0.1", port: first.node.gossip.port)
@@ -148,6 +153,7 @@ import Testing
         let second = try await TestNode.start("n2") { $0.join = [told] }
         let third = try await TestNode.start("n3") {
             $0.gossip = .init(host: host, port: 0)
+            $0.exposure = .accepted
             $0.advertise = .init(host: "localhost", port: 0)
             $0.join = [second.node.gossip]
         }
@@ -193,6 +199,7 @@ import Testing
             let told = await #expect(throws: NodeError.self) {
                 try await TestNode.start("n1") {
                     $0.gossip = HostPort(gossip)!
+                    $0.exposure = .accepted
                     $0.advertise = advertise.flatMap { HostPort($0) }
                     $0.join = [HostPort("127.0.0.1:7000")!]
                 }

@@ -40,7 +40,8 @@ import Testing
     @Test func `members at addresses where nobody can be are not taken in`() async throws {
         let first = try await TestNode.start("n1")
         let second = try await TestNode.start("n2") { $0.join = [first.node.gossip] }
-        let stranger = RawDatagrams()
+        var stranger = RawDatagrams()
+        try stranger.introduce(to: second.node.gossip)
         for (place, address) in ImpossibleAddresses.all.enumerated() {
             let name = ReplicaName("bad\(place)")!
             let record = MemberRecord(id: ReplicaID(name: name, epoch: 1), address: address)
@@ -63,7 +64,8 @@ import Testing
     {
         let registry = try await RegistryService(
             listeningOn: HostPort(host: "127.0.0.1", port: 0))
-        let stranger = RawDatagrams()
+        var stranger = RawDatagrams()
+        try stranger.introduce(to: registry.address)
         let id = ReplicaID(name: "bad", epoch: 1)
         stranger.send(
             .gossip, [.registry(.ask)], announcing: 0, to: registry.address)

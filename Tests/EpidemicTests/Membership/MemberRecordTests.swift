@@ -32,11 +32,6 @@ import Testing
         }
     }
 
-    @Test func `a later life overrides every incarnation of an earlier one`() {
-        #expect(record(.alive, 0, epoch: 2).overrides(record(.dead, 900, epoch: 1)))
-        #expect(!record(.dead, 900, epoch: 1).overrides(record(.alive, 0, epoch: 2)))
-    }
-
     @Test(arguments: [
         (NodeAddress(slot: 3), "@3"), (NodeAddress(ip4: 0x7F00_0001, port: 7000), "127.0.0.1:7000"),
         (NodeAddress(ip6: 1, port: 80), "[0:0:0:0:0:0:0:1]:80"),

@@ -33,10 +33,14 @@ import Testing
 
     @Test func `a probe of another node that had this address is not answered`() throws {
         var member = try Subject()
-        let stray = member.hear(.ping(Ping(number: 1, target: "n9", news: MemberNews())), from: 1)
+        let stray = member.hear(
+            .ping(Ping(number: 1, target: ReplicaID(name: "n9", epoch: 1), news: MemberNews())),
+            from: 1)
         #expect(stray.isEmpty)
         #expect(member.membership.counters[.wrongTarget] == 1)
-        let meant = member.hear(.ping(Ping(number: 2, target: "n0", news: MemberNews())), from: 1)
+        let meant = member.hear(
+            .ping(Ping(number: 2, target: ReplicaID(name: "n0", epoch: 1), news: MemberNews())),
+            from: 1)
         #expect(
             meant.contains { if case .ack(2, _) = $0.message { $0.to == Peer(1) } else { false } })
     }
@@ -44,7 +48,9 @@ import Testing
     @Test func `whoever is believed gone is told so when it asks`() throws {
         var member = try Subject()
         member.learn(1, .dead, incarnation: 2)
-        let answers = member.hear(.ping(Ping(number: 1, target: "n0", news: MemberNews())), from: 1)
+        let answers = member.hear(
+            .ping(Ping(number: 1, target: ReplicaID(name: "n0", epoch: 1), news: MemberNews())),
+            from: 1)
         let told = answers.compactMap { answer in
             if case .ack(_, let news) = answer.message { news.records.first } else { nil }
         }
@@ -140,14 +146,15 @@ import Testing
             let news = MemberNews(records: records)
             let message: MembershipMessage =
                 switch chance.below(6) {
-                case 0: .ping(Ping(number: 1, target: "n0", news: news))
+                case 0: .ping(Ping(number: 1, target: ReplicaID(name: "n0", epoch: 1), news: news))
                 case 1: .ack(ProbeNumber(chance.below(20)), news)
                 case 2: .exchange(MemberExchange(answer: .wanted, news: news))
                 case 3: .nack(ProbeNumber(chance.below(20)))
                 case 4:
                     .pingRequest(
                         PingRequest(
-                            number: 3, target: "n4", address: NodeAddress(slot: 4), news: news))
+                            number: 3, target: ReplicaID(name: "n4", epoch: 1),
+                            address: NodeAddress(slot: 4), news: news))
                 default: .news(news)
                 }
             member.hear(message, from: UInt32(chance.below(700)))

@@ -7,7 +7,7 @@ import Testing
     private func subject(
         _ name: ReplicaName, _ kind: NewsQueue.Subject.Kind = .liveness
     ) -> NewsQueue.Subject {
-        NewsQueue.Subject(name: name, kind: kind)
+        NewsQueue.Subject(id: ReplicaID(name: name, epoch: 1), kind: kind)
     }
 
     @Test func `every piece of news is told so often and no more`() {
@@ -15,7 +15,7 @@ import Testing
         for name in ["a", "b", "c"] as [ReplicaName] { queue.add(subject(name)) }
         var told: [ReplicaName: Int] = [:]
         while !queue.isEmpty {
-            for subject in queue.take(2, tellings: 5) { told[subject.name, default: 0] += 1 }
+            for subject in queue.take(2, tellings: 5) { told[subject.id.name, default: 0] += 1 }
         }
         #expect(told == ["a": 5, "b": 5, "c": 5])
     }
@@ -24,9 +24,9 @@ import Testing
         var queue = NewsQueue()
         queue.add(subject("old", .status))
         queue.add(subject("first"))
-        let once = queue.take(1, tellings: 3).map(\.name)
+        let once = queue.take(1, tellings: 3).map(\.id.name)
         queue.add(subject("second"))
-        let next = queue.take(3, tellings: 3).map(\.name)
+        let next = queue.take(3, tellings: 3).map(\.id.name)
         #expect(once == ["first"])
         #expect(next == ["second", "first", "old"])
     }

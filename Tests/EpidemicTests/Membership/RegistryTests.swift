@@ -30,14 +30,23 @@ import Testing
         #expect(registry.registrations(now: moment(50)) == [registration("n1", slot: 9)])
     }
 
-    @Test func `an earlier life does not take the place of a later one`() {
+    @Test func `whoever registers at an address is who lives there, whatever its epoch`() {
         var registry = Registry()
         _ = registry.receive(.register(registration("n1", epoch: 2)), now: moment(0))
         _ = registry.receive(.register(registration("n1", epoch: 1)), now: moment(1))
-        #expect(registry.registrations(now: moment(2)) == [registration("n1", epoch: 2)])
-        let gone = registry.receive(.withdraw(registration("n1", epoch: 1).id), now: moment(3))
+        #expect(registry.registrations(now: moment(2)) == [registration("n1", epoch: 1)])
+        let gone = registry.receive(.withdraw(registration("n1", epoch: 2).id), now: moment(3))
         #expect(gone == nil)
         #expect(registry.registrations(now: moment(4)).count == 1)
+    }
+
+    @Test func `two nodes of one name are both listed`() {
+        var registry = Registry()
+        let twins = [registration("n1", epoch: 5, slot: 2), registration("n1", epoch: 9, slot: 1)]
+        for twin in twins.reversed() + twins {
+            _ = registry.receive(.register(twin), now: moment(0))
+        }
+        #expect(registry.registrations(now: moment(1)) == twins)
     }
 
     @Test func `who withdraws is gone at once`() {
@@ -62,14 +71,18 @@ import Testing
         #expect(listed == Set(names))
     }
 
-    @Test func `a full registry takes no newcomer and keeps those it has`() {
+    @Test func `a full registry takes a newcomer in place of the one unheard for longest`() {
         var registry = Registry(lease: .seconds(30))
         for place in 0..<Limits.membersMax {
-            _ = registry.receive(.register(registration(ReplicaName("n\(place)")!)), now: moment(0))
+            let second = place == 7 ? -1 : Int64(0)
+            _ = registry.receive(
+                .register(registration(ReplicaName("n\(place)")!)), now: moment(second))
         }
         _ = registry.receive(.register(registration("zz")), now: moment(1))
         _ = registry.receive(.register(registration("n5")), now: moment(20))
-        #expect(registry.registrations(now: moment(21)).count == Limits.membersMax)
+        let here = registry.registrations(now: moment(21))
+        #expect(here.count == Limits.membersMax && here.last == registration("zz"))
+        #expect(!here.contains(registration("n7")))
         #expect(registry.registrations(now: moment(40)) == [registration("n5")])
     }
 }

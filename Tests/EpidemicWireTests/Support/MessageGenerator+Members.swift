@@ -4,7 +4,7 @@ import EpidemicWire
 extension MessageGenerator {
     /// One message about members of every form, and one to and from the registry of every form.
     mutating func aboutMembers() -> [Message] {
-        let target = replica().name
+        let target = replica()
         let membership: [MembershipMessage] = [
             .ping(Ping(number: word(), target: target, news: news())), .ack(word(), news()),
             .pingRequest(

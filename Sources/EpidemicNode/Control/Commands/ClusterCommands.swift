@@ -82,6 +82,7 @@ extension NodeStatus.Member {
             .init(.text("name"), .text(name)),
             .init(.text("epoch"), id.map { .text("\($0.epoch)") } ?? .null),
             .init(.text("address"), .text(address)), .init(.text("state"), .text(state)),
+            .init(.text("warning"), warning.map { .text($0) } ?? .null),
             .init(.text("control"), control.map { .text("\($0)") } ?? .null),
             .init(
                 .text("silent"), silence.map { .text("\($0.nanoseconds / 1_000_000)ms") } ?? .null),

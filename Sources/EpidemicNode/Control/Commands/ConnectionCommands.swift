@@ -69,7 +69,7 @@ extension ClientSession {
             .init(.text("role"), .text("master")),
             .init(.text("modules"), .array([])),
         ]
-        return .map(redis + driver.nodeLife.words)
+        return .map(redis + driver.nodeLife.words + driver.naming.words)
     }
 
     private func heed(helloOptions options: ArraySlice<[UInt8]>) -> RESPValue? {

@@ -64,6 +64,8 @@ import Testing
         (["node", "--name", "n 1"], 64, "--name"),
         (["node", "--name", "n1", "--gossip", "nowhere"], 64, "HOST:PORT"),
         (["node", "--name", "n1", "--control", "0.0.0.0:0"], 64, "--password-file"),
+        (["node", "--name", "n1", "--gossip", "0.0.0.0:0"], 64, "--insecure"),
+        (["registry", "--listen", "0.0.0.0:0"], 64, "--key-file"),
         (
             [
                 "node", "--name", "n1", "--gossip", "127.0.0.1:0", "--control", "127.0.0.1:0",
