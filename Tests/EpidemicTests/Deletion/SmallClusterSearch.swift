@@ -152,6 +152,8 @@ extension SmallClusterSearch.State {
         case .crash(let node):
             crashes += 1
             known[node] = []
+            // With the node its certificate is gone, and that it cancelled anything.
+            cancelled = cancelled.filter { $0.node != node }
             try bench.lose(node)
         }
         return nil
