@@ -22,7 +22,8 @@ import Testing
                 try await node.node.onLoop { driver in
                     _ = driver.book.peer(
                         of: ReplicaName("x\(place)")!,
-                        at: try! SocketAddress(ipAddress: address.host, port: Int(address.port)))
+                        at: try! SocketAddress(ipAddress: address.host, port: Int(address.port)),
+                        now: driver.clock.now)
                     driver.lastPeers = driver.book.contacts.indices.map { Peer(UInt32($0)) }
                     driver.greet()
                 }.get()

@@ -52,7 +52,7 @@ import Testing
         let (id, port) = (second.node.start.id, second.node.gossip.port)
         let isAsked = { @Sendable (driver: NodeDriver) -> Bool in
             let sender = Packet.Sender(
-                cluster: driver.configuration.cluster, id: id, port: port, process: 9)
+                cluster: driver.naming.identity, id: id, port: port, process: 9)
             let bytes = ByteBuffer(bytes: PacketWriter(sender: sender).head(.gossip))
             guard let remote = HostLookup.literal(HostPort(host: "127.0.0.1", port: port)),
                 case .stranger = driver.receive(bytes, from: remote)
