@@ -38,7 +38,9 @@ extension Replica {
         after state: ExchangeState, now: Instant, into effects: inout EffectBuffer
     ) {
         endExchange(.refused, into: &effects)
-        guard settings.antiEntropy.limits.hunt.goesOn(after: state.refusedBy.count) else { return }
+        guard readiness == .ready,
+            settings.antiEntropy.limits.hunt.goesOn(after: state.refusedBy.count)
+        else { return }
         var refusedBy = state.refusedBy
         refusedBy.append(state.peer)
         beginExchange(state.method, refusedBy: refusedBy, now: now, into: &effects)

@@ -18,7 +18,7 @@ extension Replica {
     mutating func beginExchange(now: Instant, into effects: inout EffectBuffer) {
         scheduleAntiEntropy(now: now, first: .wholeInterval, into: &effects)
         if settings.antiEntropy.rounds == .free { acceptedExchanges.removeAll() }
-        guard let method = settings.antiEntropy.method else { return }
+        guard let method = settings.antiEntropy.method, readiness != .arriving else { return }
         guard exchange == nil else {
             noteIrregular(.exchangeUnderWay, from: nil, into: &effects)
             return
@@ -53,7 +53,8 @@ extension Replica {
             : peers.random(besides: Array(others) + Array(silent), using: &generator)
         guard let peer else { return }
         beginExchange(
-            method, with: peer, refusedBy: others, silent: silent, now: now, into: &effects)
+            method, with: peer, settings.antiEntropy.direction, refusedBy: others, silent: silent,
+            now: now, into: &effects)
     }
 
     /// Begins an exchange with this peer, at once and whatever the interval; one that is under way with
@@ -61,22 +62,33 @@ extension Replica {
     public mutating func exchange(
         with peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
+        exchange(
+            with: peer, by: settings.antiEntropy.method ?? .checksum,
+            direction: settings.antiEntropy.direction, now: now, into: &effects)
+    }
+
+    /// The same by a method and in a direction of its own.
+    mutating func exchange(
+        with peer: Peer, by method: AntiEntropySettings.Method, direction: Direction, now: Instant,
+        into effects: inout EffectBuffer
+    ) {
         if exchange != nil { endExchange(.abandoned, into: &effects) }
-        let method = settings.antiEntropy.method ?? .checksum
         beginExchange(
-            method, with: peer, refusedBy: Few(), silent: Few(), now: now, into: &effects)
+            method, with: peer, direction, refusedBy: Few(), silent: Few(), now: now,
+            into: &effects)
     }
 
     private mutating func beginExchange(
-        _ method: AntiEntropySettings.Method, with peer: Peer, refusedBy others: Few<Peer>,
-        silent: Few<Peer>, now: Instant, into effects: inout EffectBuffer
+        _ method: AntiEntropySettings.Method, with peer: Peer, _ direction: Direction,
+        refusedBy others: Few<Peer>, silent: Few<Peer>, now: Instant,
+        into effects: inout EffectBuffer
     ) {
         lastExchange &+= 1
         effects.trace(.exchangeBegan(with: peer, method))
         let (phase, body) = opening(of: method)
         let request = ExchangeRequest(
             exchange: lastExchange, step: 0, values: [], body: body,
-            direction: settings.antiEntropy.direction)
+            direction: direction)
         exchange = ExchangeState(
             number: lastExchange, peer: peer, method: method, refusedBy: others, silent: silent,
             phase: phase, request: request, search: search(of: method))
@@ -147,6 +159,7 @@ extension Replica {
             let isEqual = join(theirs, from: state.peer, now: now, into: &effects)
             endExchange(isEqual ? .equal : .different, into: &effects)
         case (_, .compared(let theirs)):
+            arrival.change { $0.noteOpening(theirs, of: state.number) }
             if join(theirs, from: state.peer, now: now, into: &effects) {
                 endExchange(.equal, into: &effects)
             } else {
@@ -188,6 +201,15 @@ extension Replica {
         _ theirs: Snapshot, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) -> Bool {
         guard theirs.root == store.root() else { return false }
+        join(learned: theirs, from: peer, now: now, into: &effects)
+        return true
+    }
+
+    /// Joins what a peer had seen and let go of when it held no more than this table does.
+    mutating func join(
+        learned theirs: Snapshot, from peer: Peer, now: Instant,
+        into effects: inout EffectBuffer
+    ) {
         // Most often they are equal, too: then there is nothing to join.
         if theirs.seen != seen { joinSeen(theirs.seen, from: peer, into: &effects) }
         if theirs.floor != certificates.floor,
@@ -197,7 +219,6 @@ extension Replica {
         }
         heedOwnIdentity(
             UpdateID(origin: id, sequence: seen.highest(of: id)), from: peer, into: &effects)
-        return true
     }
 
     private mutating func joinSeen(
@@ -232,6 +253,7 @@ extension Replica {
         if state.differences > 0 { found.note(state.differences) }
         exchange = nil
         timers[.exchange] = nil
+        endArrivalPass(state, ending)
         effects.trace(
             .exchangeEnded(with: state.peer, ExchangeOutcome(of: state, ending: ending)))
     }

@@ -39,7 +39,9 @@ extension Replica {
         }
         patience.change(orBegin: .init()) { $0.giveUp(state, now: now) }
         endExchange(.abandoned, into: &effects)
-        guard settings.antiEntropy.method != nil, state.silent.count < Limits.exchangeOthersMax
+        // Whoever arrives asks first who is there.
+        guard settings.antiEntropy.method != nil, readiness != .arriving,
+            state.silent.count < Limits.exchangeOthersMax
         else { return }
         var silent = state.silent
         silent.append(state.peer)

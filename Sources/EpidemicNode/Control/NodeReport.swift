@@ -6,6 +6,8 @@ import EpidemicWire
 struct NodeReport: Sendable {
     let life: NodeLife
     let mode: NodeMode
+    /// Whether it takes writes: it knows what the others know.
+    let isReady: Bool
     let seen: SeenClock
     let keys: Int
     let entries: Int
@@ -49,6 +51,7 @@ struct NodeReport: Sendable {
     ) {
         life = NodeLife(id: status.id, process: status.process)
         mode = status.mode
+        isReady = status.readiness.takesWrites
         seen = status.seen
         (keys, entries, root) = (status.keys, status.entries, status.root)
         (cacheFill, rumors) = (status.cacheFill, status.rumors)
@@ -85,6 +88,7 @@ extension NodeReport {
             .map(
                 life.words + [
                     .init(.text("mode"), .text(mode.rawValue)),
+                    .init(.text("ready"), .count(isReady ? 1 : 0)),
                     .init(
                         .text("seen"), .array(seen.runs.map { .bulk(SeenRunCodec.encode($0)) })),
                     .init(.text("root"), .text("\(root)")),
@@ -116,6 +120,7 @@ extension NodeReport {
         let facts = parts[1]
         self.life = life
         self.mode = mode
+        isReady = facts["ready"]?.number != 0
         let runs = (facts["seen"]?.items ?? []).compactMap(\.block)
         seen = SeenClock(runs: runs.compactMap { try? SeenRunCodec.decode($0) }) ?? SeenClock()
         root = Digest(bits: facts["root"]?.word.flatMap { UInt128($0, radix: 16) } ?? 0)

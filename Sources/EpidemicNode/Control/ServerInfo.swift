@@ -15,10 +15,11 @@ enum ServerInfo {
                 [
                     "redis_version:\(redisVersion)", "redis_mode:standalone",
                     "outbreak_node:\(status.id.name)", "outbreak_epoch:\(status.id.epoch)",
+                    "outbreak_readiness:\(status.readiness)",
                 ]
             ),
             ("Clients", ["connected_clients:\(clients)"]),
-            ("Persistence", ["loading:0"]),
+            ("Persistence", ["loading:\(status.readiness.takesWrites ? 0 : 1)"]),
             (
                 "Stats",
                 status.counters.map {

@@ -39,6 +39,10 @@ enum MetricsText {
                 "outbreak_up", .gauge,
                 "1 while the node takes part and can be reached, 0 offline, frozen or without a socket.",
                 status.isUp ? 1 : 0),
+            Family(
+                "outbreak_ready", .gauge,
+                "1 once the node knows what the others know and takes writes, 0 before.",
+                status.readiness.takesWrites ? 1 : 0),
         ]
     }
 
