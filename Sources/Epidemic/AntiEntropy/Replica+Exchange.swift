@@ -156,10 +156,14 @@ extension Replica {
         switch (state.phase, body) {
         case (_, .refused): hunt(after: state, now: now, into: &effects)
         case (.closing, .compared(let theirs)):
-            let isEqual = join(theirs, from: state.peer, now: now, into: &effects)
-            endExchange(isEqual ? .equal : .different, into: &effects)
+            if join(theirs, from: state.peer, now: now, into: &effects) {
+                endExchange(.equal, into: &effects)
+            } else {
+                endDifferent(theirs, in: state, now: now, into: &effects)
+            }
         case (_, .compared(let theirs)):
             arrival.change { $0.noteOpening(theirs, of: state.number) }
+            noteRoots(theirs)
             if join(theirs, from: state.peer, now: now, into: &effects) {
                 endExchange(.equal, into: &effects)
             } else {
@@ -192,6 +196,36 @@ extension Replica {
         case (_, .fetched), (_, .delivered):
             preconditionFailure("phase \(state.phase) does not expect \(body)")
         }
+    }
+
+    /// The search is over and the roots differ. When both are as they were and no header told a difference,
+    /// two contents must bear one identity: then the contents are compared, once.
+    private mutating func endDifferent(
+        _ theirs: Snapshot, in state: ExchangeState, now: Instant, into effects: inout EffectBuffer
+    ) {
+        let isUnexplained =
+            state.scrutiny == .off && state.differences == 0 && state.repairedHere == 0
+            && state.request.direction == .pushPull && settings.antiEntropy.rounds == .free
+            && settings.conflict == .norm
+        guard isUnexplained else { return endExchange(.different, into: &effects) }
+        let roots = ExchangeState.RootPair(own: store.root(), theirs: theirs.root)
+        if state.roots == roots {
+            changeExchange {
+                $0.scrutiny = .on
+                $0.search = .descent(Descent())
+            }
+            next(.search, now: now, into: &effects)
+        } else if state.roots == nil {
+            noteRoots(theirs)
+            next(.compare(last: .yes), now: now, into: &effects)
+        } else {
+            endExchange(.different, into: &effects)
+        }
+    }
+
+    private mutating func noteRoots(_ theirs: Snapshot) {
+        let roots = ExchangeState.RootPair(own: store.root(), theirs: theirs.root)
+        changeExchange { $0.roots = $0.roots ?? roots }
     }
 
     /// Joins what the peer has seen when its table equals this one at this moment.
