@@ -57,6 +57,8 @@ public struct CommandOutcome: Hashable, Sendable {
         case wrote(UpdateIdentity)
         /// A node was added.
         case added(NodeID)
+        /// A write waits until its node, which is arriving, is ready.
+        case waits(NodeID)
         /// It was not done; one clear sentence says why.
         case refused(String)
     }

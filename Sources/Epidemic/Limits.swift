@@ -92,6 +92,15 @@ public enum Limits {
     static let givenUpStepsMax = 4
     static let lateAnswersKept = Interval.seconds(600)
 
+    /// Peers that an arriving replica asks at once whether they are ready.
+    static let arrivalQuestionsMax = 32
+    /// After this long they are asked again.
+    static let arrivalQuestionInterval = Interval.milliseconds(250)
+    /// The same once it takes writes because nobody answered.
+    static let lonelyQuestionInterval = Interval.seconds(1)
+    /// Who says nothing for so long is not waited for.
+    static let arrivalSilence = Interval.seconds(3)
+
     /// Addresses that have a slot at once.
     public static let addressesMax = 1 << 16
     /// Members that are present in one view, or in the registry.

@@ -53,11 +53,16 @@ extension Node {
         }
         // Told when the node's own thread may be gone.
         let ending = MultiThreadedEventLoopGroup.singleton.next().makePromise(of: Ending.self)
+        let readiness = MultiThreadedEventLoopGroup.singleton.next().makePromise(of: Bool.self)
         let parts = try await loop.submit {
             for server in [control, metrics] { server.map(arrivals.value.channels.add) }
             let parts = NodeParts(
                 made.driver.value, control: made.server.value, channels: arrivals.value.channels,
-                ended: { ending.succeed($0) })
+                ended: {
+                    readiness.succeed(false)
+                    ending.succeed($0)
+                })
+            made.driver.value.onReady = { readiness.succeed(true) }
             made.driver.value.controlPort = UInt16(clamping: control?.localAddress?.port ?? 0)
             made.driver.value.start()
             return NIOLoopBound(parts, eventLoop: loop)
@@ -70,7 +75,8 @@ extension Node {
             ),
             advertised: configuration.advertise.map { given in
                 HostPort(host: given.host, port: UInt16(clamping: own?.port ?? Int(given.port)))
-            }, start: made.start, parts: parts, loop: nodeLoop, ending: ending)
+            }, start: made.start, parts: parts, loop: nodeLoop, readiness: readiness,
+            ending: ending)
     }
 
     /// What is made on the loop before the sockets for clients are bound.

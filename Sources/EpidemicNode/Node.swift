@@ -22,6 +22,8 @@ public final class Node: Sendable {
 
     let parts: NIOLoopBound<NodeParts>
     private let loop: NodeLoop
+    /// Whether it became ready before it ended.
+    private let readiness: EventLoopPromise<Bool>
     private let ending: EventLoopPromise<Ending>
 
     /// How a node began.
@@ -54,7 +56,7 @@ public final class Node: Sendable {
     init(
         _ addresses: (gossip: HostPort, control: HostPort?, metrics: HostPort?),
         advertised: HostPort?, start: Start,
-        parts: NIOLoopBound<NodeParts>, loop: NodeLoop,
+        parts: NIOLoopBound<NodeParts>, loop: NodeLoop, readiness: EventLoopPromise<Bool>,
         ending: EventLoopPromise<Ending>
     ) {
         gossip = addresses.gossip
@@ -64,11 +66,22 @@ public final class Node: Sendable {
         self.start = start
         self.parts = parts
         self.loop = loop
+        self.readiness = readiness
         self.ending = ending
     }
 
     /// Nobody can wait for the end of a node that nobody holds.
-    deinit { ending.succeed(.stopped) }
+    deinit {
+        readiness.succeed(false)
+        ending.succeed(.stopped)
+    }
+
+    /// Waits until the node takes writes: until it has learned what the others know, or three seconds
+    /// after the last of them was heard.
+    ///
+    /// - Returns: false when it ended before.
+    @discardableResult
+    public func untilReady() async -> Bool { (try? await readiness.futureResult.get()) ?? false }
 
     /// Waits until the node has ended, and says why.
     public func untilEnded() async -> Ending {

@@ -44,6 +44,8 @@ public struct TraceEvent: Hashable, Sendable {
         case tookEpoch(ReplicaIdentity)
         /// It came to believe something of the others.
         case membership(MembershipNotice)
+        /// It came nearer to knowing what the others know.
+        case arrival(ArrivalNotice)
         /// It died by churn, and will come back by itself.
         case died
         /// It came back by itself, with its data.

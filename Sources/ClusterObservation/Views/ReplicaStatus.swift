@@ -3,6 +3,8 @@ import Epidemic
 /// Whether a node takes part.
 public enum NodeCondition: Hashable, Sendable {
     case up
+    /// It is up, and does not know yet what the others know: writes wait.
+    case arriving
     /// It keeps its state and its place, and does nothing.
     case frozen
     case down(since: Moment)
@@ -11,7 +13,7 @@ public enum NodeCondition: Hashable, Sendable {
     public var isDown: Bool {
         switch self {
         case .down: true
-        case .up, .frozen: false
+        case .up, .arriving, .frozen: false
         }
     }
 }

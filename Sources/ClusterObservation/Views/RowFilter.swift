@@ -1,10 +1,10 @@
 /// Which nodes a table of nodes shows: words that must all hold.
 ///
-/// `up`, `frozen` and `down` are conditions; `state:s`, `state:i` and `state:r` are the state for the
+/// `up`, `arriving`, `frozen` and `down` are conditions; `state:s`, `state:i` and `state:r` are the state for the
 /// focused update, where one that has seen it superseded counts as removed. Every other word is a part
 /// of the name, in capitals or not.
 public struct RowFilter: Hashable, Sendable {
-    fileprivate enum Condition: Hashable, Sendable { case up, frozen, down }
+    fileprivate enum Condition: Hashable, Sendable { case up, arriving, frozen, down }
 
     private var conditions: [Condition] = []
     private var states: [[NodeState]] = []
@@ -15,6 +15,7 @@ public struct RowFilter: Hashable, Sendable {
         for word in text.lowercased().split(separator: " ") {
             switch word {
             case "up": conditions.append(.up)
+            case "arriving": conditions.append(.arriving)
             case "frozen": conditions.append(.frozen)
             case "down": conditions.append(.down)
             case "state:s": states.append([.susceptible])
@@ -48,8 +49,10 @@ public struct RowFilter: Hashable, Sendable {
 extension RowFilter.Condition {
     fileprivate func holds(of condition: NodeCondition) -> Bool {
         switch (self, condition) {
-        case (.up, .up), (.frozen, .frozen), (.down, .down): true
-        case (.up, _), (.frozen, _), (.down, _): false
+        case (.up, .up), (.up, .arriving), (.arriving, .arriving), (.frozen, .frozen),
+            (.down, .down):
+            true
+        case (.up, _), (.arriving, _), (.frozen, _), (.down, _): false
         }
     }
 }

@@ -65,7 +65,8 @@ struct LogFilter: Hashable, Sendable {
 
 /// The kinds of lines that people look for, by the words of their sentences.
 enum LogKind: String, CaseIterable, Hashable, Sendable {
-    case wrote, got, kept, removed, aged, compared, lost, dropped, diverged, epoch, churn, members
+    case wrote, got, kept, removed, aged, compared, lost, dropped, diverged, epoch, churn, members,
+        ready
     /// What a demonstration says.
     case shown
     /// What somebody at the keyboard did.
@@ -84,6 +85,7 @@ enum LogKind: String, CaseIterable, Hashable, Sendable {
         case .diverged: self = .diverged
         case .tookEpoch: self = .epoch
         case .membership: self = .members
+        case .arrival: self = .ready
         case .died, .cameBack: self = .churn
         case .told: self = .shown
         case .commanded, .undid: self = .you
@@ -127,7 +129,7 @@ extension TraceEvent.Kind {
             .commanded(.hand(let key, _, _)):
             key
         case .exchangeBegan, .exchangeEnded, .messageLost, .dropped, .tookEpoch, .died, .cameBack,
-            .membership, .commanded, .told, .undid:
+            .membership, .arrival, .commanded, .told, .undid:
             nil
         }
     }

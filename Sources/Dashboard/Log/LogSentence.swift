@@ -48,6 +48,7 @@ struct LogTeller {
         case .tookEpoch(let identity):
             LogSentence("\(here) begins a new life as \(model.lives.text(identity))", .logCommand)
         case .membership(let notice): sentence(for: notice)
+        case .arrival(let notice): sentence(for: notice)
         case .died: LogSentence("\(here) died by churn", .logFault)
         case .cameBack: LogSentence("\(here) came back with its data", .logCommand)
         case .commanded(let command): LogSentence(words(for: command), .logCommand)

@@ -7,7 +7,7 @@ extension TraceEvent.Kind {
     var isTold: Bool {
         switch self {
         case .wrote, .received, .outdated, .lostInterest, .messageLost, .dropped, .diverged,
-            .tookEpoch, .died, .cameBack, .told, .undid:
+            .tookEpoch, .arrival, .died, .cameBack, .told, .undid:
             true
         case .certificate(_, let event): event != .discarded
         case .exchangeBegan: false

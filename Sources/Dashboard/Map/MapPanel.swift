@@ -49,12 +49,22 @@ struct MapPanel: PanelView {
 
     /// How many nodes are in each state: with a bar, and without.
     var notes: [StyledText] {
-        guard let focus = model.view?.focus else { return [] }
+        guard let focus = model.view?.focus else { return arriving.isEmpty ? [] : [arriving] }
         let counts = StateCounts(focus, nodes: model.nodeCount)
-        var long = counts.line(theme: theme)
+        let short = joined([counts.line(theme: theme), arriving])
+        var long = short
         long.append("  ", style: theme.style(.border))
         long.append(counts.bar(columns: 16, theme: theme))
-        return [long, counts.line(theme: theme)]
+        return [long, short, counts.line(theme: theme)]
+    }
+
+    /// What the glyph of nodes that arrive means, where there are any.
+    private var arriving: StyledText {
+        guard model.view?.dots.contains(where: { $0.condition == .arriving }) == true else {
+            return StyledText()
+        }
+        return StyledText(
+            "\(theme.glyph(.arriving)) arriving", style: theme.style(.arriving))
     }
 
     /// What the glyphs of messages mean, how many links are cut, and how much is under way.

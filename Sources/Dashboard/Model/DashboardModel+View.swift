@@ -39,6 +39,11 @@ extension DashboardModel {
             inspector.followed = nil
             repetition.follow(update)
         case .added(let node): selected = node
+        case .waits(let node):
+            if repetition.phase == .asked { repetition.end() }
+            notice = Notice(
+                text: "\(name(of: node)) is arriving: it writes when it is ready",
+                kind: .information)
         case .refused(let sentence):
             if repetition.phase == .asked { repetition.end() }
             tell(refusal: sentence)

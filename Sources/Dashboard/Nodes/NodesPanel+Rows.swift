@@ -10,7 +10,7 @@ extension NodesPanel {
         switch dot.condition {
         case .down:
             return lead + [state(of: dot)]
-        case .up, .frozen:
+        case .up, .arriving, .frozen:
             return lead + [state(of: dot)] + numbers(of: status)
         }
     }

@@ -70,7 +70,7 @@ extension Scenario.Stage {
     private var nodesComingBack: [ClusterCommand] {
         view.dots.compactMap { dot in
             switch dot.condition {
-            case .up: nil
+            case .up, .arriving: nil
             case .frozen: .thaw(dot.node)
             case .down: .restart(dot.node, .kept)
             }

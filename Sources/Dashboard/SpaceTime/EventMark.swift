@@ -41,7 +41,7 @@ struct EventMark: Hashable {
         case .cameBack: self.init(Glyph.arrowDown.unicode, .logCommand, rank: 9)
         case .commanded(let command): self.init(command, theme: theme)
         case .exchangeBegan, .exchangeEnded, .messageLost, .dropped, .told, .undid,
-            .membership:
+            .membership, .arrival:
             return nil
         }
     }

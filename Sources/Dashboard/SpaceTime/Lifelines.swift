@@ -9,7 +9,7 @@ struct Lifelines: Hashable {
 
     /// Whether a node takes part.
     enum Life: Hashable {
-        case up, frozen, down
+        case up, arriving, frozen, down
     }
 
     /// - Parameter events: what happened, oldest first; what lies before and after the view helps too.
@@ -76,6 +76,7 @@ extension Lifelines.Life {
     fileprivate init(_ dot: NodeDot) {
         switch dot.condition {
         case .up: self = .up
+        case .arriving: self = .arriving
         case .frozen: self = .frozen
         case .down: self = .down
         }
@@ -110,6 +111,7 @@ extension TraceEvent.Kind {
     fileprivate var lifeChange: (before: Lifelines.Life, after: Lifelines.Life)? {
         if case .died = self { return (.up, .down) }
         if case .cameBack = self { return (.down, .up) }
+        if case .arrival(let notice) = self { return notice.lifeChange }
         guard case .commanded(let command) = self else { return nil }
         if case .kill = command { return (.up, .down) }
         if case .restart = command { return (.down, .up) }
@@ -135,8 +137,7 @@ extension TraceEvent.Kind {
         case .certificate(let update, .reactivated) where update.id == focus.id: (nil, .infected)
         case .wrote, .received, .outdated, .lostInterest, .certificate, .exchangeBegan,
             .exchangeEnded, .messageLost, .dropped, .diverged, .tookEpoch, .membership, .died,
-            .cameBack,
-            .commanded, .told, .undid:
+            .cameBack, .arrival, .commanded, .told, .undid:
             nil
         }
     }
@@ -148,6 +149,17 @@ extension SpreadingLayer {
         switch self {
         case .rumor, .mail: settings.rumors != nil
         case .cache, .antiEntropy: settings.repair == .hot
+        }
+    }
+}
+
+extension ArrivalNotice {
+    /// How a node lives before and after it.
+    fileprivate var lifeChange: (before: Lifelines.Life, after: Lifelines.Life)? {
+        switch self {
+        case .began: (.up, .arriving)
+        case .learned, .together, .alone: (.arriving, .up)
+        case .first, .reissued: nil
         }
     }
 }

@@ -109,6 +109,7 @@ struct SpaceTimeScene {
         switch life {
         case .down: (.middleDot, .border)
         case .frozen: (.dashedVertical, .frozen)
+        case .arriving: (.dashedVertical, .arriving)
         case .up:
             (isChosen ? .heavyVertical : .vertical, state.map { NodeLook.state($0).role } ?? .dim)
         }

@@ -11,6 +11,7 @@ struct NodeLook: Hashable, Sendable {
         switch dot.condition {
         case .down: self.init(role: .down, letter: " ")
         case .frozen: self.init(role: .frozen, letter: Self.state(dot.state).letter)
+        case .arriving: self.init(role: .arriving, letter: Self.state(dot.state).letter)
         case .up: self = Self.state(dot.state)
         }
     }

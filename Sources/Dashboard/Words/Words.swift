@@ -37,11 +37,12 @@ enum Words {
         return seconds < 7200 ? "\(Int(seconds / 60))m" : "\(Int(seconds / 3600))h"
     }
 
-    /// What a node is just now: `infected`, `frozen`, `down since 00:05.1`.
+    /// What a node is just now: `infected`, `arriving`, `frozen`, `down since 00:05.1`.
     static func node(_ dot: NodeDot) -> String {
         switch dot.condition {
         case .down(let since): "down since \(clock(since))"
         case .frozen: "frozen"
+        case .arriving: "arriving"
         case .up: dot.state.map(state) ?? "up"
         }
     }

@@ -11,6 +11,10 @@ struct ExchangeState: Sendable {
     var request: ExchangeRequest
     /// How differences are looked for once the roots are known to differ.
     var search: Search
+    /// Both roots when they were compared first.
+    var roots: RootPair?
+    /// Whether contents are looked at, because headers tell no difference where there is one.
+    var scrutiny = Scrutiny.off
     /// Updates that the peer wants and that were not sent yet.
     var outgoing: [UpdateReference] = []
     /// When the step under way was sent, each time.
@@ -21,6 +25,14 @@ struct ExchangeState: Sendable {
     var repairedThere = 0
     var roundTrips = 0
     var messages = 0
+
+    /// The roots of two tables at one moment.
+    struct RootPair: Hashable {
+        let own: Digest
+        let theirs: Digest
+    }
+
+    enum Scrutiny { case off, on }
 
     /// What the initiator does with the next answer.
     enum Phase: Hashable {

@@ -38,7 +38,7 @@ extension Replica {
         after state: ExchangeState, now: Instant, into effects: inout EffectBuffer
     ) {
         endExchange(.refused, into: &effects)
-        guard handOverAside.isEmpty,
+        guard readiness == .ready, handOverAside.isEmpty,
             settings.antiEntropy.limits.hunt.goesOn(after: state.refusedBy.count)
         else { return }
         var refusedBy = state.refusedBy

@@ -18,7 +18,7 @@ extension Replica {
     mutating func beginExchange(now: Instant, into effects: inout EffectBuffer) {
         scheduleAntiEntropy(now: now, first: .wholeInterval, into: &effects)
         if settings.antiEntropy.rounds == .free { acceptedExchanges.removeAll() }
-        guard let method = settings.antiEntropy.method else { return }
+        guard let method = settings.antiEntropy.method, readiness != .arriving else { return }
         guard exchange == nil else {
             noteIrregular(.exchangeUnderWay, from: nil, into: &effects)
             return
@@ -53,7 +53,8 @@ extension Replica {
             : peers.random(besides: Array(others) + Array(silent), using: &generator)
         guard let peer else { return }
         beginExchange(
-            method, with: peer, refusedBy: others, silent: silent, now: now, into: &effects)
+            method, with: peer, settings.antiEntropy.direction, refusedBy: others, silent: silent,
+            now: now, into: &effects)
     }
 
     /// Begins an exchange with this peer, at once and whatever the interval; one that is under way with
@@ -61,10 +62,20 @@ extension Replica {
     public mutating func exchange(
         with peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
+        exchange(
+            with: peer, by: settings.antiEntropy.method ?? .checksum,
+            direction: settings.antiEntropy.direction, now: now, into: &effects)
+    }
+
+    /// The same by a method and in a direction of its own.
+    mutating func exchange(
+        with peer: Peer, by method: AntiEntropySettings.Method, direction: Direction, now: Instant,
+        into effects: inout EffectBuffer
+    ) {
         if exchange != nil { endExchange(.abandoned, into: &effects) }
-        let method = settings.antiEntropy.method ?? .checksum
         beginExchange(
-            method, with: peer, refusedBy: Few(), silent: Few(), now: now, into: &effects)
+            method, with: peer, direction, refusedBy: Few(), silent: Few(), now: now,
+            into: &effects)
     }
 
     /// Begins an exchange that gives and does not take.
@@ -72,12 +83,12 @@ extension Replica {
         with peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
         beginExchange(
-            settings.antiEntropy.method ?? .auto, with: peer, direction: .push, refusedBy: Few(),
+            settings.antiEntropy.method ?? .auto, with: peer, .push, refusedBy: Few(),
             silent: Few(), now: now, into: &effects)
     }
 
     private mutating func beginExchange(
-        _ method: AntiEntropySettings.Method, with peer: Peer, direction: Direction? = nil,
+        _ method: AntiEntropySettings.Method, with peer: Peer, _ direction: Direction,
         refusedBy others: Few<Peer>, silent: Few<Peer>, now: Instant,
         into effects: inout EffectBuffer
     ) {
@@ -86,7 +97,7 @@ extension Replica {
         let (phase, body) = opening(of: method)
         let request = ExchangeRequest(
             exchange: lastExchange, step: 0, values: [], body: body,
-            direction: direction ?? settings.antiEntropy.direction)
+            direction: direction)
         exchange = ExchangeState(
             number: lastExchange, peer: peer, method: method, refusedBy: others, silent: silent,
             phase: phase, request: request, search: search(of: method))
@@ -154,9 +165,14 @@ extension Replica {
         switch (state.phase, body) {
         case (_, .refused): hunt(after: state, now: now, into: &effects)
         case (.closing, .compared(let theirs)):
-            let isEqual = join(theirs, from: state.peer, now: now, into: &effects)
-            endExchange(isEqual ? .equal : .different, into: &effects)
+            if join(theirs, from: state.peer, now: now, into: &effects) {
+                endExchange(.equal, into: &effects)
+            } else {
+                endDifferent(theirs, in: state, now: now, into: &effects)
+            }
         case (_, .compared(let theirs)):
+            arrival.change { $0.noteOpening(theirs, of: state.number) }
+            noteRoots(theirs)
             if join(theirs, from: state.peer, now: now, into: &effects) {
                 endExchange(.equal, into: &effects)
             } else {
@@ -191,6 +207,36 @@ extension Replica {
         }
     }
 
+    /// The search is over and the roots differ. When both are as they were and no header told a difference,
+    /// two contents must bear one identity: then the contents are compared, once.
+    private mutating func endDifferent(
+        _ theirs: Snapshot, in state: ExchangeState, now: Instant, into effects: inout EffectBuffer
+    ) {
+        let isUnexplained =
+            state.scrutiny == .off && state.differences == 0 && state.repairedHere == 0
+            && state.request.direction == .pushPull && settings.antiEntropy.rounds == .free
+            && settings.conflict == .norm
+        guard isUnexplained else { return endExchange(.different, into: &effects) }
+        let roots = ExchangeState.RootPair(own: store.root(), theirs: theirs.root)
+        if state.roots == roots {
+            changeExchange {
+                $0.scrutiny = .on
+                $0.search = .descent(Descent())
+            }
+            next(.search, now: now, into: &effects)
+        } else if state.roots == nil {
+            noteRoots(theirs)
+            next(.compare(last: .yes), now: now, into: &effects)
+        } else {
+            endExchange(.different, into: &effects)
+        }
+    }
+
+    private mutating func noteRoots(_ theirs: Snapshot) {
+        let roots = ExchangeState.RootPair(own: store.root(), theirs: theirs.root)
+        changeExchange { $0.roots = $0.roots ?? roots }
+    }
+
     /// Joins what the peer has seen when its table equals this one at this moment.
     ///
     /// - Returns: whether the tables are equal.
@@ -198,6 +244,15 @@ extension Replica {
         _ theirs: Snapshot, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) -> Bool {
         guard theirs.root == store.root() else { return false }
+        join(learned: theirs, from: peer, now: now, into: &effects)
+        return true
+    }
+
+    /// Joins what a peer had seen and let go of when it held no more than this table does.
+    mutating func join(
+        learned theirs: Snapshot, from peer: Peer, now: Instant,
+        into effects: inout EffectBuffer
+    ) {
         // Most often they are equal, too: then there is nothing to join.
         if theirs.seen != seen { joinSeen(theirs.seen, from: peer, into: &effects) }
         if theirs.floor != certificates.floor,
@@ -207,7 +262,6 @@ extension Replica {
         }
         heedOwnIdentity(
             UpdateID(origin: id, sequence: seen.highest(of: id)), from: peer, into: &effects)
-        return true
     }
 
     private mutating func joinSeen(
@@ -245,6 +299,7 @@ extension Replica {
         exchange = nil
         timers[.exchange] = nil
         handOverAside.change { $0.note(ending, of: state.peer) }
+        endArrivalPass(state, ending)
         effects.trace(
             .exchangeEnded(with: state.peer, ExchangeOutcome(of: state, ending: ending)))
     }

@@ -155,7 +155,9 @@ extension Replica {
 
     /// The step that shows the peer the headers of the next stretch of the table.
     func walk(after key: Key?) -> (ExchangeState.Phase, ExchangeRequest.Body) {
-        let (headers, through) = walkedHeaders(after: key)
+        // Under scrutiny nothing is shown, so that the peer sends every value.
+        let (headers, through) =
+            exchange?.scrutiny == .on ? ([], nil) : walkedHeaders(after: key)
         let range = KeyRange(after: key, through: through)
         return (.walking(through: key), .range(range, headers))
     }

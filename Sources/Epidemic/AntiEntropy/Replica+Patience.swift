@@ -41,7 +41,8 @@ extension Replica {
         }
         patience.change(orBegin: .init()) { $0.giveUp(state, now: now) }
         endExchange(.abandoned, into: &effects)
-        guard handOverAside.isEmpty, settings.antiEntropy.method != nil,
+        // Whoever arrives asks first who is there.
+        guard handOverAside.isEmpty, settings.antiEntropy.method != nil, readiness != .arriving,
             state.silent.count < Limits.exchangeOthersMax
         else { return }
         var silent = state.silent

@@ -92,8 +92,9 @@ extension Replica {
             last = key
             if position < headers.count, headers[position].key == key {
                 defer { position += 1 }
-                if headers[position].id == entry.update.id { return true }
-                if headers[position].wins(over: entry.update.header) {
+                let own = entry.update.header
+                if isSame(headers[position], own) { return true }
+                if outranks(headers[position], own) {
                     wanted[position] = true
                     return true
                 }
@@ -127,9 +128,9 @@ extension Replica {
             wanted.append(isLacking && direction.pushes)
             if !isLacking { noteOutdated(header, from: peer, now: now, into: &effects) }
         }
-        let shown = Set(headers.map(\.id))
+        let shown = Set(headers.map(\.reference))
         let own = cachedEntries(max: Limits.updatesPerMessageMax).map(\.update.header)
-            .filter { direction.pulls && !shown.contains($0.id) }
+            .filter { direction.pulls && !shown.contains($0.reference) }
         let end = own.batchEnd(from: 0, bytes: \.estimatedBytes)
         return .recent(wanted: wanted, headers: Array(own[..<end]))
     }

@@ -30,13 +30,15 @@ extension Replica {
         into effects: inout EffectBuffer
     ) -> MergeResult? {
         let update = carried.update
-        if dormant.update.id == update.id {
+        if isSame(update.header, dormant.update.header),
+            settings.conflict != .norm || update.content == dormant.update.content
+        {
             return meetCopy(of: dormant, carried, from: peer, now: now, into: &effects)
         }
         let isLate =
             update.isCertificate
             && settings.deletion.phase(of: carried.activation, at: now) != .active
-        guard dormant.update.wins(over: update) else {
+        guard dormant.update.prevails(over: update) else {
             // The floor took in the dormant one when it went dormant.
             _ = certificates.take(update.key)
             return isLate ? takeLate(&carried, from: peer, now: now, into: &effects) : nil

@@ -24,11 +24,12 @@ public enum Message: Hashable, Sendable {
     // The others
     indirect case membership(MembershipMessage)
     indirect case registry(RegistryMessage)
+    indirect case arrival(ArrivalMessage)
 
     /// Whether it is about who takes part, and not about the table.
     public var isAboutMembers: Bool {
         switch self {
-        case .membership, .registry: true
+        case .membership, .registry, .arrival: true
         case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail, .request, .reply:
             false
         }
@@ -179,6 +180,12 @@ public struct UpdateReference: Hashable, Sendable {
         self.key = key
         self.id = id
     }
+}
+
+extension UpdateHeader {
+    /// Which update of which key it is the header of. Where disks are restored two keys may have one
+    /// identity, so the identity alone does not tell.
+    var reference: UpdateReference { UpdateReference(key: key, id: id) }
 }
 
 /// The updates that were wanted.

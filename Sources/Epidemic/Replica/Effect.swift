@@ -32,6 +32,8 @@ public enum WriteRefusal: Hashable, Sendable {
     case clock(ClockError)
     /// It waits for a fresh epoch.
     case identityInUse
+    /// It does not know yet what the others know.
+    case arriving
 }
 
 /// The timers of a replica. None repeats by itself.
@@ -48,6 +50,8 @@ public enum ReplicaTimer: UInt8, Hashable, Sendable, CaseIterable {
     case certificate
     /// The next thing that its membership has to do.
     case membership
+    /// The others are asked again whether they are ready.
+    case arrival
 }
 
 /// What a replica has to find again after a restart.

@@ -28,12 +28,27 @@ extension Replica {
         switch takeWrite(key, content, now: now, into: &effects) {
         case .success(let update):
             effects.append(.answer(request, .wrote(update.id)))
-            heat(update, hops: 0, now: now, into: &effects)
-            mail(update, into: &effects)
-            scheduleRound(now: now, into: &effects)
+            spread(update, now: now, into: &effects)
         case .failure(let refusal):
             effects.append(.answer(request, .refused(refusal)))
         }
+    }
+
+    /// Writes again what was acknowledged before, for nobody who waits for an answer.
+    mutating func issue(
+        _ key: Key, _ content: Content, now: Instant, into effects: inout EffectBuffer
+    ) {
+        if case .success(let update) = takeWrite(key, content, now: now, into: &effects) {
+            spread(update, now: now, into: &effects)
+        }
+    }
+
+    private mutating func spread(
+        _ update: Update, now: Instant, into effects: inout EffectBuffer
+    ) {
+        heat(update, hops: 0, now: now, into: &effects)
+        mail(update, into: &effects)
+        scheduleRound(now: now, into: &effects)
     }
 
     /// Changes the table and makes the change durable.
@@ -44,6 +59,7 @@ extension Replica {
             return .failure(.keyTooLong(key.bytes.count))
         }
         guard !identityIsInUse else { return .failure(.identityInUse) }
+        guard readiness.takesWrites else { return .failure(.arriving) }
         let own = UpdateID(origin: id, sequence: sequence + 1)
         do throws(ClockError) {
             let floor =
@@ -56,6 +72,7 @@ extension Replica {
             noteSeen(own, from: nil, now: now, into: &effects)
             accept(update, over: over, now: now, into: &effects)
             effects.trace(.wrote(update, over: over?.update))
+            arrival.change { $0.keep(key, content) }
             return .success(update)
         } catch {
             return .failure(.clock(error))

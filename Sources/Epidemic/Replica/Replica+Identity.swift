@@ -3,6 +3,8 @@ extension Replica {
     public mutating func take(epoch: UInt64, into effects: inout EffectBuffer) {
         precondition(
             epoch > id.epoch, "epoch \(epoch) of \(id.name) must be greater than \(id.epoch)")
+        keepWrittenAlone()
+        arrival.change { $0.noteNewLife() }
         id = ReplicaID(name: id.name, epoch: epoch)
         sequence = 0
         identityIsInUse = false

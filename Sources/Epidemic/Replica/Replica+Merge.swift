@@ -86,11 +86,32 @@ extension Replica {
             let wasSeen = seen.contains(update.id)
             countOutdated(update.id, wasSeen: wasSeen, from: peer, now: now, into: &effects)
             if !wasSeen { effects.trace(.outdated(update, from: peer, by: layer, winner: winner)) }
-        case .diverged(let held):
+        case .diverged(let held, let standing):
             irregularities.count(.diverged)
-            effects.trace(.diverged(carried.update, held: held))
+            effects.trace(.diverged(carried.update, held: held.update))
+            return resolve(
+                carried, against: held, standing, from: peer, by: layer, now: now, into: &effects)
         }
         return .unchanged
+    }
+
+    /// Two contents bear one identity, because a disk was restored or copied. The same one stays everywhere:
+    /// one that replaces what was held is told further, and who sent the other is told what is held.
+    private mutating func resolve(
+        _ carried: Carried, against held: Entry, _ standing: Store.Standing, from peer: Peer,
+        by layer: Layer, now: Instant, into effects: inout EffectBuffer
+    ) -> MergeResult {
+        guard standing == .replaced else {
+            if settings.conflict == .norm { effects.send(.mail([held.carried]), to: peer) }
+            return .unchanged
+        }
+        adopt(carried, over: held, from: peer, by: layer, now: now, into: &effects)
+        if spreads(layer), !hot.contains(carried.update.id) {
+            heat(
+                carried.update, hops: carried.hops, mark: carried.mark,
+                activation: carried.activation, from: peer, now: now, into: &effects)
+        }
+        return .changed
     }
 
     /// What follows from an update that arrived and won.
@@ -143,7 +164,18 @@ extension Replica {
                 || !settings.deletion.rules.contains(.awakeningByCertificates)
         }
         guard let held = store[header.key]?.update else { return true }
-        return header.wins(over: held.header)
+        return outranks(header, held.header)
+    }
+
+    /// Whether both are headers of one write, as far as headers tell: under the teaching rules one write
+    /// stands under several clocks.
+    func isSame(_ header: UpdateHeader, _ held: UpdateHeader) -> Bool {
+        header.id == held.id && (shared.settings.conflict != .norm || header.clock == held.clock)
+    }
+
+    /// Whether an update of which only the header is known would stay rather than what is held.
+    func outranks(_ header: UpdateHeader, _ held: UpdateHeader) -> Bool {
+        shared.settings.conflict == .norm ? header.prevails(over: held) : header.wins(over: held)
     }
 
     /// Takes notice of an offered update that loses against what is held: it has been seen now.
@@ -153,8 +185,8 @@ extension Replica {
         if let dormant = certificates.dormant[header.key] {
             return awaken(dormant, over: header, now: now, into: &effects)
         }
-        guard let held = store[header.key], held.update.id != header.id,
-            held.update.header.wins(over: header)
+        guard let held = store[header.key], !isSame(header, held.update.header),
+            outranks(held.update.header, header)
         else { return }
         if let changed = store.noteSuperseded(header, settings.clocks) {
             effects.persist(.entry(changed))

@@ -34,6 +34,8 @@ public struct Replica: Sendable {
     var lives = Lives()
     /// How it finds its peers, where they are not a fixed list.
     var discovery = Aside<Membership>()
+    /// How it finds out what the others know; nothing once it is ready.
+    var arrival = Aside<Arrival>()
 
     var store = Store()
     var recent: RecentKeys
@@ -76,8 +78,10 @@ public struct Replica: Sendable {
         recent = RecentKeys(length: settings.settings.cache.length)
     }
 
-    /// Begins: sets the timers of the layers that are on.
-    public mutating func start(now: Instant, into effects: inout EffectBuffer) {
+    /// Begins: sets the timers of the layers that are on, and finds out what others know.
+    public mutating func start(
+        _ birth: Birth = .founding, now: Instant, into effects: inout EffectBuffer
+    ) {
         if let interval = roundInterval {
             timers.phase = Interval(nanoseconds: Int64(generator.below(Int(interval.nanoseconds))))
         }
@@ -90,6 +94,7 @@ public struct Replica: Sendable {
         scheduleAntiEntropy(now: now, first: .random, into: &effects)
         startMembership(now: now, into: &effects)
         heedEarlierLives(in: seen, into: &effects)
+        if birth == .arriving { arrive(now: now, into: &effects) }
     }
 
     /// A message arrived.
@@ -101,6 +106,7 @@ public struct Replica: Sendable {
             ageCertificates(now: now, into: &effects)
         }
         if !message.isAboutMembers { countLoad() }
+        if !arrival.isEmpty { keepWrittenAlone() }
         switch message {
         case .push(let push): receive(push, from: peer, now: now, into: &effects)
         case .refusal(let refusal): receive(refusal, from: peer, into: &effects)
@@ -117,8 +123,10 @@ public struct Replica: Sendable {
         case .reply(let reply): receive(reply, from: peer, now: now, into: &effects)
         case .membership(let message): receive(message, from: peer, now: now, into: &effects)
         case .registry(let message): receive(message, from: peer, now: now, into: &effects)
+        case .arrival(let message): receive(message, from: peer, now: now, into: &effects)
         }
         goOnHandingOver(now: now, into: &effects)
+        if !arrival.isEmpty { settleArrival(now: now, into: &effects) }
         scheduleRound(now: now, into: &effects)
     }
 
@@ -140,6 +148,7 @@ public struct Replica: Sendable {
         case .exchange: losePatience(now: now, into: &effects)
         case .certificate: break
         case .membership: fireMembership(now: now, into: &effects)
+        case .arrival: fireArrival(now: now, into: &effects)
         }
         goOnHandingOver(now: now, into: &effects)
         scheduleRound(now: now, into: &effects)

@@ -2,7 +2,7 @@
 struct Timers: Sendable {
     /// Where the periodic rounds of this replica lie within an interval.
     var phase: Interval = .zero
-    private var due = InlineArray<6, CompactInstant>(repeating: CompactInstant())
+    private var due = InlineArray<7, CompactInstant>(repeating: CompactInstant())
 
     subscript(timer: ReplicaTimer) -> Instant? {
         get { due[Int(timer.rawValue)].wrappedValue }

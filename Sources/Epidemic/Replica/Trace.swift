@@ -24,6 +24,8 @@ public enum Trace: Sendable {
     case tookEpoch(ReplicaID)
     /// It came to believe something of the others.
     case membership(MembershipTrace)
+    /// It came nearer to knowing what the others know.
+    case arrival(ArrivalEvent)
 }
 
 /// Where a replica keeps death certificates.

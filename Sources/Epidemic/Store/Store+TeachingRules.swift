@@ -17,7 +17,7 @@ extension Store {
         let areEqual = held.update.clock == update.clock
         let differ = held.update.content != update.content
         if differ, rule.isStuck(between: held.update.clock, update.clock) {
-            return .diverged(from: held.update)
+            return .diverged(from: held, .kept)
         }
         let clock: VectorClock?
         switch rule {

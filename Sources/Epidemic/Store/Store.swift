@@ -26,9 +26,12 @@ struct Store: Sendable {
         case duplicate
         /// What is held wins over it; the entry, when its context grew by it.
         indirect case superseded(by: Update, changed: Entry?)
-        /// It has the identity of what is held, and another clock or content.
-        indirect case diverged(from: Update)
+        /// It has the identity of what was held, and another clock or content; whether it won.
+        indirect case diverged(from: Entry, Standing)
     }
+
+    /// Which of two contents of one identity stays.
+    enum Standing { case replaced, kept }
 
     init() {}
 
@@ -59,15 +62,15 @@ struct Store: Sendable {
         }
         if table.holds(update, at: place) { return .duplicate }
         var entry = table[place]
-        if entry.update.id == update.id {
-            return entry.update == update ? .duplicate : .diverged(from: entry.update)
-        }
+        if entry.update == update { return .duplicate }
         let context = entry.context.joined(with: update.clock, rules)
         hasMadeRoom = context.components.count == Limits.clockComponentsMax
-        if update.wins(over: entry.update) {
+        let isTwin = entry.update.id == update.id
+        if update.prevails(over: entry.update) {
             put(carried, at: place, context: context, over: entry, now: now)
-            return .replaced(entry)
+            return isTwin ? .diverged(from: entry, .replaced) : .replaced(entry)
         }
+        guard !isTwin else { return .diverged(from: entry, .kept) }
         guard context != entry.context else {
             return .superseded(by: entry.update, changed: nil)
         }

@@ -33,6 +33,14 @@ public struct Update: Sendable {
     /// Whether this update wins over another of the same key, by the norm rule.
     public func wins(over other: Update) -> Bool { header.wins(over: other.header) }
 
+    /// Whether this update stays rather than another of the same key, where both may bear one identity: after
+    /// a disk was restored or copied. Then the larger clock decides, and with equal ones the larger digest, so
+    /// that all replicas come to hold the same.
+    func prevails(over other: Update) -> Bool {
+        if id != other.id || clock != other.clock { return header.prevails(over: other.header) }
+        return content != other.content && Digest.of(self) > Digest.of(other)
+    }
+
     /// Where it is in memory, for as long as it is held.
     var place: ObjectIdentifier { ObjectIdentifier(storage) }
 
@@ -90,6 +98,11 @@ public struct UpdateHeader: Sendable {
     /// Whether this update wins over another of the same key, by the norm rule.
     public func wins(over other: UpdateHeader) -> Bool {
         Precedence.wins(clock, id, over: other.clock, other.id)
+    }
+
+    /// The same where one identity may stand under two clocks.
+    func prevails(over other: UpdateHeader) -> Bool {
+        Precedence.ranks(clock, id, over: other.clock, other.id)
     }
 }
 

@@ -63,7 +63,8 @@ struct AttachedNode {
     func condition(at now: Instant) -> NodeCondition {
         if let lostSince { return .down(since: lostSince) }
         guard let heard, now - heard < Self.silence else { return .down(since: heard ?? now) }
-        return report?.mode == .frozen ? .frozen : .up
+        guard report?.mode != .frozen else { return .frozen }
+        return report?.isReady == false ? .arriving : .up
     }
 
     /// Who it was when it was heard last; nil when it never was.

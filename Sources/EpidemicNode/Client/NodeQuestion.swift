@@ -2,6 +2,15 @@ import EpidemicWire
 
 /// Questions that are asked once.
 public enum NodeQuestion {
+    /// Whether a node takes writes: it knows what the others know.
+    ///
+    /// - Throws: `ControlError`.
+    public static func isReady(_ address: HostPort, password: [UInt8]?) async throws -> Bool {
+        let client = try await ControlClient.connect(to: address, password: password)
+        defer { client.close() }
+        return try await client.ask(["PING"]) == .simple("PONG")
+    }
+
     /// The status of a node, in JSON.
     ///
     /// - Throws: `ControlError`.

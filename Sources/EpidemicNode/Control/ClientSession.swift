@@ -75,6 +75,9 @@ final class ClientSession {
                 "Can't execute '\(name)': only SUBSCRIBE / UNSUBSCRIBE / PING / QUIT / RESET are "
                     + "allowed in this context")
         }
+        guard driver.replica.readiness.takesWrites || command.isForLoading else {
+            return spoil(.error("LOADING Redis is loading the dataset in memory"))
+        }
         guard transaction == nil || command.endsTransactions else { return queue(command, words) }
         return server.carryOut(command, words, for: self)
     }
@@ -228,7 +231,7 @@ extension Trace {
         // A deletion that counts again is told as one that arrives.
         case .reactivated(let update): update
         case .outdated, .cooled, .wentDormant, .discarded, .exchangeBegan, .exchangeEnded,
-            .irregular, .diverged, .tookEpoch, .membership:
+            .irregular, .diverged, .tookEpoch, .membership, .arrival:
             nil
         }
     }

@@ -8,6 +8,8 @@ struct NodeReport: Sendable {
     /// To which cluster it belongs; nil while that is not settled.
     let cluster: ClusterName?
     let mode: NodeMode
+    /// Whether it takes writes: it knows what the others know.
+    let isReady: Bool
     let seen: SeenClock
     let keys: Int
     let entries: Int
@@ -52,6 +54,7 @@ struct NodeReport: Sendable {
         life = NodeLife(id: status.id, process: status.process)
         cluster = status.cluster.standing == .settled ? status.cluster.name : nil
         mode = status.mode
+        isReady = status.readiness.takesWrites
         seen = status.seen
         (keys, entries, root) = (status.keys, status.entries, status.root)
         (cacheFill, rumors) = (status.cacheFill, status.rumors)
@@ -89,6 +92,7 @@ extension NodeReport {
                 life.words + [
                     .init(.text("cluster"), cluster.map { .text($0.text) } ?? .null),
                     .init(.text("mode"), .text(mode.rawValue)),
+                    .init(.text("ready"), .count(isReady ? 1 : 0)),
                     .init(
                         .text("seen"), .array(seen.runs.map { .bulk(SeenRunCodec.encode($0)) })),
                     .init(.text("root"), .text("\(root)")),
@@ -121,6 +125,7 @@ extension NodeReport {
         self.life = life
         cluster = facts["cluster"]?.word.flatMap { ClusterName($0) }
         self.mode = mode
+        isReady = facts["ready"]?.number != 0
         let runs = (facts["seen"]?.items ?? []).compactMap(\.block)
         seen = SeenClock(runs: runs.compactMap { try? SeenRunCodec.decode($0) }) ?? SeenClock()
         root = Digest(bits: facts["root"]?.word.flatMap { UInt128($0, radix: 16) } ?? 0)

@@ -19,11 +19,15 @@ enum ServerInfo {
                     "outbreak_node:\(status.id.name)", "outbreak_epoch:\(status.id.epoch)",
                     "outbreak_cluster:\(status.cluster.name)",
                     "outbreak_gossip:\(status.protection.rawValue)",
+                    "outbreak_readiness:\(status.readiness)",
                 ]
             ),
             ("Clients", ["connected_clients:\(server.sessions.count)"]),
             ("Memory", memory(of: driver)),
-            ("Persistence", ["loading:0"] + persistence(of: driver)),
+            (
+                "Persistence",
+                ["loading:\(status.readiness.takesWrites ? 0 : 1)"] + persistence(of: driver)
+            ),
             (
                 "Stats",
                 status.counters.map {

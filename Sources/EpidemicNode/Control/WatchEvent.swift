@@ -53,7 +53,7 @@ struct WatchEvent: Hashable, Sendable {
             (kind, update, self.peer) = (
                 .exchangeEnded(outcome, bytes: bytes), nil, book.name(of: peer)
             )
-        case .irregular, .membership: return nil
+        case .irregular, .membership, .arrival: return nil
         }
     }
 }

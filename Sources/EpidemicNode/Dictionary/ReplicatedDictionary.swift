@@ -29,6 +29,9 @@ public final class ReplicatedDictionary: Sendable {
 
     /// Joins the replicas at some addresses, with a plain dictionary to begin with.
     ///
+    /// Returns when it holds what one of the others held, so that what is written next wins over what it
+    /// replaces; where none of them answers, after some three seconds.
+    ///
     /// - Parameters:
     ///   - initial: written as this replica's own.
     ///   - name: of this replica; each has its own.
@@ -44,6 +47,7 @@ public final class ReplicatedDictionary: Sendable {
             name: name, gossip: address, peers: peers, seed: .random(in: .min ... .max))
         configuration.keyring = keyring
         node = try await Node.start(configuration)
+        await node.untilReady()
         watchers = try await node.onLoop { driver in
             NIOLoopBound(ChangeWatchers(driver), eventLoop: driver.loop)
         }.get()

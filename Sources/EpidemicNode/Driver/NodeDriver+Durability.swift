@@ -114,7 +114,7 @@ extension Message {
         case .push, .offer, .values, .mail, .reply: true
         case .request(let request):
             if case .deliver = request.body { true } else { !request.values.isEmpty }
-        case .feedback, .pull, .refusal, .want, .membership, .registry: false
+        case .feedback, .pull, .refusal, .want, .membership, .registry, .arrival: false
         }
     }
 }

@@ -107,6 +107,23 @@ extension NodeDriver {
         }
     }
 
+    private func log(_ event: ArrivalEvent, to logger: Logger) {
+        switch event {
+        case .began: logger.info("arriving: the others are asked what they know")
+        case .learned(let peer):
+            logger.info(
+                "ready: this node holds what a ready one held",
+                metadata: ["peer": "\(book.name(of: peer))"])
+        case .together: logger.info("ready: the others arrive too, and hold no more")
+        case .first: logger.info("ready: this node was told of no other")
+        case .alone: logger.warning("ready, though nobody answered; writes may lose later")
+        case .reissued(let count):
+            logger.warning(
+                "made again what was written alone under an identity that was in use",
+                metadata: ["writes": "\(count)"])
+        }
+    }
+
     private func log(_ trace: Trace, to logger: Logger) {
         switch trace {
         case .wrote(let update, _): logger.debug("wrote", metadata: ["update": "\(update.logged)"])
@@ -139,6 +156,7 @@ extension NodeDriver {
                     "what": "\(irregularity.name)", "from": "\(peer.map(book.name(of:)) ?? "-")",
                 ])
         case .membership(let trace): log(trace, to: logger)
+        case .arrival(let event): log(event, to: logger)
         case .reactivated(let update):
             logger.debug("deletion counts again", metadata: ["update": "\(update.logged)"])
         case .outdated, .cooled, .wentDormant, .discarded, .exchangeBegan, .exchangeEnded: break

@@ -25,6 +25,8 @@ final class NodeDriver {
     var drops: DropCounters { dropCounter.counts }
     /// Told once, when the node cannot go on.
     var onFailure: (DiskError) -> Void = { _ in }
+    /// Told when the node knows what the others know, and takes writes from then on.
+    var onReady: () -> Void = {}
     /// Told when somebody is heard for the first time, or in a new life.
     var onAcquaintance: (Peer) -> Void = { _ in }
     /// Told when the system had nothing left to take a connection with.
@@ -144,7 +146,7 @@ final class NodeDriver {
             self?.act { $0.fire(timer, now: $1, into: &$2) }
         }
         discover()
-        act { $0.start(now: $1, into: &$2) }
+        act { $0.start(.arriving, now: $1, into: &$2) }
         watchNames()
         greet()
         greetings = Ticker(on: loop, after: .milliseconds(200), every: .seconds(1)) {
@@ -256,6 +258,7 @@ final class NodeDriver {
         case .requestEpoch: takeFreshEpoch()
         case .trace(let trace):
             if case .exchangeBegan = trace { exchangeBytes = 0 }
+            if case .arrival(let event) = trace, event.makesReady { onReady() }
             observers.tell(trace, at: clock.now)
         }
     }
@@ -291,6 +294,16 @@ final class NodeDriver {
         timers?.isHeld = mode == .frozen
         if mode != .frozen { timers?.resume() }
         if mode == .up { greet() }
+    }
+}
+
+extension ArrivalEvent {
+    /// Whether writes are taken from then on.
+    fileprivate var makesReady: Bool {
+        switch self {
+        case .learned, .together, .alone, .first: true
+        case .began, .reissued: false
+        }
     }
 }
 

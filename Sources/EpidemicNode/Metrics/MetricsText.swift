@@ -44,7 +44,8 @@ struct MetricsText {
                 "1 while the node takes part and can be reached, 0 offline, frozen or without a socket.",
                 status.isUp ? 1 : 0),
             MetricFamily(
-                "outbreak_ready", .gauge, "1 once the node answers clients, as /ready tells.",
+                "outbreak_ready", .gauge,
+                "1 once the node knows what the others know and takes writes, as /ready tells.",
                 isReady ? 1 : 0),
         ]
     }

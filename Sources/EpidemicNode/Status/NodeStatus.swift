@@ -15,6 +15,8 @@ struct NodeStatus {
     let mode: NodeMode
     /// Whether both of its gossip sockets are bound, so that others can reach it.
     let isListening: Bool
+    /// Whether it knows what the others know.
+    let readiness: Readiness
     let seen: SeenClock
     let keys: Int
     let entries: Int
@@ -64,8 +66,8 @@ extension NodeDriver {
             protection: configuration.protection,
             incarnation: replica.membership?.own.incarnation ?? 0,
             membership: replica.membership, mode: faults.mode, isListening: transport.port.isBound,
-            seen: replica.seen, keys: replica.valueCount, entries: replica.entryCount,
-            root: replica.root(), cacheFill: replica.cacheCount,
+            readiness: replica.readiness, seen: replica.seen, keys: replica.valueCount,
+            entries: replica.entryCount, root: replica.root(), cacheFill: replica.cacheCount,
             cacheLength: replica.settings.cache.length, rumors: replica.hotCount,
             rounds: replica.roundsBegun, clockLead: replica.clockLead, members: members(),
             counters: counters(traffic),
@@ -127,6 +129,7 @@ extension NodeStatus {
             "cluster": .text(cluster.name.text), "gossip": .text(protection.rawValue),
             "process": .whole(UInt64(process)), "incarnation": .whole(UInt64(incarnation)),
             "mode": .text(mode.rawValue), "listening": .truth(isListening),
+            "readiness": .text("\(readiness)"),
             "clock": .text("\(seen)"), "keys": .count(keys),
             "root": .text("\(root)"),
             "cache": .object(["fill": .count(cacheFill), "length": .count(cacheLength)]),

@@ -20,10 +20,20 @@ struct SimulatedNode: Sendable {
     var exchangeBytes = 0
     /// What a frozen node has not taken in yet, in order.
     var held: [NodeEvent] = []
+    /// Writes that wait until it is ready, in order.
+    var waiting: [ClusterCommand] = []
     /// What the totals count of it; nil while it is down.
     var account: ReplicaStanding?
 
     var isUp: Bool { condition == .up }
+
+    /// Its condition, as people see it.
+    var shownCondition: NodeCondition {
+        condition == .up && !replica.readiness.takesWrites ? .arriving : condition
+    }
+
+    /// Writes that wait at one node; further ones are refused.
+    static let waitingMax = 1_000
 }
 
 /// What can happen at a node.

@@ -66,6 +66,7 @@ extension Simulation {
         _ command: ClusterCommand, at index: Int,
         _ action: (inout Replica, Instant, inout EffectBuffer) -> Void
     ) -> CommandOutcome.Result {
+        guard nodes[index].replica.readiness.takesWrites else { return wait(command, at: index) }
         outcome = nil
         act(at: index, action)
         switch outcome {
@@ -74,6 +75,29 @@ extension Simulation {
             return .wrote(id)
         case .refused(let refusal): return .refused(refusal.sentence)
         case nil: return .refused("\(name(index)) did not answer")
+        }
+    }
+
+    /// A write waits until its node knows what the others know.
+    private mutating func wait(
+        _ command: ClusterCommand, at index: Int
+    ) -> CommandOutcome.Result {
+        guard nodes[index].waiting.count < SimulatedNode.waitingMax else {
+            return .refused(
+                "\(name(index)) is arriving, and \(SimulatedNode.waitingMax) writes wait already")
+        }
+        nodes[index].waiting.append(command)
+        return .waits(NodeID(index))
+    }
+
+    /// A node that has become ready writes what waited.
+    mutating func writeWaiting(at index: Int) {
+        let waiting = nodes[index].waiting
+        nodes[index].waiting = []
+        for command in waiting {
+            if case .refused(let reason) = carryOut(command) {
+                note(.told("\(name(index)) could not write: \(reason)"), at: index)
+            }
         }
     }
 

@@ -21,6 +21,9 @@ extension Simulation {
         buffer.removeAll()
         swap(&buffer, &spareEffects)
         account(for: index)
+        if !nodes[index].waiting.isEmpty, nodes[index].replica.readiness.takesWrites {
+            writeWaiting(at: index)
+        }
     }
 
     mutating func carryOut(_ effect: Effect, at index: Int, cause: SpreadSet?) {

@@ -8,7 +8,7 @@ extension Simulation {
         switch nodes[index].condition {
         case .frozen: hold(event, at: index)
         case .down: pass(over: event, at: index)
-        case .up: takeIn(event, at: index)
+        case .up, .arriving: takeIn(event, at: index)
         }
     }
 

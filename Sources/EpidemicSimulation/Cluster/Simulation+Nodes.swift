@@ -13,7 +13,7 @@ extension Simulation {
         for other in changed where other != index && configuration.discovery == .list {
             nodes[other].replica.change(peers: network.links.peers(of: other))
         }
-        start(index)
+        start(index, .arriving)
         return NodeID(index)
     }
 
@@ -32,9 +32,13 @@ extension Simulation {
     }
 
     /// Sets a node's timers and counts it in.
-    mutating func start(_ index: Int) {
+    ///
+    /// - Parameter birth: those that begin with the cluster are ready at once.
+    mutating func start(_ index: Int, _ birth: Birth = .founding) {
         openRegistry(at: index)
-        act(at: index) { replica, now, effects in replica.start(now: now, into: &effects) }
+        act(at: index) { replica, now, effects in
+            replica.start(birth, now: now, into: &effects)
+        }
     }
 
     /// The node is gone at once; its disk stays.
@@ -44,6 +48,7 @@ extension Simulation {
         down.insert(index, at: down.firstIndex { $0 > index } ?? down.count)
         let held = nodes[index].held
         nodes[index].held = []
+        nodes[index].waiting = []
         for event in held { schedule(event, at: index, now) }
         exchanges.drop(NodeID(index))
         closeRegistry(at: index)
@@ -70,7 +75,7 @@ extension Simulation {
         nodes[index].lastExchange = nil
         countHeldVersions(of: index, by: 1)
         enterSpreads(index)
-        start(index)
+        start(index, .arriving)
     }
 
     /// The replica holds what was durable, and nothing else.

@@ -28,7 +28,7 @@ extension Simulation {
         let account = nodes[index].account
         return NodeDot(
             node: NodeID(index), name: ReplicaName.node(index).text,
-            condition: nodes[index].condition,
+            condition: nodes[index].shownCondition,
             state: state(of: index, focus: focus),
             rootMark: account.map { tally.mark(of: $0.root) } ?? 0,
             group: network.faults.group(of: NodeID(index)))

@@ -65,7 +65,7 @@ extension Simulation {
 
     private func refusalUnlessUp(_ node: NodeID) -> String? {
         switch nodes[node.index].condition {
-        case .up: nil
+        case .up, .arriving: nil
         case .frozen: "\(name(node.index)) is frozen: thaw it first"
         case .down: "\(name(node.index)) is down: restart it first"
         }
@@ -102,6 +102,7 @@ extension WriteRefusal {
             "a value of \(count) bytes is too long: at most \(Limits.valueBytesMax)"
         case .clock: "the clock of this key has reached its limit"
         case .identityInUse: "the node waits for a fresh epoch"
+        case .arriving: "the node does not know yet what the others know"
         }
     }
 }

@@ -62,6 +62,7 @@ extension Simulation {
             note(.diverged(update), at: index)
         case .tookEpoch(let id): note(.tookEpoch(id), at: index)
         case .membership(let trace): take(trace, at: index)
+        case .arrival(let event): note(.arrival(ArrivalNotice(event)), at: index)
         }
     }
 
@@ -88,6 +89,20 @@ extension Simulation {
     private func defeated(_ loser: Update, by winner: Update) -> TraceEvent.Defeat {
         TraceEvent.Defeat(
             update: loser, reason: Precedence.reason(winner: winner, loser: loser))
+    }
+}
+
+extension ArrivalNotice {
+    fileprivate init(_ event: ArrivalEvent) {
+        self =
+            switch event {
+            case .began: .began
+            case .learned(let peer): .learned(from: peer.node)
+            case .together: .together
+            case .alone: .alone
+            case .first: .first
+            case .reissued(let count): .reissued(count)
+            }
     }
 }
 

@@ -47,6 +47,7 @@ extension JSONObject {
             add("event", .text("took-epoch"))
             add("epoch", .whole(Int(clamping: identity.epoch)))
         case .membership(let notice): add(notice)
+        case .arrival(let notice): add(notice)
         case .died: add("event", .text("died"))
         case .cameBack: add("event", .text("came-back"))
         case .commanded(let command):
@@ -74,6 +75,21 @@ extension JSONObject {
         case .registry(let standing):
             add("event", .text("registry"))
             add("standing", .text("\(standing)"))
+        }
+    }
+
+    private mutating func add(_ notice: ArrivalNotice) {
+        switch notice {
+        case .began: add("event", .text("arriving"))
+        case .learned(let other):
+            add("event", .text("ready"))
+            add("from", .name(other))
+        case .together, .alone, .first:
+            add("event", .text("ready"))
+            add("because", .text("\(notice)"))
+        case .reissued(let count):
+            add("event", .text("reissued"))
+            add("writes", .whole(count))
         }
     }
 

@@ -26,10 +26,24 @@ extension TraceEvent.Kind {
             "believes \(member.name) \(standing)"
         case .membership(.refuted(let standing)): "says that it is not \(standing)"
         case .membership(.registry(let standing)): "finds the registry \(standing)"
+        case .arrival(let notice): notice.words
         case .died: "dies by churn"
         case .cameBack: "comes back"
         case .commanded(let command): command.words
         case .messageLost, .told, .undid: nil
+        }
+    }
+}
+
+extension ArrivalNotice {
+    fileprivate var words: String {
+        switch self {
+        case .began: "is arriving"
+        case .learned(let other): "is ready with what \(other.name) held"
+        case .together: "is ready with the others"
+        case .alone: "is ready alone"
+        case .first: "is ready as the first"
+        case .reissued(let count): "makes \(count) writes again"
         }
     }
 }

@@ -99,6 +99,7 @@ extension Message {
         case .mail: .mail
         case .request, .reply: .antiEntropy
         case .membership, .registry: .membership
+        case .arrival: .antiEntropy
         }
     }
 
@@ -110,7 +111,7 @@ extension Message {
         case .mail(let updates): updates
         case .request(let request): request.values
         case .reply(let reply): reply.body.updates
-        case .feedback, .pull, .offer, .want, .refusal, .membership, .registry: []
+        case .feedback, .pull, .offer, .want, .refusal, .membership, .registry, .arrival: []
         }
     }
 
@@ -120,7 +121,7 @@ extension Message {
         case .offer(let offer): offer.headers.map { UpdateReference(key: $0.key, id: $0.id) }
         case .want(let want): want.wanted
         case .push, .feedback, .refusal, .pull, .values, .mail, .request, .reply, .membership,
-            .registry:
+            .registry, .arrival:
             []
         }
     }

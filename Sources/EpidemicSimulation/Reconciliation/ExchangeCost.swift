@@ -92,7 +92,7 @@ extension Message {
                     repaired: reply.repaired,
                     body: reply.body.withoutUpdates))
         case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail, .membership,
-            .registry:
+            .registry, .arrival:
             self
         }
     }

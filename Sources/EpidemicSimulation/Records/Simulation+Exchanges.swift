@@ -21,7 +21,7 @@ extension Simulation {
             }
         case .reply: exchanges.change(NodeID(to)) { $0.detail.bytes += bytes }
         case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail, .membership,
-            .registry:
+            .registry, .arrival:
             break
         }
     }

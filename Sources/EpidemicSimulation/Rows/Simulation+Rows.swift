@@ -21,7 +21,7 @@ extension Simulation {
 
     private func contains(_ index: Int, _ filter: RowFilter, focus: Int?) -> Bool {
         filter.contains(
-            name: ReplicaName.node(index).text, condition: nodes[index].condition,
+            name: ReplicaName.node(index).text, condition: nodes[index].shownCondition,
             state: state(of: index, focus: focus))
     }
 

@@ -135,7 +135,7 @@ extension Message {
             case .cache: []
             }
         case .feedback, .refusal, .pull, .want, .values, .mail, .request, .reply, .membership,
-            .registry:
+            .registry, .arrival:
             []
         }
     }

@@ -5,7 +5,7 @@ extension Message {
     private enum Kind: UInt8 {
         case push = 1
         case feedback, pull, offer, want, values, mail, request, reply, refusal, membership
-        case registry
+        case registry, arrival
     }
 
     func write(to writer: inout WireWriter) {
@@ -23,6 +23,7 @@ extension Message {
         case .refusal(let refusal): refusal.write(to: &writer)
         case .membership(let message): message.write(to: &writer)
         case .registry(let message): message.write(to: &writer)
+        case .arrival(let message): message.write(to: &writer)
         }
     }
 
@@ -43,6 +44,7 @@ extension Message {
             case .refusal: .refusal(try Refusal(from: &reader))
             case .membership: .membership(try MembershipMessage(from: &reader))
             case .registry: .registry(try RegistryMessage(from: &reader))
+            case .arrival: .arrival(try ArrivalMessage(from: &reader))
             }
     }
 
@@ -60,6 +62,7 @@ extension Message {
         case .refusal: .refusal
         case .membership: .membership
         case .registry: .registry
+        case .arrival: .arrival
         }
     }
 }

@@ -9,6 +9,7 @@ public enum Glyph: String, CaseIterable, Hashable, Sendable {
     case superseded = "◌~"
     case down = "✕x"
     case frozen = "❆z"
+    case arriving = "◔a"
 
     // Several replicas in one place of which not all agree.
     case mostSusceptible = "◦,"

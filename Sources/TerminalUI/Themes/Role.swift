@@ -9,6 +9,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     case superseded = "state.superseded"
     case down = "state.down"
     case frozen = "state.frozen"
+    case arriving = "state.arriving"
 
     // The link between two replicas.
     case linkUp = "link.up"
@@ -112,6 +113,7 @@ extension Role {
     private static let glyphsByRole: [Role: Glyph] = [
         .susceptible: .susceptible, .infected: .infected, .removed: .removed,
         .superseded: .superseded, .down: .down, .frozen: .frozen,
+        .arriving: .arriving,
         .linkCut: .cut, .linkUp: .middleDot, .linkLossy: .lossy, .linkSlow: .slow,
         .rumor: .rumor, .feedback: .feedback, .pull: .pull, .mail: .mail, .cache: .cache,
         .antiEntropy: .antiEntropy,

@@ -12,11 +12,12 @@ struct NodeCommand: AsyncParsableCommand {
         abstract: "Run one replica on a real network.",
         discussion: """
             Gossips with its peers over UDP or TCP, keeps its data under --data, and answers any \
-            Redis client on its control port. Prints one line when it is ready, and ends in good \
-            order on INT and TERM: another node takes over what it holds first; a second signal ends \
-            it at once. Without --data a node that is restarted begins empty, in a new epoch. What \
-            concerns its addresses and files can stand in the environment too: OUTBREAK_ADVERTISE \
-            is --advertise, and so on.
+            Redis client on its control port. Prints one line when it is ready: when it holds what a \
+            ready one of the others held, or three seconds after the last of them was heard; before \
+            that clients are told LOADING. Ends in good order on INT and TERM: another node takes over \
+            what it holds first; a second signal ends it at once. Without --data a node that is \
+            restarted begins empty, in a new epoch. What concerns its addresses and files can stand in \
+            the environment too: OUTBREAK_ADVERTISE is --advertise, and so on.
             """)
 
     @OptionGroup(title: "Node")
@@ -78,8 +79,10 @@ extension NodeCommand: EndingCommand {
         let renewal = readsKeysAgain(for: node, logger)
         let input = endWithInput ? [InputEnd.onArrival { node.stop() }] : []
         defer { (signals + renewal + input).forEach { $0.cancel() } }
-        StandardOutput.printLine(
-            ReadyLine(node, configuration.transport).text(in: logFormat))
+        if await node.untilReady() {
+            StandardOutput.printLine(
+                ReadyLine(node, configuration.transport).text(in: logFormat))
+        }
         switch await node.untilEnded() {
         case .stopped: return .done
         case .stoppedInVain(let count):

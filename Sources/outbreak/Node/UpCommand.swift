@@ -88,8 +88,8 @@ extension UpCommand: EndingCommand {
         var reason = ""
         for _ in 0..<100 {
             do {
-                _ = try await NodeQuestion.status(of: address, password: nil)
-                return
+                if try await NodeQuestion.isReady(address, password: nil) { return }
+                reason = "\(address) is still arriving"
             } catch {
                 reason = "\(error)"
             }

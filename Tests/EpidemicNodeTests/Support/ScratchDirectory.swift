@@ -19,6 +19,28 @@ final class ScratchDirectory {
         try FileManager.default.copyItem(atPath: path(name), toPath: path(copy))
     }
 
+    /// Puts the contents of a copied data directory back into its files, as `cat copy > file` does: they
+    /// stay the same files, with the mark by which a copy would be known.
+    func restore(_ copy: String, over name: String) throws {
+        let manager = FileManager.default
+        let old = Set(try manager.contentsOfDirectory(atPath: path(copy))).subtracting(["mark"])
+        for file in try manager.contentsOfDirectory(atPath: path(name))
+        where file != "mark" && !old.contains(file) {
+            try manager.removeItem(atPath: path("\(name)/\(file)"))
+        }
+        for file in old {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: path("\(copy)/\(file)")))
+            let place = path("\(name)/\(file)")
+            if !manager.fileExists(atPath: place) {
+                manager.createFile(atPath: place, contents: nil)
+            }
+            let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: place))
+            try handle.truncate(atOffset: 0)
+            try handle.write(contentsOf: bytes)
+            try handle.close()
+        }
+    }
+
     /// Turns every occurrence of some bytes in a file into others.
     func replace(_ bytes: String, with others: String, in name: String) throws {
         var data = try Data(contentsOf: URL(fileURLWithPath: path(name)))

@@ -20,6 +20,7 @@ struct TestNode {
         configuration.leaveTimeout = .milliseconds(300)
         change(&configuration)
         let node = try await Node.start(configuration)
+        await node.untilReady()
         // Many tests at once may keep a node waiting for long.
         let client = try await ControlClient.connect(to: node.control!, within: .seconds(30))
         return TestNode(node: node, client: client)

@@ -63,7 +63,7 @@ struct Swarm {
     func repair(_ view: ClusterView) -> [ClusterCommand] {
         let nodes = view.rows.compactMap { row -> ClusterCommand? in
             switch row.dot.condition {
-            case .up: nil
+            case .up, .arriving: nil
             case .frozen: .thaw(row.dot.node)
             case .down: .restart(row.dot.node, .kept)
             }

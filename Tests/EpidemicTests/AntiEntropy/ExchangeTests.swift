@@ -322,7 +322,7 @@ extension Message {
             case .compared, .delivered, .refused, .otherDepth: 0
             }
         case .push, .feedback, .refusal, .pull, .offer, .want, .values, .mail, .membership,
-            .registry:
+            .registry, .arrival:
             0
         }
     }

@@ -9,6 +9,8 @@ struct Bench {
     var traces: [(node: Int, trace: Trace)] = []
     var answers: [Answer] = []
     var disks: [DurableState]
+    /// What is sent to these is lost.
+    var isDeaf: Set<Int> = []
     private var acts = 0
     private var timers: [(node: Int, timer: ReplicaTimer, moment: Instant)] = []
 
@@ -64,19 +66,19 @@ struct Bench {
     }
 
     /// A replica is gone, and comes back with what was durable.
-    mutating func restart(_ node: Int) throws {
+    mutating func restart(_ node: Int, _ birth: Birth = .founding) throws {
         let old = replicas[node]
         replicas[node] = Replica(
             restoring: disks[node], peers: old.peers, settings: old.shared, seed: 99)
         replicas[node].peerNames = .numbered("n")
         timers.removeAll { $0.node == node }
-        act(node) { $0.start(now: $1, into: &$2) }
+        act(node) { $0.start(birth, now: $1, into: &$2) }
     }
 
     /// Delivers the oldest message.
     mutating func deliverNext() {
         let letter = mail.removeFirst()
-        deliver(letter)
+        if !isDeaf.contains(letter.to) { deliver(letter) }
     }
 
     mutating func deliver(_ letter: Letter) {

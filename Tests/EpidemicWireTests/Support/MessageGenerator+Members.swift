@@ -18,6 +18,17 @@ extension MessageGenerator {
             .listing(few { $0.registration() }, lease: .milliseconds(Int64(word()))),
         ]
         return membership.map { .membership($0) } + registry.map { .registry($0) }
+            + aboutArrival()
+    }
+
+    private mutating func aboutArrival() -> [Message] {
+        let question = ArrivalQuestion(number: word(), id: replica())
+        let answers = Readiness.allCases.map {
+            ArrivalAnswer(
+                question: question, readiness: $0, root: Digest(bits: UInt128(word())),
+                highest: UInt64(word()))
+        }
+        return [.arrival(.question(question))] + answers.map { .arrival(.answer($0)) }
     }
 
     private mutating func news() -> MemberNews {

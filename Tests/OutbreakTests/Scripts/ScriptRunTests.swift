@@ -20,6 +20,35 @@ import Testing
         #expect(run.status == .done)
     }
 
+    @Test func `a write at a node restarted empty waits until it is ready, and wins everywhere`()
+        throws
+    {
+        let run = try scripted(
+            """
+            key u
+            key enter
+            key enter
+            advance 60s
+            expect CONVERGED
+            key k
+            key R
+            expect arriving
+            key u
+            key enter
+            key enter
+            expect writes when it is ready
+            expect-not colour=green
+            advance 5s
+            expect is ready: it holds what
+            expect-not arriving
+            advance 90s
+            expect CONVERGED
+            expect colour=green
+            expect 16/16
+            """, "--size", "132x40")
+        #expect(run.status == .done)
+    }
+
     @Test func `two halves that wrote apart agree on what the norm rule names`() throws {
         let run = try scripted(
             """

@@ -93,7 +93,7 @@ import Testing
     @Test(arguments: files, ColourDepth.allCases)
     func `states differ at every depth`(file: String, depth: ColourDepth) throws {
         let theme = try load(file)
-        let states = ThemeFamily.states + [.superseded]
+        let states = ThemeFamily.states + [.superseded, .arriving]
         let styles = states.map { theme.style($0).quantised(to: depth) }
         #expect(Set(styles).count == states.count)
         #expect(Set(states.map { theme.glyph($0, in: .ascii) }).count == states.count)
@@ -113,7 +113,7 @@ import Testing
             let style = theme.style(role)
             #expect(style.foreground.rgb == nil && style.background.rgb == nil, "\(role.rawValue)")
         }
-        let states = ThemeFamily.states + [.superseded, .frozen]
+        let states = ThemeFamily.states + [.superseded, .frozen, .arriving]
         #expect(Set(states.map { theme.style($0).attributes.rawValue }).count == states.count)
         let pairs: [(Role, Role)] = [
             (.selection, .text), (.selectionIdle, .text), (.selection, .selectionIdle),

@@ -48,7 +48,7 @@ struct ThemeFamily: Sendable {
     private static let graphics: Set<Role> = [
         .border, .borderFocused, .scroll, .linkUp, .linkCut, .linkLossy, .linkSlow, .plotAxis,
         .plotGrid, .hintDisabled, .susceptible, .infected, .removed, .superseded, .down, .frozen,
-        .brand,
+        .arriving, .brand,
     ]
 
     private static let faint: Set<Role> = [

@@ -63,9 +63,9 @@ extension Replica {
         }
         let limit = direction.pulls ? min(Int(limit), Limits.updatesPerMessageMax) : 0
         let (own, next) = limit == 0 ? ([], nil) : active(limit, mark)
-        let shown = Set(headers.map(\.id))
+        let shown = Set(headers.map(\.reference))
         return .peeled(
-            snapshot(), wanted: wanted, behind: next, own.filter { !shown.contains($0.id) })
+            snapshot(), wanted: wanted, behind: next, own.filter { !shown.contains($0.reference) })
     }
 
     /// The headers behind a mark, the most active first, and where they end; nil at the end of the table.

@@ -40,8 +40,12 @@ extension Replica {
         guard let state = exchange, case .descent(var descent) = state.search,
             case .leaves(let questions) = state.request.body
         else { return }
-        let wanted = lacking(headers, now: now, into: &effects)
+        var wanted = lacking(headers, now: now, into: &effects)
         let newer = Set(wanted.map(\.key))
+        // The digests differ and the headers do not: two contents of one identity have to meet.
+        if settings.conflict == .norm {
+            wanted += headers.filter { store[$0.key]?.update.header == $0 }.map(\.reference)
+        }
         for (place, member) in descent.asked.enumerated()
         where unknown[place] && member.position <= through ?? .max && !newer.contains(member.key) {
             handIfHeld(member)

@@ -212,6 +212,7 @@ extension WriteRefusal {
             "a value of \(count) bytes is too long; at most \(Limits.valueBytesMax) bytes"
         case .clock: "the write clock of this key is at its limit; write another key"
         case .identityInUse: "this node's identity is in use elsewhere; try again at once"
+        case .arriving: "this node does not know yet what the others know"
         }
     }
 }

@@ -71,13 +71,18 @@ struct LaunchedNodes: Sendable {
     {
         for _ in 0..<patience {
             if case .array(let members) = try await client.answer(to: ["OUTBREAK", "MEMBERS"]),
-                members.count(where: \.isHeard) == others
+                members.count(where: \.isHeard) == others, await isReady(client)
             {
                 return
             }
             try? await Task.sleep(for: pause)
         }
         throw .failed("the nodes that were launched did not find each other")
+    }
+
+    /// Whether a node takes writes.
+    private static func isReady(_ client: ControlClient) async -> Bool {
+        (try? await client.ask(["PING"])) == .simple("PONG")
     }
 
     private static let patience = 400

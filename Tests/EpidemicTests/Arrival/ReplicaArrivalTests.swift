@@ -1,0 +1,166 @@
+import Testing
+
+@testable import Epidemic
+
+/// Readiness of whole replicas (PROTOCOL.md §7).
+struct ReplicaArrivalTests {
+    private func refused(_ bench: Bench) -> WriteRefusal? {
+        guard case .refused(let refusal)? = bench.answers.last else { return nil }
+        return refusal
+    }
+
+    @Test(
+        "One that comes back empty takes no write before it knows what the others know, and then wins"
+    )
+    func newcomerWins() throws {
+        // Whatever the layers, and with anti-entropy off.
+        for settings in [Settings.silent, .antiEntropy(.hashTree), .antiEntropy(.peelBack)] {
+            var bench = try Bench(nodes: 2, settings: settings)
+            for count in 1...50 { bench.write(0, "colour", Value("\(count)")) }
+            try bench.arrive(1)
+            bench.write(1, "colour", "new")
+            #expect(refused(bench) == .arriving)
+            bench.deliverAll()
+            #expect(bench.replicas[1].readiness == .ready)
+            bench.write(1, "colour", "new")
+            bench.act(1) { $0.exchange(with: Peer(0), now: $1, into: &$2) }
+            bench.deliverAll()
+            #expect(bench.value(0, "colour") == "new")
+            #expect(bench.value(1, "colour") == "new")
+        }
+    }
+
+    @Test("While the other goes on writing one whole pass is enough")
+    func writesGoOn() throws {
+        var bench = try Bench(nodes: 2)
+        for count in 0..<1_500 { bench.write(0, Key("k\(count)"), "old") }
+        let held = Set((0..<1_500).map { Key("k\($0)") })
+        try bench.arrive(1)
+        var count = 0
+        while !bench.mail.isEmpty {
+            bench.deliverNext()
+            bench.write(0, Key("k\(count % 1_500)"), Value("\(count)"))
+            bench.write(0, Key("new\(count)"), "new")
+            count += 1
+        }
+        #expect(bench.replicas[1].readiness == .ready)
+        #expect(held.allSatisfy { bench.replicas[1].entry(of: $0) != nil })
+        #expect(bench.roots.count == 2)
+    }
+
+    @Test("Three that begin together are ready as soon as all have answered")
+    func fresh() throws {
+        var bench = try Bench(nodes: 3)
+        for node in 0..<3 { try bench.arrive(node) }
+        bench.deliverAll()
+        #expect(bench.now == .zero)
+        #expect(bench.replicas.allSatisfy { $0.readiness == .ready })
+    }
+
+    @Test("All of a cluster that begin again with their data hold what any of them held")
+    func wholeClusterRestarts() throws {
+        var bench = try Bench(nodes: 3)
+        bench.write(0, "a", "1")
+        bench.write(1, "b", "2")
+        for node in 0..<3 { try bench.restart(node, .arriving) }
+        bench.write(2, "a", "3")
+        #expect(refused(bench) == .arriving)
+        bench.run(until: .zero + .seconds(2))
+        #expect(bench.replicas.allSatisfy { $0.readiness == .ready })
+        #expect(bench.roots.count == 1)
+        #expect(bench.value(2, "a") == "1")
+    }
+
+    @Test(
+        "With only dead addresses it takes writes after three seconds, and learns when one answers")
+    func deadAddresses() throws {
+        var bench = try Bench(nodes: 2)
+        bench.write(0, "colour", "old")
+        bench.isDeaf = [0]
+        try bench.arrive(1)
+        bench.run(until: .zero + .milliseconds(2_900))
+        #expect(bench.replicas[1].readiness == .arriving)
+        bench.run(until: .zero + .milliseconds(3_300))
+        #expect(bench.replicas[1].readiness == .alone)
+        bench.write(1, "shape", "round")
+        #expect(bench.value(1, "shape") == "round")
+        bench.isDeaf = []
+        bench.run(until: .zero + .seconds(6))
+        #expect(bench.replicas[1].readiness == .ready)
+        #expect(bench.value(1, "colour") == "old")
+    }
+
+    @Test("When the ready one dies in the middle it is ready by another, or alone")
+    func readyOneDies() throws {
+        var bench = try Bench(nodes: 3)
+        for count in 0..<2_000 { bench.write(0, Key("k\(count)"), "v") }
+        for count in 0..<2_000 { bench.write(2, Key("k\(count)"), "w") }
+        try bench.arrive(1)
+        for _ in 0..<6 { bench.deliverNext() }
+        #expect(bench.replicas[1].readiness == .arriving)
+        let partner = try #require(bench.replicas[1].exchange?.peer)
+        bench.isDeaf = [Int(partner.slot)]
+        bench.mail.removeAll()
+        bench.run(until: .zero + .seconds(40))
+        #expect(bench.replicas[1].readiness == .ready)
+        #expect(bench.replicas[1].entryCount == 2_000)
+        bench.isDeaf = [0, 2]
+        try bench.arrive(1)
+        bench.run(until: .zero + .seconds(80))
+        #expect(bench.replicas[1].readiness == .alone)
+    }
+
+    @Test("A restored disk is found out before the first write, and gets a new epoch")
+    func rollback() throws {
+        var bench = try Bench(nodes: 2, settings: .antiEntropy(.auto))
+        bench.write(1, "colour", "1")
+        let old = bench.disks[1]
+        for count in 2...9 { bench.write(1, "colour", Value("\(count)")) }
+        bench.exchange(from: 1)
+        bench.disks[1] = old
+        try bench.restart(1, .arriving)
+        bench.run(until: .zero + .seconds(1))
+        #expect(bench.replicas[1].readiness == .ready)
+        #expect(bench.replicas[1].id.epoch == 2)
+        bench.write(1, "colour", "new")
+        bench.exchange(from: 1)
+        #expect(bench.roots.count == 1)
+        #expect(bench.value(0, "colour") == "new")
+        #expect(bench.replicas.allSatisfy { $0.irregularities[.diverged] == 0 })
+    }
+
+    @Test("What was written alone after a rollback is made again under the new epoch, and wins")
+    func rollbackAlone() throws {
+        for method in AntiEntropySettings.Method.allCases {
+            var bench = try Bench(nodes: 2, settings: .antiEntropy(method))
+            bench.write(1, "colour", "1")
+            let old = bench.disks[1]
+            for count in 2...9 { bench.write(1, "colour", Value("\(count)")) }
+            bench.write(1, "shape", "square")
+            bench.exchange(from: 1)
+            bench.disks[1] = old
+            bench.isDeaf = [0]
+            try bench.restart(1, .arriving)
+            bench.run(until: .zero + .seconds(4))
+            bench.write(1, "colour", "new")
+            bench.delete(1, "shape")
+            bench.isDeaf = []
+            bench.run(until: .zero + .seconds(8))
+            #expect(bench.replicas[1].readiness == .ready)
+            #expect(bench.replicas[1].id.epoch == 2)
+            bench.exchange(from: 1)
+            #expect(bench.roots.count == 1)
+            #expect(bench.value(0, "colour") == "new")
+            #expect(bench.value(0, "shape") == nil)
+        }
+    }
+}
+
+extension Bench {
+    /// A replica begins without its data, in a new epoch, where others may be.
+    mutating func arrive(_ node: Int) throws {
+        let epoch = replicas[node].id.epoch + 1
+        disks[node] = DurableState(id: ReplicaID(name: replicas[node].id.name, epoch: epoch))
+        try restart(node, .arriving)
+    }
+}
