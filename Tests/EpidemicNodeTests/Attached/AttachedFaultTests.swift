@@ -4,7 +4,7 @@ import Testing
 @testable import EpidemicNode
 
 /// Faults that are made at a dashboard on real nodes.
-@Suite(.timeLimit(.minutes(1))) struct AttachedFaultTests {
+@Suite(.timeLimit(.minutes(10))) struct AttachedFaultTests {
     @Test func `the keys that break links have an effect on real nodes`() {
         let cluster = AttachedCluster(to: [])
         #expect(cluster.capabilities.refusal(of: .changeNetwork) == nil)

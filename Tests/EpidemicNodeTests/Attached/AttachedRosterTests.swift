@@ -5,7 +5,7 @@ import Testing
 @testable import EpidemicNode
 
 /// Which nodes an attached dashboard shows: each once, whatever it is reached by.
-@Suite(.timeLimit(.minutes(1))) struct AttachedRosterTests {
+@Suite(.timeLimit(.minutes(10))) struct AttachedRosterTests {
     private let dead = HostPort(host: "127.0.0.1", port: 1)
 
     private func report(of node: TestNode) async throws -> NodeReport {

@@ -4,7 +4,7 @@ import Testing
 @testable import EpidemicNode
 
 /// How the control port treats its connections.
-@Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectionTests {
     @Test(arguments: ["*1\r\n$x\r\n", "*1\r\n:4\r\n", "$4\r\nPING\r\n*-", "\"open\r\n"])
     func `a malformed frame is answered, and the connection closes`(bytes: String) async throws {
         let node = try await TestNode.start()

@@ -5,7 +5,7 @@ import Testing
 @testable import EpidemicNode
 
 /// Clients that come by way of the file system.
-@Suite(.timeLimit(.minutes(1))) struct ControlSocketTests {
+@Suite(.timeLimit(.minutes(10))) struct ControlSocketTests {
     private func start(at path: String) async throws -> TestNode {
         try await TestNode.start { $0.control = HostPort(control: path) }
     }

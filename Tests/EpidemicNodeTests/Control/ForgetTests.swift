@@ -4,7 +4,7 @@ import Testing
 @testable import EpidemicNode
 
 /// Members that are gone for good.
-@Suite(.timeLimit(.minutes(1))) struct ForgetTests {
+@Suite(.timeLimit(.minutes(10))) struct ForgetTests {
     @Test func `one that never answered is forgotten, and one that lives is not`() async throws {
         let first = try await TestNode.start("n1")
         let second = try await TestNode.start(

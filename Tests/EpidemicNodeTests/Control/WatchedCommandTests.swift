@@ -4,7 +4,7 @@ import Testing
 @testable import EpidemicNode
 
 /// What an operator is told of the commands of others, and does about their connections.
-@Suite(.timeLimit(.minutes(1))) struct WatchedCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct WatchedCommandTests {
     @Test func `a monitor is told every command as Redis writes it, and no password`() async throws
     {
         let node = try await TestNode.start()

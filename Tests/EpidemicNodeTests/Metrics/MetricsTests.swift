@@ -5,7 +5,7 @@ import Testing
 @testable import EpidemicNode
 
 /// What a node tells monitors of itself over HTTP.
-@Suite(.timeLimit(.minutes(1))) struct MetricsTests {
+@Suite(.timeLimit(.minutes(10))) struct MetricsTests {
     private func start(data: String? = nil) async throws -> TestNode {
         try await TestNode.start(data: data) { $0.metrics = HostPort(host: "127.0.0.1", port: 0) }
     }

@@ -5,7 +5,7 @@ import Testing
 @testable import EpidemicNode
 
 /// What a running node is told of its protocol, and what is left of that after a restart.
-@Suite(.timeLimit(.minutes(1))) struct KeptSettingsTests {
+@Suite(.timeLimit(.minutes(10))) struct KeptSettingsTests {
     @Test func `a setting is there again after a restart, and one that is given counts more`()
         async throws
     {

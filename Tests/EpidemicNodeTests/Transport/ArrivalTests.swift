@@ -5,7 +5,7 @@ import Testing
 @testable import EpidemicNode
 
 /// Ready is a fact (PROTOCOL.md §7).
-@Suite(.timeLimit(.minutes(2))) struct ArrivalTests {
+@Suite(.timeLimit(.minutes(10))) struct ArrivalTests {
     /// How a node is told of the others.
     enum Way: CaseIterable, Sendable { case peer, join, registry }
 
@@ -61,11 +61,7 @@ import Testing
             return
         }
         #expect(String(decoding: status, as: UTF8.self).contains(#""readiness":"arriving""#))
-        guard case .bulk(let told) = try await client.ask(["INFO", "persistence"]) else {
-            Issue.record("INFO does not answer while the node is arriving")
-            return
-        }
-        #expect(String(decoding: told, as: UTF8.self).contains("loading:1"))
+        #expect("\(try await client.ask(["INFO", "persistence"]))".contains("loading:1"))
         let table = try await node.onLoop { driver in
             driver.readiness.checks.first { $0.name == "table" }?.trouble
         }.get()

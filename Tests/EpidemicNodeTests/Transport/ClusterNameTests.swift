@@ -5,7 +5,7 @@ import Testing
 @testable import EpidemicNode
 
 /// Clusters that find each other's addresses (PROTOCOL.md §7).
-@Suite(.timeLimit(.minutes(1))) struct ClusterNameTests {
+@Suite(.timeLimit(.minutes(10))) struct ClusterNameTests {
     /// How nodes find each other.
     enum Way: CaseIterable { case list, join }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import EpidemicNode
 
 /// Nodes that find each other by themselves (PROTOCOL.md §6).
-@Suite(.timeLimit(.minutes(1))) struct DiscoveryTests {
+@Suite(.timeLimit(.minutes(10))) struct DiscoveryTests {
     @Test func `who joins through one member is found by all`() async throws {
         let first = try await TestNode.start("n1")
         let second = try await TestNode.start("n2") { $0.join = [first.node.gossip] }

@@ -4,7 +4,7 @@ import Testing
 @testable import EpidemicNode
 
 /// Two nodes on loopback.
-@Suite(.timeLimit(.minutes(1))) struct GossipTests {
+@Suite(.timeLimit(.minutes(10))) struct GossipTests {
     @Test(arguments: TransportKind.allCases)
     func `a write on one node is read on the other, and so is its deletion`(kind: TransportKind)
         async throws
@@ -70,7 +70,7 @@ import Testing
 }
 
 /// Gossip among those who have a key.
-@Suite(.timeLimit(.minutes(1))) struct SealedGossipTests {
+@Suite(.timeLimit(.minutes(10))) struct SealedGossipTests {
     @Test(arguments: TransportKind.allCases)
     func `nodes with one key hear each other, and nobody else`(kind: TransportKind) async throws {
         let keyring = try Keyring(fileText: String(repeating: "a1", count: 32))

@@ -7,7 +7,7 @@ import Testing
 @testable import EpidemicNode
 
 /// Names that stand for other nodes.
-@Suite(.timeLimit(.minutes(1))) struct NameTests {
+@Suite(.timeLimit(.minutes(10))) struct NameTests {
     /// What stands behind the names, as a test says it.
     private final class Names: Sendable {
         private let addresses = Mutex<[HostPort: [HostPort]]>([:])
@@ -134,7 +134,7 @@ import Testing
 }
 
 /// Nodes that are reached elsewhere than they listen.
-@Suite(.timeLimit(.minutes(1))) struct AdvertisedAddressTests {
+@Suite(.timeLimit(.minutes(10))) struct AdvertisedAddressTests {
     /// Whether this system has version 6 of the internet protocol.
     private static let hasVersion6 =
         (try? SocketAddress.makeAddressResolvingHost("::1", port: 1)) != nil

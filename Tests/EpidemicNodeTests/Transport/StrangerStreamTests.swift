@@ -7,7 +7,7 @@ import Testing
 @testable import EpidemicNode
 
 /// Streams of strangers on a real node.
-@Suite(.timeLimit(.minutes(1))) struct StrangerStreamTests {
+@Suite(.timeLimit(.minutes(10))) struct StrangerStreamTests {
     private static let keys = String(repeating: "a1", count: 32)
 
     @Test(arguments: [false, true])

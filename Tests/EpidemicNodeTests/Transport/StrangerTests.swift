@@ -6,7 +6,7 @@ import Testing
 @testable import EpidemicNode
 
 /// Who has not shown that it is where it says (PROTOCOL.md §7).
-@Suite(.timeLimit(.minutes(1))) struct StrangerTests {
+@Suite(.timeLimit(.minutes(10))) struct StrangerTests {
     private func address(_ number: Int) throws -> SocketAddress {
         try SocketAddress(ipAddress: "127.1.\(number >> 8 & 255).\(number & 255)", port: 9)
     }

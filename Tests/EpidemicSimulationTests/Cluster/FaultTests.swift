@@ -31,6 +31,8 @@ import Testing
         #expect(cluster.everything().rows[1].identity.epoch == 2)
         expectConvergence(of: &cluster, within: 200)
         #expect(cluster.value(1, "k") == "v")
+        // By then it knows what the others know, and takes writes.
+        cluster.advance(.seconds(5))
         let rewritten = cluster.write(1, "k", "w")
         let second = try #require(rewritten)
         #expect(second.origin.epoch == 2 && second.sequence == 1)

@@ -38,7 +38,7 @@ import Testing
             key enter
             expect writes when it is ready
             expect-not colour=green
-            advance 5s
+            advance 3s
             expect is ready: it holds what
             expect-not arriving
             advance 90s
