@@ -40,7 +40,7 @@ import Testing
             expect-not colour=green
             advance 3s
             expect is ready: it holds what
-            expect-not arriving
+            expect-not ◔
             advance 90s
             expect CONVERGED
             expect colour=green
