@@ -75,6 +75,8 @@ public enum Limits {
     public static let certificateAgeMax = Interval.seconds(87_600 * 3_600)
     /// Retention nodes of one death certificate.
     public static let retentionMax = 64
+    /// How often a certificate is made active; nobody gets there who is honest.
+    public static let activationsMax: UInt32 = 1 << 30
     /// Times in a row that a node puts its next exchange off while a flood of rumors lasts, an eighth of the
     /// interval each.
     public static let exchangesPutOffMax = 24

@@ -31,6 +31,8 @@ public struct NodeConfiguration: Sendable {
     /// Where its data is kept; nil for nowhere.
     public var dataDirectory: String?
     public var settings = Settings.node
+    /// The clocks that it looks at.
+    package var clocks = ClockSources.system
     /// What everything random in it follows from.
     public var seed: UInt64
 

@@ -43,7 +43,10 @@ extension Replica {
         guard shared.settings.conflict == .norm else {
             return teach(carried, from: peer, by: layer, now: now, into: &effects)
         }
-        let reception = store.receive(carried, shared.settings.clocks, now: now)
+        let isProof =
+            !carried.update.isCertificate && refusesForgotten && seen.contains(carried.update.id)
+        let reception = store.receive(
+            carried, past: isProof ? .seen : .unknown, shared.settings.clocks, now: now)
         if store.hasMadeRoom { noteIrregular(.contextFull, from: peer, into: &effects) }
         return take(reception, of: carried, from: peer, by: layer, now: now, into: &effects)
     }
@@ -53,6 +56,7 @@ extension Replica {
         _ carried: Carried, from peer: Peer, by layer: Layer, now: Instant,
         into effects: inout EffectBuffer
     ) -> MergeResult {
+        wasTaught = true
         let reception = store.receive(carried, teaching: settings.conflict, at: id, now: now)
         var stored = carried
         switch reception {
@@ -61,7 +65,7 @@ extension Replica {
             stored = Carried(
                 update: entry.update, hops: entry.hops, mark: carried.mark,
                 activation: entry.activation)
-        case .duplicate, .superseded, .diverged: break
+        case .duplicate, .superseded, .diverged, .forgotten: break
         }
         return take(reception, of: stored, from: peer, by: layer, now: now, into: &effects)
     }
@@ -75,6 +79,9 @@ extension Replica {
         case .duplicate:
             noteIrregular(.duplicate, from: peer, into: &effects)
         case .added:
+            if !carried.update.isCertificate, !seen.contains(carried.update.id) {
+                noteReturn(of: carried.update, from: peer, into: &effects)
+            }
             adopt(carried, over: nil, from: peer, by: layer, now: now, into: &effects)
             return .changed
         case .replaced(let over):
@@ -89,6 +96,7 @@ extension Replica {
         case .diverged(let held):
             irregularities.count(.diverged)
             effects.trace(.diverged(carried.update, held: held))
+        case .forgotten: refuse(carried.update, from: peer, into: &effects)
         }
         return .unchanged
     }
@@ -104,7 +112,7 @@ extension Replica {
         accept(update, over: held, now: now, into: &effects)
         effects.trace(
             .received(update, from: peer, by: layer, hops: Int(carried.hops), over: held?.update))
-        // A certificate that was let go is accepted again only with a later activation.
+        // A certificate that was let go is accepted again only where it has not aged so far.
         guard !wasSeen || update.isCertificate, spreads(layer) else { return }
         heat(
             update, hops: carried.hops, mark: carried.mark, activation: carried.activation,
@@ -124,7 +132,7 @@ extension Replica {
         return !held.header.wins(over: header) || learned.contains(held.id)
     }
 
-    /// Whether an update that arrives would be news; a certificate's later activation is.
+    /// Whether an update that arrives would be news; a certificate that was made active once more is.
     mutating func isNews(_ carried: Carried) -> Bool {
         let update = carried.update
         guard seen.contains(update.id) else { return isNews(update.header) }
@@ -132,7 +140,8 @@ extension Replica {
         let held = store[update.key] ?? certificates.dormant[update.key]
         guard let held else { return true }
         guard held.update.id == update.id else { return update.wins(over: held.update) }
-        return learned.contains(update.id) || carried.activation > held.activation ?? .zero
+        return learned.contains(update.id)
+            || held.activation.map { carried.activation.isNews(over: $0) } ?? true
     }
 
     /// Whether an offered update is lacking here: it is not held, and would win. A certificate that is

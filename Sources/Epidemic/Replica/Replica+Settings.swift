@@ -22,9 +22,6 @@ extension Replica {
             scheduleAntiEntropy(now: now, first: .random, into: &effects)
         }
         if old.deletion != new.deletion {
-            if old.deletion.lifetime != new.deletion.lifetime {
-                certificates.floor.renumber(at: now, new.deletion)
-            }
             ageCertificates(now: now, into: &effects)
             noteDueCertificate(into: &effects)
         }

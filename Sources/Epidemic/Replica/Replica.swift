@@ -32,6 +32,12 @@ public struct Replica: Sendable {
     var certificates = Certificates()
     /// Which lives it may forget.
     var lives = Lives()
+    /// How long it was away, where that was too long.
+    var absence = Aside<Absence>()
+    /// What was refused in this event, of the peer whose message it is.
+    var refused: [UpdateReference] = []
+    /// Whether it has merged by a rule that people learn from.
+    var wasTaught = false
     /// How it finds its peers, where they are not a fixed list.
     var discovery = Aside<Membership>()
 
@@ -78,7 +84,8 @@ public struct Replica: Sendable {
             timers.phase = Interval(nanoseconds: Int64(generator.below(Int(interval.nanoseconds))))
         }
         if hot.count > 0 { noteNews(now: now) }
-        certificates.floor.begin(at: now, settings.deletion)
+        certificates.floor.begin(at: now)
+        noteAbsence(now: now, into: &effects)
         ageCertificates(now: now, into: &effects)
         noteDueCertificate(into: &effects)
         scheduleRound(now: now, into: &effects)
@@ -112,7 +119,10 @@ public struct Replica: Sendable {
         case .reply(let reply): receive(reply, from: peer, now: now, into: &effects)
         case .membership(let message): receive(message, from: peer, now: now, into: &effects)
         case .registry(let message): receive(message, from: peer, now: now, into: &effects)
+        case .forgotten(let references):
+            receive(forgotten: references, from: peer, now: now, into: &effects)
         }
+        tellRefused(to: peer, into: &effects)
         scheduleRound(now: now, into: &effects)
     }
 

@@ -26,7 +26,13 @@ struct Store: Sendable {
         indirect case superseded(by: Update, changed: Entry?)
         /// It has the identity of what is held, and another clock or content.
         indirect case diverged(from: Update)
+        /// It was seen before, and is not held, nor anything that wins over it.
+        case forgotten
     }
+
+    /// Whether an update that arrives was seen before, where that says that what is held no more was
+    /// superseded.
+    enum Past { case unknown, seen }
 
     init() {}
 
@@ -45,12 +51,13 @@ struct Store: Sendable {
 
     /// Merges an update.
     mutating func receive(
-        _ carried: Carried, _ rules: ClockRules = .all, now: Instant
+        _ carried: Carried, past: Past = .unknown, _ rules: ClockRules = .all, now: Instant
     ) -> Reception {
         let update = carried.update
         let place = table.place(of: update.key)
         hasMadeRoom = false
         guard place.isTaken else {
+            guard past == .unknown else { return .forgotten }
             put(carried, at: place, context: update.clock, over: nil, now: now)
             return .added
         }
@@ -62,6 +69,7 @@ struct Store: Sendable {
         let context = entry.context.joined(with: update.clock, rules)
         hasMadeRoom = context.components.count == Limits.clockComponentsMax
         if update.wins(over: entry.update) {
+            guard past == .unknown else { return .forgotten }
             put(carried, at: place, context: context, over: entry, now: now)
             return .replaced(entry)
         }
@@ -137,8 +145,8 @@ struct Store: Sendable {
     /// The index, if anybody has asked for it.
     var knownIndex: TableIndex? { index.value }
 
-    /// A certificate has a later activation.
-    mutating func prolong(_ key: Key, to activation: Instant) {
+    /// A certificate has another activation.
+    mutating func prolong(_ key: Key, to activation: Activation) {
         guard var entry = table[key] else { return }
         entry.activation = activation
         table.put(entry)

@@ -126,7 +126,7 @@ extension Trace {
         // A deletion that counts again is told as one that arrives.
         case .reactivated(let update): update
         case .outdated, .cooled, .wentDormant, .discarded, .exchangeBegan, .exchangeEnded,
-            .irregular, .diverged, .tookEpoch, .membership:
+            .irregular, .diverged, .tookEpoch, .membership, .cameBack, .refused, .letGo, .wasAway:
             nil
         }
     }

@@ -8,6 +8,8 @@ import EpidemicWire
 /// moment finds every write again that it acknowledged, and never numbers two writes alike.
 final class Disk {
     let path: String
+    /// The clocks as they were when the node was last known to be there; nil where nobody noted them.
+    private(set) var clockReading: ClockReading?
     private let statements: DiskStatements
     private var ledger: DiskLedger
     private let connection: SQLiteConnection
@@ -45,6 +47,7 @@ final class Disk {
         let id = ReplicaID(name: name, epoch: epoch ?? freshEpoch)
         let state = try reader.state(of: id)
         let disk = try Disk(directory, ledger: DiskLedger(state))
+        disk.clockReading = try reader.clockReading()
         if !isOwn { try disk.begin(id, mark: mark) }
         return (disk, state, found)
     }
@@ -68,6 +71,16 @@ final class Disk {
         try transaction { () throws(SQLiteFailure) in
             for record in records { try write(record) }
             for run in ledger.takeTouchedRuns() { try statements.put(run) }
+        }
+    }
+
+    /// Notes what time it is, for the next start.
+    ///
+    /// - Throws: `DiskError`; the next start knows less well how long it was away.
+    func note(_ reading: ClockReading) throws(DiskError) {
+        clockReading = reading
+        try transaction { () throws(SQLiteFailure) in
+            try statements.put(fact: .clock, Array(reading.text.utf8))
         }
     }
 

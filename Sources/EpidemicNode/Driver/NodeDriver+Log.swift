@@ -15,6 +15,14 @@ extension NodeDriver {
         onNotice = { $0.log(to: logger) }
         logNetwork(to: logger)
         _ = observers.add { [weak self] trace, _ in self?.log(trace, to: logger) }
+        onClockStep = { step in
+            logger.warning("the wall clock was set", metadata: ["by": "\(step.inSeconds)s"])
+        }
+        if clock.found.setBack > .seconds(1) {
+            logger.warning(
+                "the wall clock went back while this node was away; it does not count",
+                metadata: ["by": "\(clock.found.setBack.inSeconds)s"])
+        }
         guard let discovery else { return }
         loop.assumeIsolated().scheduleTask(in: Self.wait) { [weak self] in
             guard let self, self.life == .running, self.members().isEmpty else { return }
@@ -50,6 +58,8 @@ extension NodeDriver {
         }
     }
 
+    private func name(of peer: Peer) -> Logger.MetadataValue { "\(book.name(of: peer))" }
+
     private func log(_ trace: MembershipTrace, to logger: Logger) {
         switch trace {
         case .believes(let id, let state, _):
@@ -84,10 +94,10 @@ extension NodeDriver {
                 metadata: ["id": "\(id)"])
         case .irregular(.clockSkew, let peer):
             warn(
-                "clocks differ by more than deletions are remembered: set them", from: peer,
+                "wall clocks differ: set them", from: peer,
                 to: logger,
                 [
-                    "ahead": "\(replica.clockLead)", "whose": "\(peer.map(book.name(of:)) ?? "-")",
+                    "by": "\(replica.clockLead)", "whose": "\(peer.map(book.name(of:)) ?? "-")",
                 ])
         case .irregular(let irregularity, let peer):
             logger.trace(
@@ -98,6 +108,22 @@ extension NodeDriver {
         case .membership(let trace): log(trace, to: logger)
         case .reactivated(let update):
             logger.debug("deletion counts again", metadata: ["update": "\(update)"])
+        case .wasAway(let absence):
+            logger.warning(
+                "away for longer than deletions are remembered: may hold what was deleted",
+                metadata: ["away": "\(Int64(absence.length.inSeconds))s"])
+        case .cameBack(let update, let peer):
+            warn(
+                "came back: its deletion is forgotten", from: peer, to: logger,
+                ["key": "\(update.key)", "update": "\(update.id)", "from": name(of: peer)])
+        case .refused(let update, let peer):
+            warn(
+                "refused what was deleted long ago", from: peer, to: logger,
+                ["key": "\(update.key)", "update": "\(update.id)", "from": name(of: peer)])
+        case .letGo(let update, let peer):
+            warn(
+                "let go of what was deleted while this node was away", from: peer, to: logger,
+                ["key": "\(update.key)", "update": "\(update.id)", "toldBy": name(of: peer)])
         case .outdated, .cooled, .wentDormant, .discarded, .exchangeBegan, .exchangeEnded: break
         }
     }

@@ -30,7 +30,7 @@ enum MetricsText {
                 Double(status.members.count { $0.silence.map { $0 < .seconds(5) } ?? false })),
             Family(
                 "outbreak_clock_lead_seconds", .gauge,
-                "How far another node's clock was found to be ahead of this one's.",
+                "How far another node's wall clock was found to be from this one's, at most.",
                 status.clockLead.inSeconds),
             Family(
                 "outbreak_queued_bytes", .gauge, "Bytes that wait to be sent to other nodes.",

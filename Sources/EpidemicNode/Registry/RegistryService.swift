@@ -124,13 +124,15 @@ private final class RegistryDesk {
     private func heed(_ packet: Packet, _ arrival: Arrival, at address: SocketAddress) {
         if packet.kind == .greeting { transport.reply(to: arrival, at: address) }
         for frame in packet.frames {
-            guard case .registry(let question)? = try? MessageCodec.decode(frame) else { continue }
+            guard
+                case .registry(let question)? = try? MessageCodec.decode(frame, at: clock.onTheWire)
+            else { continue }
             guard question.hasPossibleAddresses else {
                 drops.counts.count(.impossibleAddress)
                 continue
             }
             guard let answer = registry.receive(question, now: clock.now) else { continue }
-            transport.send(MessageCodec.encode(.registry(answer)), to: address)
+            transport.send(MessageCodec.encode(.registry(answer), at: clock.onTheWire), to: address)
         }
         transport.flush()
     }

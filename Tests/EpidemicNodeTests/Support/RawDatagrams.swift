@@ -38,7 +38,9 @@ struct RawDatagrams: ~Copyable {
             cluster: ClusterIdentity(NodeConfiguration.unnamedCluster),
             id: ReplicaID(name: name, epoch: 1), port: port, process: 9)
         var packet = PacketWriter(sender: sender).head(kind)
-        for message in messages { PacketWriter.append(MessageCodec.encode(message), to: &packet) }
+        for message in messages {
+            PacketWriter.append(MessageCodec.encode(message, at: WireClock(.zero)), to: &packet)
+        }
         send(packet, to: address)
     }
 
