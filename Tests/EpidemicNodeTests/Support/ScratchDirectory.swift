@@ -32,7 +32,7 @@ final class ScratchDirectory {
             let bytes = try Data(contentsOf: URL(fileURLWithPath: path("\(copy)/\(file)")))
             let place = path("\(name)/\(file)")
             if !manager.fileExists(atPath: place) {
-                manager.createFile(atPath: place, contents: nil)
+                _ = manager.createFile(atPath: place, contents: nil)
             }
             let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: place))
             try handle.truncate(atOffset: 0)

@@ -61,11 +61,15 @@ import Testing
             return
         }
         #expect(String(decoding: status, as: UTF8.self).contains(#""readiness":"arriving""#))
-        let told = try await node.onLoop { driver in
-            ServerInfo.text(of: driver, clients: 1, section: "persistence")
-                + MetricsText.text(of: driver.status())
+        guard case .bulk(let told) = try await client.ask(["INFO", "persistence"]) else {
+            Issue.record("INFO does not answer while the node is arriving")
+            return
+        }
+        #expect(String(decoding: told, as: UTF8.self).contains("loading:1"))
+        let table = try await node.onLoop { driver in
+            driver.readiness.checks.first { $0.name == "table" }?.trouble
         }.get()
-        #expect(told.contains("loading:1") && told.contains("outbreak_ready 0"))
+        #expect(table != nil)
         node.stop()
         _ = await node.untilEnded()
         #expect(await !node.untilReady())
