@@ -79,7 +79,7 @@ import Testing
         let id = try redUpdate().update.id
         expect(
             .forgotten([UpdateReference(key: "colour", id: id)]),
-            "eb 01 0d 01 06 636f6c6f7572 00 02 6e30 01 04")
+            "eb 01 0e 01 06 636f6c6f7572 00 02 6e30 01 04")
     }
 
     @Test func `request to compare`() {

@@ -25,7 +25,7 @@ import Testing
         #expect(throws: WireError.unknownVersion(2)) {
             try MessageCodec.decode([MessageCodec.magic, 2, 3, 0, 0])
         }
-        for kind in [UInt8](0...255) where !(1...13).contains(kind) {
+        for kind in [UInt8](0...255) where !(1...14).contains(kind) {
             #expect(refusal([], kind: kind) == .unknownKind(kind))
         }
     }
@@ -111,8 +111,8 @@ import Testing
     }
 
     @Test func `a form that does not exist is refused`() {
-        let push = refusal([0, 0, 0, 2, 0], kind: Self.push)
-        #expect(push == .malformed(.unknownForm(2), at: 7))
+        let push = refusal([0, 0, 0, 3, 0], kind: Self.push)
+        #expect(push == .malformed(.unknownForm(3), at: 7))
         #expect(refusal([2], kind: Self.want) == .malformed(.unknownForm(2), at: 4))
         #expect(refusal([0, 0, 0, 11], kind: Self.reply) == .malformed(.unknownForm(11), at: 7))
     }
