@@ -7,8 +7,9 @@ public enum Limits {
     /// Names in a floor, which stands in the clock of every write: what others let go must not make all
     /// writes long.
     public static let floorComponentsMax = 64
-    /// Lengths of a vector clock that are always conceivable; longer ones by the microseconds since 1970.
-    static let clockLengthAlways: UInt64 = 1 << 32
+    /// Lengths of a vector clock that are always conceivable: as much as the writes of 142 years, a million
+    /// a second. Longer ones by the microseconds since 1970.
+    static let clockLengthAlways: UInt64 = 1 << 52
     /// Counts of a vector clock and sequences lie below this.
     public static let clockCountBound: UInt64 = 1 << 56
     /// What the counts of the lives of one name add up to at most, where an earlier version stored them
@@ -77,6 +78,8 @@ public enum Limits {
     public static let certificateAgeMax = Interval.seconds(87_600 * 3_600)
     /// Retention nodes of one death certificate.
     public static let retentionMax = 64
+    /// How often a certificate is made active; nobody gets there who is honest.
+    public static let activationsMax: UInt32 = 1 << 30
     /// Times in a row that a node puts its next exchange off while a flood of rumors lasts, an eighth of the
     /// interval each.
     public static let exchangesPutOffMax = 24

@@ -44,6 +44,8 @@ public struct NodeConfiguration: Sendable {
     public var givenSettings: Set<String> = []
     /// By which clients change how much the log tells; nil where they cannot.
     public var logDial: LogDial?
+    /// The clocks that it looks at.
+    package var clocks = ClockSources.system
     /// What everything random in it follows from.
     public var seed: UInt64
 

@@ -17,16 +17,20 @@ public enum MessageCodec {
     public static let version: UInt8 = 1
 
     /// The frame of a message.
-    public static func encode(_ message: Message) -> [UInt8] {
+    ///
+    /// - Parameter clock: what time it is for the sender.
+    public static func encode(_ message: Message, at clock: WireClock) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(128)
-        encode(message, into: &bytes)
+        encode(message, at: clock, into: &bytes)
         return bytes
     }
 
     /// Appends the frame of a message.
-    public static func encode(_ message: Message, into bytes: inout [UInt8]) {
-        var writer = WireWriter(taking: &bytes)
+    public static func encode(
+        _ message: Message, at clock: WireClock, into bytes: inout [UInt8]
+    ) {
+        var writer = WireWriter(taking: &bytes, at: clock)
         writer.byte(magic)
         writer.byte(version)
         message.write(to: &writer)
@@ -38,13 +42,16 @@ public enum MessageCodec {
     /// Every length is held against `Limits` and against the bytes that are left before anything is
     /// allocated, so a hostile frame costs no more memory than an honest one of its size.
     ///
+    /// - Parameter clock: what time it is for the receiver.
     /// - Throws: `WireError` naming what is wrong and where.
-    public static func decode(_ frame: [UInt8]) throws(WireError) -> Message {
+    public static func decode(
+        _ frame: [UInt8], at clock: WireClock
+    ) throws(WireError) -> Message {
         guard frame.count <= Limits.messageBytesMax else {
             throw .tooLarge(
                 .frameBytes, count: UInt64(frame.count), limit: Limits.messageBytesMax)
         }
-        var reader = WireReader(frame)
+        var reader = WireReader(frame, at: clock)
         let first = try reader.byte()
         guard first == magic else { throw .unknownMagic(first) }
         let version = try reader.byte()
@@ -57,7 +64,9 @@ public enum MessageCodec {
     /// The message of exactly one frame that is part of a longer buffer.
     ///
     /// - Throws: `WireError`; its positions count from the beginning of the slice.
-    public static func decode(_ frame: ArraySlice<UInt8>) throws(WireError) -> Message {
-        try decode(Array(frame))
+    public static func decode(
+        _ frame: ArraySlice<UInt8>, at clock: WireClock
+    ) throws(WireError) -> Message {
+        try decode(Array(frame), at: clock)
     }
 }

@@ -71,17 +71,27 @@ import Testing
             key: "colour", content: .deathCertificate(created: Instant(nanoseconds: -2)),
             clock: try redUpdate().update.clock, id: try redUpdate().update.id)
         expect(
-            .mail([Carried(update: update, hops: 0)]), "eb 01 07 01" + redHeader + "01 03 00 03 00")
+            .mail([Carried(update: update, hops: 0)]),
+            "eb 01 07 01" + redHeader + "01 03 00 01 02 00")
+    }
+
+    @Test func `what was superseded and is forgotten`() throws {
+        let id = try redUpdate().update.id
+        expect(
+            .forgotten([UpdateReference(key: "colour", id: id)]),
+            "eb 01 0e 01 06 636f6c6f7572 00 02 6e30 01 04")
     }
 
     @Test func `request to compare`() {
         let run = SeenClock.Run(origin: n0, highest: 7, gaps: [2...2, 5...6])!
-        let snapshot = Snapshot(root: Digest(bits: 0xA3F2), seen: SeenClock(runs: [run])!)
+        let snapshot = Snapshot(
+            root: Digest(bits: 0xA3F2), seen: SeenClock(runs: [run])!,
+            floor: Floor(generation: 3, began: Instant(nanoseconds: -5)))
         let request = ExchangeRequest(exchange: 4, step: 0, values: [], body: .compare(snapshot))
         expect(
             .request(request),
             "eb 01 08 04 00 00 00 0000000000000000000000000000a3f2 01 00 02 6e30 01 07 02"
-                + "01 00 01 01 00 00 00")
+                + "01 00 01 01 06 05 00 00 00")
     }
 
     @Test func `reply about a range`() {

@@ -25,7 +25,7 @@ import Testing
         #expect(throws: WireError.unknownVersion(2)) {
             try MessageCodec.decode([MessageCodec.magic, 2, 3, 0, 0])
         }
-        for kind in [UInt8](0...255) where !(1...13).contains(kind) {
+        for kind in [UInt8](0...255) where !(1...14).contains(kind) {
             #expect(refusal([], kind: kind) == .unknownKind(kind))
         }
     }
@@ -121,9 +121,9 @@ import Testing
         let root = [UInt8](repeating: 0, count: 16)
         let n: [UInt8] = [0, 1, UInt8(ascii: "n"), 1]
         func snapshot(highest: UInt8, gap: [UInt8]) -> WireError? {
-            let floor: [UInt8] = [0, 0, 0]
+            let floorAndWall: [UInt8] = [0, 0, 0, 0, 0]
             return refusal(
-                [0, 0, 0, 0] + root + [1] + n + [highest, 1] + gap + floor, kind: Self.reply)
+                [0, 0, 0, 0] + root + [1] + n + [highest, 1] + gap + floorAndWall, kind: Self.reply)
         }
         #expect(snapshot(highest: 5, gap: [0, 3]) == nil)
         #expect(snapshot(highest: 5, gap: [0, 4]) == .malformed(.seenClock, at: 32))

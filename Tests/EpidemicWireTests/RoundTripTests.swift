@@ -48,7 +48,8 @@ import Testing
             SeenClock.Run(
                 origin: ReplicaID(name: "n", epoch: UInt64(number)), highest: 1, gaps: [])!
         }
-        let snapshot = Snapshot(root: .empty, seen: SeenClock(runs: runs)!)
+        let snapshot = Snapshot(
+            root: .empty, seen: SeenClock(runs: runs)!, floor: Floor(began: .zero))
         let message = Message.reply(
             ExchangeReply(exchange: 1, step: 2, repaired: 3, body: .compared(snapshot)))
         #expect(try MessageCodec.decode(MessageCodec.encode(message)) == message)

@@ -32,6 +32,10 @@ public struct TraceEvent: Hashable, Sendable {
         case lostInterest(ClusterUpdate, RemovalReason)
         /// A death certificate grew older, or young again.
         case certificate(ClusterUpdate, CertificateEvent)
+        /// A value came, or was given up, whose deletion is forgotten; the other node that has to do with it.
+        case returned(ClusterUpdate, ReturnEvent, NodeID)
+        /// It was away for so long, which is longer than deletions are remembered.
+        case wasAway(TimeSpan)
         case exchangeBegan(with: NodeID, AntiEntropyMethod)
         /// With the bytes of all its messages, as the network carried them.
         case exchangeEnded(with: NodeID, ExchangeReport, bytes: Int)
@@ -66,6 +70,16 @@ public struct TraceEvent: Hashable, Sendable {
         case reactivated
         /// It is let go.
         case discarded
+    }
+
+    /// What becomes of a value whose deletion is forgotten.
+    public enum ReturnEvent: String, Hashable, Sendable, CaseIterable {
+        /// It came from that node, and was taken: nothing proves here that it was deleted.
+        case taken
+        /// It came from that node, and was refused: it had been seen, and what won over it.
+        case refused
+        /// It was held, and let go: that node had seen what won over it.
+        case letGo = "let-go"
     }
 
     /// The other update of a conflict, and why the winner won.

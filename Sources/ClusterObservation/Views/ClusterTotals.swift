@@ -69,17 +69,20 @@ public struct FocusStatus: Hashable, Sendable {
     public var removed: Int
     /// Live nodes that hold a newer version of the key.
     public var superseded: Int
+    /// Live nodes that have seen it, and hold an older version: what it won over came back.
+    public var undone: Int
 
     /// Makes the status of an update.
     public init(
         update: ClusterUpdate, susceptible: Int = 0, infected: Int = 0, removed: Int = 0,
-        superseded: Int = 0
+        superseded: Int = 0, undone: Int = 0
     ) {
         self.update = update
         self.susceptible = susceptible
         self.infected = infected
         self.removed = removed
         self.superseded = superseded
+        self.undone = undone
     }
 
     /// Live nodes that hold it or have seen it superseded.

@@ -1,7 +1,8 @@
 /// Which nodes a table of nodes shows: words that must all hold.
 ///
-/// `up`, `arriving`, `frozen` and `down` are conditions; `state:s`, `state:i` and `state:r` are the state for the
-/// focused update, where one that has seen it superseded counts as removed. Every other word is a part
+/// `up`, `arriving`, `frozen` and `down` are conditions; `state:s`, `state:i`, `state:r` and `state:b` are the
+/// state for the focused update, where one that has seen it superseded counts as removed, and `b` is one to
+/// which came back what the update won over. Every other word is a part
 /// of the name, in capitals or not.
 public struct RowFilter: Hashable, Sendable {
     fileprivate enum Condition: Hashable, Sendable { case up, arriving, frozen, down }
@@ -20,6 +21,7 @@ public struct RowFilter: Hashable, Sendable {
             case "down": conditions.append(.down)
             case "state:s": states.append([.susceptible])
             case "state:i": states.append([.infected])
+            case "state:b": states.append([.undone])
             case "state:r": states.append([.removed, .superseded])
             default: parts.append(String(word))
             }

@@ -105,6 +105,10 @@ extension StatusLine {
             parts.append(
                 Part(" DIVERGED \(view.totals.divergences) ", theme.style(.alarm), rank: 99))
         }
+        if let undone = view.focus?.undone, undone > 0 {
+            parts.append(
+                Part(" CAME BACK \(Words.grouped(undone)) ", theme.style(.alarm), rank: 98))
+        }
         if let loss = view.network?.loss, loss > 0 {
             let share = Int((loss * 100).rounded())
             let text = share > 0 ? "\(share) % lost" : "some lost"

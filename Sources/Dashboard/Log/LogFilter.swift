@@ -65,8 +65,8 @@ struct LogFilter: Hashable, Sendable {
 
 /// The kinds of lines that people look for, by the words of their sentences.
 enum LogKind: String, CaseIterable, Hashable, Sendable {
-    case wrote, got, kept, removed, aged, compared, lost, dropped, diverged, epoch, churn, members,
-        ready
+    case wrote, got, kept, removed, aged, returned, compared, lost, dropped, diverged, epoch, churn,
+        members, ready
     /// What a demonstration says.
     case shown
     /// What somebody at the keyboard did.
@@ -79,6 +79,7 @@ enum LogKind: String, CaseIterable, Hashable, Sendable {
         case .outdated: self = .kept
         case .lostInterest: self = .removed
         case .certificate: self = .aged
+        case .returned, .wasAway: self = .returned
         case .exchangeBegan, .exchangeEnded: self = .compared
         case .messageLost: self = .lost
         case .dropped: self = .dropped
@@ -123,13 +124,14 @@ extension TraceEvent.Kind {
     fileprivate var key: ItemKey? {
         switch self {
         case .wrote(let update), .received(let update, _, _, _, _), .outdated(let update, _, _, _),
-            .lostInterest(let update, _), .diverged(let update), .certificate(let update, _):
+            .lostInterest(let update, _), .diverged(let update), .certificate(let update, _),
+            .returned(let update, _, _):
             update.key
         case .commanded(.write(_, let key, _)), .commanded(.delete(_, let key)),
             .commanded(.hand(let key, _, _)):
             key
-        case .exchangeBegan, .exchangeEnded, .messageLost, .dropped, .tookEpoch, .died, .cameBack,
-            .membership, .arrival, .commanded, .told, .undid:
+        case .exchangeBegan, .exchangeEnded, .messageLost, .dropped, .tookEpoch, .wasAway, .died,
+            .cameBack, .membership, .arrival, .commanded, .told, .undid:
             nil
         }
     }

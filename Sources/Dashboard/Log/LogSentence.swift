@@ -38,6 +38,7 @@ struct LogTeller {
         case .lostInterest(let update, let reason):
             LogSentence("\(here) removed: \(Words.update(update)), \(words(for: reason))", .logLoss)
         case .certificate(let update, let event): certificate(of: update, event)
+        case .returned(let update, let event, let other): returned(update, event, other)
         case .exchangeBegan(let other, let method): begun(with: other, method)
         case .exchangeEnded(let other, let report, let bytes):
             exchange(with: other, report, bytes: bytes)
@@ -45,6 +46,10 @@ struct LogTeller {
         case .dropped(let name, let from): dropped(name, from: from)
         case .diverged(let update):
             LogSentence("DIVERGED at \(here): \(words(forDivergenceBy: update))", .logFault)
+        case .wasAway(let length):
+            LogSentence(
+                "\(here) was away for \(Words.age(length)), longer than deletions are remembered: "
+                    + "it may hold what was deleted", .logFault)
         case .tookEpoch(let identity):
             LogSentence("\(here) begins a new life as \(model.lives.text(identity))", .logCommand)
         case .membership(let notice): sentence(for: notice)
@@ -83,6 +88,26 @@ struct LogTeller {
         case .reactivated:
             LogSentence("\(here) spreads the deletion of \(update.key) again", .logGain)
         case .discarded: LogSentence("\(here) forgot the deletion of \(update.key)", .logLoss)
+        }
+    }
+
+    private func returned(
+        _ update: ClusterUpdate, _ event: TraceEvent.ReturnEvent, _ other: NodeID
+    ) -> LogSentence {
+        let what = Words.update(update)
+        let other = model.name(of: other)
+        return switch event {
+        case .taken:
+            LogSentence(
+                "\(here) took \(what) back from \(other): it came back, its deletion is forgotten",
+                .logFault)
+        case .refused:
+            LogSentence(
+                "\(here) refused \(what) from \(other): it had seen it superseded, long ago",
+                .logText)
+        case .letGo:
+            LogSentence(
+                "\(here) let go of \(what): \(other) had seen it superseded, long ago", .logLoss)
         }
     }
 

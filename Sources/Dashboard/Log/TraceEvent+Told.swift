@@ -10,6 +10,7 @@ extension TraceEvent.Kind {
             .tookEpoch, .arrival, .died, .cameBack, .told, .undid:
             true
         case .certificate(_, let event): event != .discarded
+        case .returned, .wasAway: true
         case .exchangeBegan: false
         case .exchangeEnded(_, let report, _):
             report.ending != .equal || report.repairedHere + report.repairedThere > 0

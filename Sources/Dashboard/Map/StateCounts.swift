@@ -3,16 +3,16 @@ import TerminalUI
 
 /// How many nodes are in each state of the focused update.
 struct StateCounts {
-    /// The states that are shown, with their counts; superseded only where there are any.
+    /// The states that are shown, with their counts; superseded and undone only where there are any.
     private let parts: [(look: NodeLook, count: Int)]
     private let digits: Int
 
     init(_ focus: FocusStatus, nodes: Int) {
         let states: [(NodeState, Int)] = [
             (.susceptible, focus.susceptible), (.infected, focus.infected),
-            (.removed, focus.removed), (.superseded, focus.superseded),
+            (.removed, focus.removed), (.superseded, focus.superseded), (.undone, focus.undone),
         ]
-        parts = states.filter { $0.0 != .superseded || $0.1 > 0 }
+        parts = states.filter { ($0.0 != .superseded && $0.0 != .undone) || $0.1 > 0 }
             .map { (NodeLook.state($0.0), $0.1) }
         digits = Words.grouped(nodes).count
     }

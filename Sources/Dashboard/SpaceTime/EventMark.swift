@@ -35,7 +35,11 @@ struct EventMark: Hashable {
         case .certificate(let update, .reactivated):
             self.init(.infected, of: update, focus: focus, theme: theme, rank: 5)
         case .certificate(_, .dormant), .certificate(_, .discarded): return nil
+        case .returned(_, .taken, _): self.init(theme.glyph(.alarm), .alarm, rank: 9)
+        case .returned(let update, .refused, _), .returned(let update, .letGo, _):
+            self.init(.superseded, of: update, focus: focus, theme: theme, rank: 6)
         case .diverged: self.init(theme.glyph(.alarm), .alarm, rank: 10)
+        case .wasAway: self.init(theme.glyph(.alarm), .alarm, rank: 8)
         case .tookEpoch: self.init(Glyph.arrowDown.unicode, .logCommand, rank: 6)
         case .died: self.init(theme.glyph(.down), .down, rank: 9)
         case .cameBack: self.init(Glyph.arrowDown.unicode, .logCommand, rank: 9)

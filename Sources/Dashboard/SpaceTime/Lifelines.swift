@@ -135,9 +135,9 @@ extension TraceEvent.Kind {
         case .lostInterest(let update, let reason) where update.id == focus.id:
             (.infected, reason == .superseded ? .superseded : .removed)
         case .certificate(let update, .reactivated) where update.id == focus.id: (nil, .infected)
-        case .wrote, .received, .outdated, .lostInterest, .certificate, .exchangeBegan,
-            .exchangeEnded, .messageLost, .dropped, .diverged, .tookEpoch, .membership, .died,
-            .cameBack, .arrival, .commanded, .told, .undid:
+        case .wrote, .received, .outdated, .lostInterest, .certificate, .returned, .exchangeBegan,
+            .exchangeEnded, .messageLost, .dropped, .diverged, .tookEpoch, .wasAway, .membership,
+            .died, .cameBack, .arrival, .commanded, .told, .undid:
             nil
         }
     }

@@ -28,6 +28,7 @@ struct NodeLook: Hashable, Sendable {
         case .infected: NodeLook(role: .infected, letter: "I")
         case .removed: NodeLook(role: .removed, letter: "R")
         case .superseded: NodeLook(role: .superseded, letter: "R")
+        case .undone: NodeLook(role: .alarm, letter: "B")
         case nil: NodeLook(role: .dim, letter: "–")
         }
     }

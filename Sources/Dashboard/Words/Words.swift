@@ -53,6 +53,7 @@ enum Words {
         case .infected: "infected"
         case .removed: "removed"
         case .superseded: "superseded"
+        case .undone: "came back: its deletion is forgotten"
         }
     }
 

@@ -243,7 +243,12 @@ extension Replica {
     mutating func join(
         _ theirs: Snapshot, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) -> Bool {
+        heed(clockOf: theirs, from: peer, into: &effects)
+        heedOwnIdentity(
+            UpdateID(origin: id, sequence: theirs.seen.highest(of: id)), from: peer, into: &effects)
         guard theirs.root == store.root() else { return false }
+        if !absence.isEmpty { absence = Aside() }
+        if !heldIdentities.isEmpty { heldIdentities = Aside() }
         join(learned: theirs, from: peer, now: now, into: &effects)
         return true
     }
@@ -255,7 +260,7 @@ extension Replica {
     ) {
         // Most often they are equal, too: then there is nothing to join.
         if theirs.seen != seen { joinSeen(theirs.seen, from: peer, into: &effects) }
-        if theirs.floor != certificates.floor,
+        if !certificates.floor.covers(theirs.floor),
             shared.settings.deletion.rules.contains(.floorInSnapshot)
         {
             joinFloor(theirs.floor, from: peer, now: now, into: &effects)
@@ -284,10 +289,20 @@ extension Replica {
             return noteIrregular(.clockAhead, from: peer, into: &effects)
         }
         let before = certificates.floor
-        if !certificates.floor.join(theirs) {
+        if !certificates.floor.join(theirs, now: now, settings.deletion) {
             noteIrregular(.floorFull, from: peer, into: &effects)
         }
         if certificates.floor != before { effects.persist(.floor(certificates.floor)) }
+    }
+
+    /// Measures how far the wall clocks are apart, and says so when it is too far.
+    private mutating func heed(
+        clockOf theirs: Snapshot, from peer: Peer, into effects: inout EffectBuffer
+    ) {
+        let skew = Interval(nanoseconds: Int64(clamping: theirs.clockLead.nanoseconds.magnitude))
+        certificates.clockLead = max(certificates.clockLead, skew)
+        guard skew > shared.settings.deletion.clockSkew else { return }
+        noteIrregular(.clockSkew, from: peer, into: &effects)
     }
 
     mutating func endExchange(

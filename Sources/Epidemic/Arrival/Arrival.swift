@@ -49,6 +49,8 @@ struct Arrival: Sendable {
         let exchange: ExchangeNumber
         /// What the peer had when it began.
         var opening: Snapshot?
+        /// Whether everything was taken that was offered.
+        var isComplete = true
     }
 
     /// Whether an exchange came to its end.
@@ -126,6 +128,10 @@ struct Arrival: Sendable {
         pass?.opening = snapshot
     }
 
+    /// Something was not taken. What the peer has seen is not joined then, for who has seen what he does not
+    /// hold refuses it later.
+    mutating func noteLeftOut() { pass?.isComplete = false }
+
     /// An exchange ended.
     ///
     /// - Returns: what the peer had when it began, all of which is held now; nil when it broke off, or was
@@ -141,7 +147,7 @@ struct Arrival: Sendable {
             return nil
         }
         others[place].isKnown = true
-        learned = (pass.peer, opening)
+        if pass.isComplete { learned = (pass.peer, opening) }
         if others[place].readiness == .ready { source = pass.peer }
         return opening
     }

@@ -34,6 +34,6 @@ public enum ArrivalEvent: Hashable, Sendable {
     case alone
     /// It was told of nobody.
     case first
-    /// So many own writes, made while nobody answered under an identity that was in use, were made again.
+    /// So many own writes, made under an identity that was in use, were made again.
     case reissued(Int)
 }

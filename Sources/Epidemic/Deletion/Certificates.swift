@@ -4,7 +4,7 @@ struct Certificates: Sendable {
     /// Dormant certificates, by key. They are in no root and are never offered.
     private(set) var dormant = EntryTable()
     var floor = Floor()
-    /// How far ahead of the own clock an activation lay at most.
+    /// How far apart the own wall clock and a peer's were at most.
     var clockLead = Interval.zero
     private var active = DueList()
     private var sleeping = DueList()
@@ -40,7 +40,7 @@ struct Certificates: Sendable {
     /// A certificate is in the table now, with this activation.
     mutating func noteActive(_ entry: Entry) {
         guard let activation = entry.activation else { return }
-        active.put(entry.update.key, activation)
+        active.put(entry.update.key, activation.since)
     }
 
     /// A certificate is kept dormant.
@@ -49,7 +49,7 @@ struct Certificates: Sendable {
         var entry = entry
         entry.isDormant = true
         dormant.put(entry)
-        sleeping.put(entry.update.key, activation)
+        sleeping.put(entry.update.key, activation.since)
     }
 
     /// A dormant certificate is no more: awake, or discarded, or superseded.

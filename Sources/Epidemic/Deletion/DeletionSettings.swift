@@ -7,6 +7,8 @@ public struct DeletionSettings: Hashable, Sendable {
     /// r: how many retention nodes each certificate has, its writer and others drawn at random; none
     /// makes it a plain tombstone.
     public var retention: Int
+    /// How far apart the wall clocks of two nodes may be before it is told. Nothing else depends on it.
+    public var clockSkew = Interval.seconds(10)
     /// Rules that tests may switch off, to see what goes wrong without.
     package var rules = DeletionRules.all
 
@@ -22,13 +24,23 @@ public struct DeletionSettings: Hashable, Sendable {
         self.retention = retention
     }
 
-    /// τ1 + τ2: nobody keeps a certificate longer, and as long is a generation of floors.
+    /// τ1 + τ2: nobody keeps a certificate longer.
     public var lifetime: Interval { age + dormantAge }
+    /// A generation of floors lasts twice as long, so that nodes that are not quite at one about when it
+    /// began drop nothing too early.
+    public var floorGeneration: Interval { lifetime * 2 }
 
-    /// Where the activation of a certificate stands at a moment.
-    func phase(of activation: Instant, at now: Instant) -> CertificatePhase {
-        if activation + age > now { return .active }
-        return activation + lifetime > now ? .dormant : .past
+    /// Where a certificate stands at a moment that has been active since another.
+    func phase(of since: Instant, at now: Instant) -> CertificatePhase {
+        if since + age > now { return .active }
+        return since + lifetime > now ? .dormant : .past
+    }
+
+    /// The same of one that arrives where it was known, and is held no more. Every transfer made it a little
+    /// younger, so in the last part of its age it is not begun with again, or two nodes could hand it to
+    /// each other for ever.
+    func phase(ofReturning since: Instant, at now: Instant) -> CertificatePhase {
+        phase(of: Instant(nanoseconds: since.nanoseconds - age.nanoseconds / 16), at: now)
     }
 }
 
@@ -53,10 +65,12 @@ package struct DeletionRules: OptionSet, Hashable, Sendable {
     package static let awakeningByCertificates = DeletionRules(rawValue: 1 << 4)
     /// 6: a certificate counts as discarded from the moment at which it is due.
     package static let expiryAtOnce = DeletionRules(rawValue: 1 << 5)
-    /// 7: copies of one certificate merge by the later activation.
-    package static let activationByMaximum = DeletionRules(rawValue: 1 << 6)
+    /// 7: copies of one certificate merge by the number of activations, then by age.
+    package static let activationByNumber = DeletionRules(rawValue: 1 << 6)
     /// 8: a late certificate that cancels a value is active again where it does.
     package static let reactivationOnArrival = DeletionRules(rawValue: 1 << 7)
+    /// 10: what was seen and is held no more was superseded: it is refused, and its sender lets go of it.
+    package static let refusal = DeletionRules(rawValue: 1 << 8)
 
-    package static let all = DeletionRules(rawValue: 0xFF)
+    package static let all = DeletionRules(rawValue: 0x1FF)
 }

@@ -15,13 +15,13 @@ extension Replica {
         guard let due = certificates.nextDue(deletion), due <= now else { return }
         for key in certificates.takeDueActive(by: now, deletion) {
             guard let entry = store[key], let activation = entry.activation,
-                deletion.phase(of: activation, at: now) != .active
+                deletion.phase(of: activation.since, at: now) != .active
             else { continue }
             expire(entry, now: now, into: &effects)
         }
         for key in certificates.takeDueDormant(by: now, deletion) {
             guard let activation = certificates.dormant[key]?.activation,
-                deletion.phase(of: activation, at: now) == .past,
+                deletion.phase(of: activation.since, at: now) == .past,
                 let entry = certificates.take(key)
             else { continue }
             raiseFloor(to: entry.context, into: &effects)
@@ -47,7 +47,11 @@ extension Replica {
     }
 
     /// What becomes of an entry that leaves the table.
-    enum Leaving { case discarded, wentDormant }
+    enum Leaving {
+        case discarded, wentDormant
+        /// A peer knows that it was superseded.
+        case refused(by: Peer)
+    }
 
     /// Takes an entry out of the table, the cache and the hot list.
     mutating func discard(_ key: Key, _ leaving: Leaving, into effects: inout EffectBuffer) {
@@ -62,6 +66,10 @@ extension Replica {
             effects.persist(.discarded(key))
             effects.trace(.discarded(entry.update, from: .table))
         case .wentDormant: effects.trace(.wentDormant(entry.update))
+        case .refused(let peer):
+            effects.persist(.discarded(key))
+            noteIrregular(.letGo, from: peer, into: &effects)
+            effects.trace(.letGo(entry.update, toldBy: peer))
         }
     }
 

@@ -11,7 +11,7 @@ extension Replica {
         into effects: inout EffectBuffer
     ) -> MergeResult? {
         let key = carried.update.key
-        if carried.update.isCertificate { clampActivation(of: &carried, from: peer, now, &effects) }
+        if carried.update.isCertificate { clampActivation(of: &carried, now) }
         if let dormant = certificates.dormant[key] {
             return meet(dormant, &carried, from: peer, by: layer, now: now, into: &effects)
         }
@@ -19,8 +19,18 @@ extension Replica {
         if let held = store[key], held.update.id == carried.update.id {
             return prolong(held, carried, from: peer, by: layer, now: now, into: &effects)
         }
-        return settings.deletion.phase(of: carried.activation, at: now) == .active
+        return isActive(carried, at: now)
             ? nil : takeLate(&carried, from: peer, now: now, into: &effects)
+    }
+
+    /// Whether a certificate that is not held counts still.
+    private func isActive(_ carried: Carried, at now: Instant) -> Bool {
+        let since = carried.activation.since
+        let phase =
+            seen.contains(carried.update.id)
+            ? settings.deletion.phase(ofReturning: since, at: now)
+            : settings.deletion.phase(of: since, at: now)
+        return phase == .active
     }
 
     // MARK: A dormant certificate is met
@@ -35,11 +45,10 @@ extension Replica {
         {
             return meetCopy(of: dormant, carried, from: peer, now: now, into: &effects)
         }
-        let isLate =
-            update.isCertificate
-            && settings.deletion.phase(of: carried.activation, at: now) != .active
+        let isLate = update.isCertificate && !isActive(carried, at: now)
         guard dormant.update.prevails(over: update) else {
-            // The floor took in the dormant one when it went dormant.
+            // What is refused changes nothing; the floor took in the dormant one when it went dormant.
+            if isForgotten(update) { return nil }
             _ = certificates.take(update.key)
             return isLate ? takeLate(&carried, from: peer, now: now, into: &effects) : nil
         }
@@ -55,27 +64,37 @@ extension Replica {
         return .changed
     }
 
-    /// Another copy of a dormant certificate: the later activation counts, and is news.
+    /// Another copy of a dormant certificate: one that was made active more often counts, and is news. To
+    /// whom an equal one seems younger, it was under way for long; he is told how old it is.
     private mutating func meetCopy(
         of dormant: Entry, _ carried: Carried, from peer: Peer, now: Instant,
         into effects: inout EffectBuffer
     ) -> MergeResult {
-        guard let activation = dormant.activation, carried.activation > activation,
-            settings.deletion.rules.contains(.activationByMaximum)
+        guard let activation = dormant.activation,
+            settings.deletion.rules.contains(.activationByNumber)
         else {
             noteIrregular(.duplicate, from: peer, into: &effects)
             return .unchanged
         }
-        _ = certificates.take(carried.update.key)
         var entry = dormant
-        entry.activation = carried.activation
-        guard settings.deletion.phase(of: carried.activation, at: now) == .active else {
+        entry.activation = activation.merged(with: carried.activation)
+        let isActive =
+            settings.deletion.phase(of: carried.activation.since, at: now) == .active
+        if carried.activation.isNews(over: activation), isActive {
+            _ = certificates.take(carried.update.key)
+            activate(entry, now: now, into: &effects)
+            return .changed
+        }
+        if entry.activation != activation {
+            _ = certificates.take(carried.update.key)
             certificates.sleep(entry)
             effects.persist(certificates.dormant[entry.update.key].map { .entry($0) })
-            return .unchanged
+            noteDueCertificate(into: &effects)
+        } else if isActive {
+            effects.send(.mail([entry.carried]), to: peer)
         }
-        activate(entry, now: now, into: &effects)
-        return .changed
+        noteIrregular(.duplicate, from: peer, into: &effects)
+        return .unchanged
     }
 
     /// A dormant certificate has met an older item: it becomes active and hot, with clock and identity
@@ -86,7 +105,7 @@ extension Replica {
         _ = certificates.take(older.key)
         var entry = dormant
         entry.context = entry.context.joined(with: older.clock, settings.clocks)
-        entry.activation = max(entry.activation ?? now, now)
+        entry.activation = entry.activation?.again(at: now) ?? Activation(since: now)
         activate(entry, now: now, into: &effects)
     }
 
@@ -99,24 +118,33 @@ extension Replica {
 
     // MARK: An active copy is met
 
+    /// A copy of a certificate that is held.
+    ///
+    /// - Returns: nil when it says nothing new; the age that it has at least may have been taken in.
     private mutating func prolong(
         _ held: Entry, _ carried: Carried, from peer: Peer, by layer: Layer, now: Instant,
         into effects: inout EffectBuffer
     ) -> MergeResult? {
         guard held.update == carried.update, let activation = held.activation,
-            carried.activation > activation,
-            settings.deletion.rules.contains(.activationByMaximum)
+            settings.deletion.rules.contains(.activationByNumber)
         else { return nil }
-        store.prolong(carried.update.key, to: carried.activation)
+        let merged = activation.merged(with: carried.activation)
+        guard merged != activation else { return nil }
+        store.prolong(carried.update.key, to: merged)
         if let entry = store[carried.update.key] {
             certificates.noteActive(entry)
             effects.persist(.entry(entry))
+            noteDueCertificate(into: &effects)
         }
+        guard settings.deletion.phase(of: merged.since, at: now) == .active else {
+            ageCertificates(now: now, into: &effects)
+            return .unchanged
+        }
+        guard merged.isNews(over: activation) else { return nil }
         _ = hot.remove(carried.update.id)
         if spreads(layer) {
             heat(
-                carried.update, hops: carried.hops, activation: carried.activation, now: now,
-                into: &effects)
+                carried.update, hops: carried.hops, activation: merged, now: now, into: &effects)
         }
         return .unchanged
     }
@@ -132,10 +160,11 @@ extension Replica {
     ) -> MergeResult? {
         let update = carried.update
         let held = store[update.key]
-        let isPast = settings.deletion.phase(of: carried.activation, at: now) == .past
+        let since = carried.activation.since
+        let isPast = settings.deletion.phase(of: since, at: now) == .past
         let cancels = held.map { $0.update.content.value != nil && update.wins(over: $0.update) }
         if cancels == true, !isPast, settings.deletion.rules.contains(.reactivationOnArrival) {
-            carried.activation = now
+            carried.activation = carried.activation.again(at: now)
             return nil
         }
         absorb(update.clock, into: &effects)
@@ -168,18 +197,10 @@ extension Replica {
     }
 
     /// An activation that lies outside every certificate's life would never age, or make a sum overflow.
-    private mutating func clampActivation(
-        of carried: inout Carried, from peer: Peer, _ now: Instant, _ effects: inout EffectBuffer
-    ) {
-        if carried.activation > now {
-            certificates.clockLead = max(certificates.clockLead, carried.activation - now)
-        }
-        let latest = now + settings.deletion.age
+    private mutating func clampActivation(of carried: inout Carried, _ now: Instant) {
         let earliest = now + settings.deletion.lifetime * -1
-        if carried.activation > latest {
-            noteIrregular(.clockSkew, from: peer, into: &effects)
-            carried.activation = latest
-        }
-        carried.activation = max(carried.activation, earliest)
+        let since = min(max(carried.activation.since, earliest), now)
+        guard since != carried.activation.since else { return }
+        carried.activation = Activation(number: carried.activation.number, since: since)
     }
 }

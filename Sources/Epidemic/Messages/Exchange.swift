@@ -9,11 +9,16 @@ public struct Snapshot: Hashable, Sendable {
     public let root: Digest
     public let seen: SeenClock
     public let floor: Floor
+    /// How far the sender's wall clock was ahead of the receiver's when it arrived, where somebody looked.
+    public let clockLead: Interval
 
-    public init(root: Digest, seen: SeenClock, floor: Floor = Floor()) {
+    public init(
+        root: Digest, seen: SeenClock, floor: Floor = Floor(), clockLead: Interval = .zero
+    ) {
         self.root = root
         self.seen = seen
         self.floor = floor
+        self.clockLead = clockLead
     }
 }
 

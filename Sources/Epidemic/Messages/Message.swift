@@ -17,6 +17,9 @@ public enum Message: Hashable, Sendable {
     /// A write, mailed by its origin.
     case mail([Carried])
 
+    /// Values that the sender has seen, and what won over them, although it has forgotten it.
+    case forgotten([UpdateReference])
+
     // Anti-entropy: large and rare, so kept apart
     indirect case request(ExchangeRequest)
     indirect case reply(ExchangeReply)
@@ -30,7 +33,8 @@ public enum Message: Hashable, Sendable {
     public var isAboutMembers: Bool {
         switch self {
         case .membership, .registry, .arrival: true
-        case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail, .request, .reply:
+        case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail, .forgotten, .request,
+            .reply:
             false
         }
     }
@@ -44,17 +48,32 @@ public struct Carried: Hashable, Sendable {
     /// How far the rumor is with its sender, where the rule of removal compares that: its counter under
     /// minimization and median counter, its age under push-then-pull; otherwise 0.
     public internal(set) var mark: UInt16
-    /// Since when a death certificate has been active; the origin of time for a value.
-    public internal(set) var activation: Instant
+    // Apart, where they take no room of their own.
+    private var activationNumber: UInt32
+    private var activeSince: Instant
 
-    /// - Parameter activation: of a certificate; its creation where nothing is said.
-    public init(update: Update, hops: UInt16, mark: UInt16 = 0, activation: Instant? = nil) {
+    /// Since when a death certificate has been active; the origin of time for a value.
+    public internal(set) var activation: Activation {
+        get { Activation(number: activationNumber, since: activeSince) }
+        set {
+            activationNumber = newValue.number
+            activeSince = newValue.since
+        }
+    }
+
+    /// - Parameter activation: of a certificate; its creation where nothing is said, which only its writer
+    ///   may leave unsaid.
+    public init(update: Update, hops: UInt16, mark: UInt16 = 0, activation: Activation? = nil) {
         self.update = update
         self.hops = hops
         self.mark = mark
         switch update.content {
-        case .value: self.activation = .zero
-        case .deathCertificate(let created, _): self.activation = activation ?? created
+        case .value:
+            activationNumber = 0
+            activeSince = .zero
+        case .deathCertificate(let created, _):
+            activationNumber = activation?.number ?? 1
+            activeSince = activation?.since ?? created
         }
     }
 }

@@ -7,6 +7,8 @@ public struct DurableState: Sendable {
     private(set) var floor = Floor()
     /// Own updates that had not finished spreading.
     private var unspread: Set<UpdateID> = []
+    /// When the replica was last known to be there; the shell notes it.
+    public var lastLived: Instant?
 
     /// An empty disk of a replica that begins this life.
     public init(id: ReplicaID) { self.id = id }
@@ -50,6 +52,17 @@ public struct DurableState: Sendable {
         }
     }
 
+    /// The latest moment that stands in it.
+    package var latest: Instant? {
+        var latest: Instant?
+        entries.forEach { entry in
+            latest = max(
+                latest ?? entry.modified, entry.modified, entry.activation?.since ?? entry.modified)
+            return true
+        }
+        return latest
+    }
+
     /// Whether an own update has to be hot again.
     func isUnspread(_ update: UpdateID) -> Bool { unspread.contains(update) }
 
@@ -66,7 +79,13 @@ extension Replica {
     ) {
         self.init(id: disk.id, peers: peers, settings: settings, seed: seed)
         sequence = disk.sequence
+        if let left = disk.lastLived {
+            absence.value = Absence(left: left, returned: left)
+        }
         seen = disk.seen
+        if sequence > 0 || !seen.runs.isEmpty {
+            doubtful.change(orBegin: DoubtfulWrites()) { $0.doubt(disk.id, after: disk.sequence) }
+        }
         let (active, dormant) = disk.entries.parted
         store = Store(restoring: active)
         certificates = Certificates(active: active, dormant: dormant, floor: disk.floor)

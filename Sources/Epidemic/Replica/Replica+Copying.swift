@@ -26,7 +26,7 @@ extension Replica {
             switch store.receive(Carried(update: update, hops: 0), now: now) {
             case .added: over = nil
             case .replaced(let entry): over = entry
-            case .duplicate, .superseded, .diverged: continue
+            case .duplicate, .superseded, .diverged, .forgotten: continue
             }
             seen.insert(update.id)
             accept(update, over: over, now: now, into: &effects)

@@ -4,6 +4,9 @@ extension Replica {
         precondition(
             epoch > id.epoch, "epoch \(epoch) of \(id.name) must be greater than \(id.epoch)")
         keepWrittenAlone()
+        if identityIsInUse {
+            doubtful.change(orBegin: DoubtfulWrites()) { $0.noteShared(id) }
+        }
         arrival.change { $0.noteNewLife() }
         id = ReplicaID(name: id.name, epoch: epoch)
         sequence = 0
@@ -46,7 +49,13 @@ extension Replica {
     mutating func heedOwnIdentity(
         _ update: UpdateID, from peer: Peer?, into effects: inout EffectBuffer
     ) {
-        guard update.origin == id, update.sequence > sequence, !identityIsInUse else { return }
+        guard update.origin == id, update.sequence > sequence else { return }
+        leaveIdentity(from: peer, into: &effects)
+    }
+
+    /// Nothing more is written under this identity; a fresh epoch is asked for.
+    mutating func leaveIdentity(from peer: Peer?, into effects: inout EffectBuffer) {
+        guard !identityIsInUse else { return }
         identityIsInUse = true
         noteIrregular(.identityInUse, from: peer, into: &effects)
         effects.append(.requestEpoch)

@@ -18,6 +18,8 @@ extension Replica {
         }
         guard update.clock.isConceivable(at: now) else {
             noteIrregular(.clockAhead, from: peer, into: &effects)
+            // What was seen of it elsewhere proves nothing here.
+            arrival.change { $0.noteLeftOut() }
             return .unchanged
         }
         heedOwnIdentity(update.id, from: peer, into: &effects)
@@ -43,7 +45,8 @@ extension Replica {
         guard shared.settings.conflict == .norm else {
             return teach(carried, from: peer, by: layer, now: now, into: &effects)
         }
-        let reception = store.receive(carried, shared.settings.clocks, now: now)
+        let past: Store.Past = isForgotten(carried.update) ? .seen : .unknown
+        let reception = store.receive(carried, past: past, shared.settings.clocks, now: now)
         if store.hasMadeRoom { noteIrregular(.contextFull, from: peer, into: &effects) }
         return take(reception, of: carried, from: peer, by: layer, now: now, into: &effects)
     }
@@ -53,6 +56,7 @@ extension Replica {
         _ carried: Carried, from peer: Peer, by layer: Layer, now: Instant,
         into effects: inout EffectBuffer
     ) -> MergeResult {
+        wasTaught = true
         let reception = store.receive(carried, teaching: settings.conflict, at: id, now: now)
         var stored = carried
         switch reception {
@@ -61,7 +65,7 @@ extension Replica {
             stored = Carried(
                 update: entry.update, hops: entry.hops, mark: carried.mark,
                 activation: entry.activation)
-        case .duplicate, .superseded, .diverged: break
+        case .duplicate, .superseded, .diverged, .forgotten: break
         }
         return take(reception, of: stored, from: peer, by: layer, now: now, into: &effects)
     }
@@ -75,6 +79,9 @@ extension Replica {
         case .duplicate:
             noteIrregular(.duplicate, from: peer, into: &effects)
         case .added:
+            if !carried.update.isCertificate, !seen.contains(carried.update.id) {
+                noteReturn(of: carried.update, from: peer, into: &effects)
+            }
             adopt(carried, over: nil, from: peer, by: layer, now: now, into: &effects)
             return .changed
         case .replaced(let over):
@@ -91,6 +98,7 @@ extension Replica {
             effects.trace(.diverged(carried.update, held: held.update))
             return resolve(
                 carried, against: held, standing, from: peer, by: layer, now: now, into: &effects)
+        case .forgotten: refuse(carried.update, from: peer, into: &effects)
         }
         return .unchanged
     }
@@ -125,7 +133,7 @@ extension Replica {
         accept(update, over: held, now: now, into: &effects)
         effects.trace(
             .received(update, from: peer, by: layer, hops: Int(carried.hops), over: held?.update))
-        // A certificate that was let go is accepted again only with a later activation.
+        // A certificate that was let go is accepted again only where it has not aged so far.
         guard !wasSeen || update.isCertificate, spreads(layer) else { return }
         heat(
             update, hops: carried.hops, mark: carried.mark, activation: carried.activation,
@@ -145,7 +153,7 @@ extension Replica {
         return !held.header.wins(over: header) || learned.contains(held.id)
     }
 
-    /// Whether an update that arrives would be news; a certificate's later activation is.
+    /// Whether an update that arrives would be news; a certificate that was made active once more is.
     mutating func isNews(_ carried: Carried) -> Bool {
         let update = carried.update
         guard seen.contains(update.id) else { return isNews(update.header) }
@@ -153,7 +161,8 @@ extension Replica {
         let held = store[update.key] ?? certificates.dormant[update.key]
         guard let held else { return true }
         guard held.update.id == update.id else { return update.wins(over: held.update) }
-        return learned.contains(update.id) || carried.activation > held.activation ?? .zero
+        return learned.contains(update.id)
+            || held.activation.map { carried.activation.isNews(over: $0) } ?? true
     }
 
     /// Whether an offered update is lacking here: it is not held, and would win. A certificate that is

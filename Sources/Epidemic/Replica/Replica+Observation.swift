@@ -6,7 +6,10 @@ extension Replica {
         if hot.contains(update.id) { return .infected }
         let held = store[update.key]?.update
         if held?.id == update.id { return .removed }
-        if seen.contains(update.id) { return .superseded }
+        if seen.contains(update.id) {
+            guard let held, !held.header.wins(over: update) else { return .superseded }
+            return .undone
+        }
         if let held, held.header.wins(over: update) { return .superseded }
         return .susceptible
     }
@@ -50,8 +53,7 @@ extension Replica {
             floor: certificates.floor)
     }
 
-    /// How far ahead of its own clock another's must be: the most that an arriving death certificate
-    /// showed. It has to stay below the age at which certificates are let go.
+    /// How far apart its own wall clock and a peer's were at most.
     public var clockLead: Interval { certificates.clockLead }
 
     /// The dormant certificates at these places, by key.

@@ -7,6 +7,7 @@ extension Replica {
         let old = self.settings
         shared = settings
         let new = self.settings
+        if old.conflict != .norm || new.conflict != .norm { wasTaught = true }
         if old.cache.length != new.cache.length {
             recent.setLength(new.cache.length, from: store.table)
         }
@@ -22,9 +23,6 @@ extension Replica {
             scheduleAntiEntropy(now: now, first: .random, into: &effects)
         }
         if old.deletion != new.deletion {
-            if old.deletion.lifetime != new.deletion.lifetime {
-                certificates.floor.renumber(at: now, new.deletion)
-            }
             ageCertificates(now: now, into: &effects)
             noteDueCertificate(into: &effects)
         }

@@ -32,6 +32,12 @@ public struct Replica: Sendable {
     var certificates = Certificates()
     /// Which lives it may forget.
     var lives = Lives()
+    /// How long it was away, where that was too long.
+    var absence = Aside<Absence>()
+    /// What was refused in this event, of the peer whose message it is.
+    var refused: [UpdateReference] = []
+    /// Whether it has merged by a rule that people learn from.
+    var wasTaught = false
     /// How it finds its peers, where they are not a fixed list.
     var discovery = Aside<Membership>()
     /// How it finds out what the others know; nothing once it is ready.
@@ -57,6 +63,10 @@ public struct Replica: Sendable {
     public var peerNames = PeerNames.unknown
     /// What it has heard of other lives of its own.
     var ownLives = Aside<OwnLives>()
+    /// Which identities its table holds, while it refuses what was seen.
+    var heldIdentities = Aside<HeldIdentities>()
+    /// Which own writes may be others elsewhere.
+    var doubtful = Aside<DoubtfulWrites>()
     /// Whether it waits for a fresh epoch.
     var identityIsInUse = false
 
@@ -86,7 +96,8 @@ public struct Replica: Sendable {
             timers.phase = Interval(nanoseconds: Int64(generator.below(Int(interval.nanoseconds))))
         }
         if hot.count > 0 { noteNews(now: now) }
-        certificates.floor.begin(at: now, settings.deletion)
+        certificates.floor.begin(at: now)
+        noteAbsence(now: now, into: &effects)
         ageCertificates(now: now, into: &effects)
         noteDueCertificate(into: &effects)
         scheduleRound(now: now, into: &effects)
@@ -124,7 +135,11 @@ public struct Replica: Sendable {
         case .membership(let message): receive(message, from: peer, now: now, into: &effects)
         case .registry(let message): receive(message, from: peer, now: now, into: &effects)
         case .arrival(let message): receive(message, from: peer, now: now, into: &effects)
+        case .forgotten(let references):
+            receive(forgotten: references, from: peer, now: now, into: &effects)
         }
+        tellRefused(to: peer, into: &effects)
+        if !doubtful.isEmpty { writeDoubtfulAgain(now: now, into: &effects) }
         goOnHandingOver(now: now, into: &effects)
         if !arrival.isEmpty { settleArrival(now: now, into: &effects) }
         scheduleRound(now: now, into: &effects)
@@ -150,6 +165,7 @@ public struct Replica: Sendable {
         case .membership: fireMembership(now: now, into: &effects)
         case .arrival: fireArrival(now: now, into: &effects)
         }
+        if !doubtful.isEmpty { writeDoubtfulAgain(now: now, into: &effects) }
         goOnHandingOver(now: now, into: &effects)
         scheduleRound(now: now, into: &effects)
     }

@@ -12,6 +12,15 @@ public enum Trace: Sendable {
     case wentDormant(Update)
     /// A death certificate was let go, from where it was kept.
     case discarded(Update, from: CertificatePlace)
+    /// A value was taken that nothing is known of here, and that is older than what was let go: it may have
+    /// been deleted, and its deletion is forgotten.
+    case cameBack(Update, from: Peer)
+    /// A value was refused: it was seen, and something that won over it, which is forgotten.
+    case refused(Update, from: Peer)
+    /// A value was let go, because a peer had seen what won over it.
+    case letGo(Update, toldBy: Peer)
+    /// It was away for longer than deletions are remembered.
+    case wasAway(Absence)
     /// A rumor left the hot list.
     case cooled(Update, CoolingReason)
     case exchangeBegan(with: Peer, AntiEntropySettings.Method)
@@ -76,12 +85,18 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
     case sketchContradictory
     /// A sketch did not come to an end within its limits.
     case sketchTooLong
-    /// A death certificate from so far in the future that the clocks must differ.
+    /// A peer whose wall clock differs from the own by more than the setting.
     case clockSkew
     /// A floor has no room for more names: those that count least were left out.
     case floorFull
     /// An update or a floor whose clock is longer than anybody can have counted by now.
     case clockAhead
+    /// A value that was taken although it is older than what was let go.
+    case cameBack
+    /// A value that was seen, and is held no more: it was superseded, by something that is forgotten.
+    case forgotten
+    /// A value that was let go, because a peer had seen what won over it.
+    case letGo
 
     /// The name that people see.
     public var name: String {
@@ -108,6 +123,9 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
         case .clockSkew: "clock skew"
         case .floorFull: "floor full"
         case .clockAhead: "clock ahead"
+        case .cameBack: "came back, deletion forgotten"
+        case .forgotten: "came back, refused"
+        case .letGo: "came back, let go"
         }
     }
 }

@@ -8,4 +8,7 @@ public enum EpidemicState: UInt8, Hashable, Sendable, CaseIterable {
     case removed
     /// It has seen the update superseded by a newer one of the key; a kind of removed.
     case superseded
+    /// It has seen the update, and holds an older one of the key: what was superseded, or deleted, came back,
+    /// and what won over it is forgotten.
+    case undone
 }

@@ -95,7 +95,7 @@ struct HotList: Sendable {
 
     /// Makes an update hot that came here by so many transfers.
     mutating func add(
-        _ update: Update, hops: UInt16, activation: Instant? = nil,
+        _ update: Update, hops: UInt16, activation: Activation? = nil,
         account: RumorAccount = RumorAccount()
     ) {
         indices?[update.id] = trimmed + carried.count

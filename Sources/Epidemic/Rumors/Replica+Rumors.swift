@@ -4,7 +4,7 @@ extension Replica {
     /// Makes an update hot, where rumor mongering is on and there is anybody to tell; it is spread from
     /// the next round.
     mutating func heat(
-        _ update: Update, hops: UInt16, mark: UInt16 = 0, activation: Instant? = nil,
+        _ update: Update, hops: UInt16, mark: UInt16 = 0, activation: Activation? = nil,
         from peer: Peer? = nil, now: Instant, into effects: inout EffectBuffer
     ) {
         guard let rumors, peers.count > 0 else {

@@ -42,7 +42,9 @@ extension Settings {
 
 extension DeletionSettings {
     func validate() throws(SettingsError) {
-        for (name, interval) in [("death-certificate-age", age), ("dormant-age", dormantAge)] {
+        for (name, interval) in [
+            ("death-certificate-age", age), ("dormant-age", dormantAge), ("clock-skew", clockSkew),
+        ] {
             guard interval > .zero, interval <= Limits.certificateAgeMax else {
                 throw .outOfRange(
                     name: name, value: "\(interval)", right: "longer than 0s, and at most 87600h")

@@ -11,7 +11,7 @@ public struct Entry: Hashable, Sendable {
     /// When that was.
     public internal(set) var modified: Instant
     /// Since when a death certificate has been active; nil for a value.
-    public internal(set) var activation: Instant?
+    public internal(set) var activation: Activation?
     /// Whether it is a certificate that is kept for late comers only.
     public internal(set) var isDormant = false
     /// The digest of the update; nil until a root is first asked for.

@@ -28,10 +28,16 @@ struct Store: Sendable {
         indirect case superseded(by: Update, changed: Entry?)
         /// It has the identity of what was held, and another clock or content; whether it won.
         indirect case diverged(from: Entry, Standing)
+        /// It was seen before, and is not held, nor anything that wins over it.
+        case forgotten
     }
 
     /// Which of two contents of one identity stays.
     enum Standing { case replaced, kept }
+
+    /// Whether an update that arrives was seen before, where that says that what is held no more was
+    /// superseded.
+    enum Past { case unknown, seen }
 
     init() {}
 
@@ -51,12 +57,13 @@ struct Store: Sendable {
 
     /// Merges an update.
     mutating func receive(
-        _ carried: Carried, _ rules: ClockRules = .all, now: Instant
+        _ carried: Carried, past: Past = .unknown, _ rules: ClockRules = .all, now: Instant
     ) -> Reception {
         let update = carried.update
         let place = table.place(of: update.key)
         hasMadeRoom = false
         guard place.isTaken else {
+            guard past == .unknown else { return .forgotten }
             put(carried, at: place, context: update.clock, over: nil, now: now)
             return .added
         }
@@ -67,6 +74,7 @@ struct Store: Sendable {
         hasMadeRoom = context.components.count == Limits.clockComponentsMax
         let isTwin = entry.update.id == update.id
         if update.prevails(over: entry.update) {
+            guard isTwin || past == .unknown else { return .forgotten }
             put(carried, at: place, context: context, over: entry, now: now)
             return isTwin ? .diverged(from: entry, .replaced) : .replaced(entry)
         }
@@ -150,8 +158,8 @@ struct Store: Sendable {
     /// The index, if anybody has asked for it.
     var knownIndex: TableIndex? { index.value }
 
-    /// A certificate has a later activation.
-    mutating func prolong(_ key: Key, to activation: Instant) {
+    /// A certificate has another activation.
+    mutating func prolong(_ key: Key, to activation: Activation) {
         guard var entry = table[key] else { return }
         entry.activation = activation
         table.put(entry)

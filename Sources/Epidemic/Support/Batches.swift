@@ -10,6 +10,11 @@ extension UpdateHeader {
     var estimatedBytes: Int { key.bytes.count + 24 + clock.components.count * 16 }
 }
 
+extension UpdateReference {
+    /// Its size on the way, roughly.
+    var estimatedBytes: Int { key.bytes.count + 24 }
+}
+
 extension Array {
     /// Cuts the array into messages of so many bytes at most, but for single elements that are larger,
     /// and within the number of `Limits`. Calls the body with the place of the first element and the

@@ -88,7 +88,9 @@ extension AttachedCluster {
         case .diverged: tell(.diverged(update), at: node, event.moment)
         case .certificate(let change):
             tell(.certificate(update, change), at: node, event.moment)
-        case .tookEpoch, .exchangeBegan, .exchangeEnded: break
+        case .returned(let change):
+            tell(.returned(update, change, peer ?? node), at: node, event.moment)
+        case .tookEpoch, .wasAway, .exchangeBegan, .exchangeEnded: break
         }
     }
 
@@ -97,6 +99,7 @@ extension AttachedCluster {
         case .tookEpoch:
             guard let id = nodes[node.index].report?.id else { return }
             tell(.tookEpoch(id), at: node, event.moment)
+        case .wasAway(let length): tell(.wasAway(length), at: node, event.moment)
         case .exchangeBegan(let method):
             guard let peer else { return }
             exchanges.begin(
@@ -107,7 +110,7 @@ extension AttachedCluster {
             guard let peer else { return }
             exchanges.end(node, with: peer, report, bytes: bytes, at: moment(event.moment))
             tell(.exchangeEnded(with: peer, report, bytes: bytes), at: node, event.moment)
-        case .wrote, .received, .outdated, .cooled, .diverged, .certificate: break
+        case .wrote, .received, .outdated, .cooled, .diverged, .certificate, .returned: break
         }
     }
 

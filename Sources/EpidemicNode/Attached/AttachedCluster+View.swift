@@ -209,7 +209,7 @@ extension AttachedCluster {
             for index in (cell * nodes.count / cells)..<((cell + 1) * nodes.count / cells) {
                 guard live[index] else { field.down += 1; continue }
                 switch focus?.states[index] {
-                case .susceptible: field.susceptible += 1
+                case .susceptible, .undone: field.susceptible += 1
                 case .infected: field.infected += 1
                 case .removed, .superseded: field.removed += 1
                 case nil: field.plain += 1

@@ -92,6 +92,7 @@ struct AttachedSpread {
             update: update, susceptible: count(of: .susceptible, among: live),
             infected: count(of: .infected, among: live),
             removed: count(of: .removed, among: live),
-            superseded: count(of: .superseded, among: live))
+            superseded: count(of: .superseded, among: live),
+            undone: count(of: .undone, among: live))
     }
 }

@@ -231,7 +231,8 @@ extension Trace {
         // A deletion that counts again is told as one that arrives.
         case .reactivated(let update): update
         case .outdated, .cooled, .wentDormant, .discarded, .exchangeBegan, .exchangeEnded,
-            .irregular, .diverged, .tookEpoch, .membership, .arrival:
+            .irregular, .diverged, .tookEpoch, .membership, .arrival, .cameBack, .refused, .letGo,
+            .wasAway:
             nil
         }
     }

@@ -36,7 +36,9 @@ extension WatchEvent.Kind {
         case .cooled(let reason): ["cooled"] + reason.words
         case .diverged: ["diverged"]
         case .certificate(let event): ["certificate", event.rawValue]
+        case .returned(let event): ["returned", event.rawValue]
         case .tookEpoch: ["epoch"]
+        case .wasAway(let length): ["away", "\(length.nanoseconds)"]
         case .exchangeBegan(let method): ["compares", method.rawValue]
         case .exchangeEnded(let outcome, let bytes): ["compared"] + outcome.words + ["\(bytes)"]
         }
@@ -62,6 +64,12 @@ extension WatchEvent.Kind {
                 return nil
             }
             self = .certificate(event)
+        case ("returned", 1):
+            guard let event = words.last.flatMap(TraceEvent.ReturnEvent.init(rawValue:)) else {
+                return nil
+            }
+            self = .returned(event)
+        case ("away", 1): self = .wasAway(Interval(nanoseconds: Int64(numbers[0])))
         case ("epoch", 0): self = .tookEpoch
         case ("compares", 1):
             guard let method = AntiEntropySettings.Method(rawValue: words[1]) else { return nil }

@@ -19,7 +19,9 @@ struct WatchEvent: Hashable, Sendable {
         case cooled(CoolingReason)
         case diverged
         case certificate(TraceEvent.CertificateEvent)
+        case returned(TraceEvent.ReturnEvent)
         case tookEpoch
+        case wasAway(Interval)
         case exchangeBegan(AntiEntropySettings.Method)
         case exchangeEnded(ExchangeOutcome, bytes: Int)
     }
@@ -41,12 +43,20 @@ struct WatchEvent: Hashable, Sendable {
             (kind, self.update, peer) = (.cooled(reason), update, nil)
         case .diverged(let update, _): (kind, self.update, peer) = (.diverged, update, nil)
         case .tookEpoch: (kind, update, peer) = (.tookEpoch, nil, nil)
+        case .wasAway(let absence):
+            (kind, update, peer) = (.wasAway(absence.length), nil, nil)
         case .reactivated(let update):
             (kind, self.update, peer) = (.certificate(.reactivated), update, nil)
         case .wentDormant(let update):
             (kind, self.update, peer) = (.certificate(.dormant), update, nil)
         case .discarded(let update, _):
             (kind, self.update, peer) = (.certificate(.discarded), update, nil)
+        case .cameBack(let update, let peer):
+            (kind, self.update, self.peer) = (.returned(.taken), update, book.name(of: peer))
+        case .refused(let update, let peer):
+            (kind, self.update, self.peer) = (.returned(.refused), update, book.name(of: peer))
+        case .letGo(let update, let peer):
+            (kind, self.update, self.peer) = (.returned(.letGo), update, book.name(of: peer))
         case .exchangeBegan(let peer, let method):
             (kind, update, self.peer) = (.exchangeBegan(method), nil, book.name(of: peer))
         case .exchangeEnded(let peer, let outcome):

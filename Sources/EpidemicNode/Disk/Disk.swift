@@ -14,6 +14,8 @@ final class Disk {
     private(set) var kept = KeptSettings()
     /// To which cluster the data belongs; nil while nobody has said.
     private(set) var cluster: ClusterName?
+    /// The clocks as they were when the node was last known to be there; nil where nobody noted them.
+    private(set) var clockReading: ClockReading?
     private let statements: DiskStatements
     private var ledger: DiskLedger
     private let connection: SQLiteConnection
@@ -52,6 +54,7 @@ final class Disk {
         let state = try reader.state(of: id)
         let disk = try Disk(directory, ledger: DiskLedger(state))
         disk.kept = try reader.settings()
+        disk.clockReading = try reader.clockReading()
         if !isOwn { try disk.begin(id, mark: mark) }
         disk.cluster = try reader.cluster()
         return (disk, state, found)
@@ -117,6 +120,16 @@ final class Disk {
             try statements.put(fact: .cluster, Array(name.text.utf8))
         }
         cluster = name
+    }
+
+    /// Notes what time it is, for the next start.
+    ///
+    /// - Throws: `DiskError`; the next start knows less well how long it was away.
+    func note(_ reading: ClockReading) throws(DiskError) {
+        clockReading = reading
+        try transaction { () throws(SQLiteFailure) in
+            try statements.put(fact: .clock, Array(reading.text.utf8))
+        }
     }
 
     /// Begins a new life, whose numbers start afresh.

@@ -44,6 +44,11 @@ struct DiskReader {
         return name
     }
 
+    /// The clocks as they were when the node was last known to be there.
+    func clockReading() throws(DiskError) -> ClockReading? {
+        try fact(.clock).flatMap { ClockReading(text: $0) }
+    }
+
     private func floor() throws(DiskError) -> Floor {
         var floor = Floor()
         try forEach("SELECT value FROM facts WHERE name = '\(DiskStatements.Fact.floor.rawValue)'")

@@ -16,7 +16,7 @@ struct DiskStatements {
     private let dropUnspreadAll: SQLiteStatement
 
     /// What is known of the node, one row each.
-    enum Fact: String { case form, name, epoch, mark, floor, settings, cluster }
+    enum Fact: String { case form, name, epoch, mark, floor, settings, cluster, clock }
 
     init(_ connection: SQLiteConnection) throws(SQLiteFailure) {
         begin = try connection.prepare("BEGIN IMMEDIATE")

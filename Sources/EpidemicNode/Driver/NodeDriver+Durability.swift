@@ -111,7 +111,7 @@ extension Message {
     /// Whether whoever takes it has to store something that it is expected to have then.
     var bringsUpdates: Bool {
         switch self {
-        case .push, .offer, .values, .mail, .reply: true
+        case .push, .offer, .values, .mail, .reply, .forgotten: true
         case .request(let request):
             if case .deliver = request.body { true } else { !request.values.isEmpty }
         case .feedback, .pull, .refusal, .want, .membership, .registry, .arrival: false

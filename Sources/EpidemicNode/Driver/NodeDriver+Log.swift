@@ -17,6 +17,18 @@ extension NodeDriver {
         _ = observers.add { [weak self] trace, _ in self?.log(trace, to: logger) }
         logDurability(to: logger)
         logSilence(to: logger)
+        logClocks(to: logger)
+    }
+
+    /// Tells a log what becomes of the wall clock.
+    private func logClocks(to logger: Logger) {
+        onClockStep = { step in
+            logger.warning("the wall clock was set", metadata: ["by": "\(step.inSeconds)s"])
+        }
+        guard clock.found.setBack > .seconds(1) else { return }
+        logger.warning(
+            "the wall clock went back while this node was away; it does not count",
+            metadata: ["by": "\(clock.found.setBack.inSeconds)s"])
     }
 
     /// Tells a log whether what the node does can be made durable.
@@ -64,6 +76,8 @@ extension NodeDriver {
             logger.log(level: level, sentence, metadata: metadata)
         }
     }
+
+    private func name(of peer: Peer) -> Logger.MetadataValue { "\(book.name(of: peer))" }
 
     private func log(_ trace: MembershipTrace, to logger: Logger) {
         switch trace {
@@ -144,10 +158,10 @@ extension NodeDriver {
                 metadata: ["id": "\(id)"])
         case .irregular(.clockSkew, let peer):
             warn(
-                "clocks differ by more than deletions are remembered: set them", from: peer,
+                "wall clocks differ: set them", from: peer,
                 to: logger,
                 [
-                    "ahead": "\(replica.clockLead)", "whose": "\(peer.map(book.name(of:)) ?? "-")",
+                    "by": "\(replica.clockLead)", "whose": "\(peer.map(book.name(of:)) ?? "-")",
                 ])
         case .irregular(let irregularity, let peer):
             logger.trace(
@@ -159,6 +173,22 @@ extension NodeDriver {
         case .arrival(let event): log(event, to: logger)
         case .reactivated(let update):
             logger.debug("deletion counts again", metadata: ["update": "\(update.logged)"])
+        case .wasAway(let absence):
+            logger.warning(
+                "away for longer than deletions are remembered: may hold what was deleted",
+                metadata: ["away": "\(Int64(absence.length.inSeconds))s"])
+        case .cameBack(let update, let peer):
+            warn(
+                "came back: its deletion is forgotten", from: peer, to: logger,
+                ["update": "\(update.logged)", "from": name(of: peer)])
+        case .refused(let update, let peer):
+            warn(
+                "refused what was deleted long ago", from: peer, to: logger,
+                ["update": "\(update.logged)", "from": name(of: peer)])
+        case .letGo(let update, let peer):
+            warn(
+                "let go of what was deleted while this node was away", from: peer, to: logger,
+                ["update": "\(update.logged)", "toldBy": name(of: peer)])
         case .outdated, .cooled, .wentDormant, .discarded, .exchangeBegan, .exchangeEnded: break
         }
     }

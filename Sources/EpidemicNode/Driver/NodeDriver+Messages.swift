@@ -10,7 +10,7 @@ extension NodeDriver {
         if let drop = faults.drop(.outgoing, peer) { return count(drop) }
         guard let address = address(of: peer) else { return count(.unreachable) }
         noteAsked(address)
-        let frame = MessageCodec.encode(message)
+        let frame = MessageCodec.encode(message, at: clock.onTheWire)
         if case .request = message { exchangeBytes += frame.count }
         let delay = faults[peer].delay
         guard delay > .zero else { return transport.send(frame, to: address) }
@@ -100,7 +100,7 @@ extension NodeDriver {
         guard hears(peer, sender) else { return }
         transport.noteFrame()
         do throws(WireError) {
-            let message = try MessageCodec.decode(frame)
+            let message = try MessageCodec.decode(frame, at: clock.onTheWire)
             guard message.hasPossibleAddresses else { return count(.impossibleAddress) }
             if refusesUpdates, message.bringsUpdates { return count(.notStored) }
             if case .reply = message { exchangeBytes += frame.count }

@@ -13,7 +13,7 @@ final class NodeDriver {
     let loop: any EventLoop
     /// Where other threads hand in what is for this one.
     let entrance: NodeLoop
-    let clock = NodeClock()
+    let clock: NodeClock
     var replica: Replica
     var book: AddressBook
     var faults: Faults
@@ -82,6 +82,13 @@ final class NodeDriver {
     private var effects: EffectBuffer
     private var timers: NodeTimers?
     private var greetings: Ticker?
+    private var clockWatch: Ticker?
+    /// The clocks when they were last looked at.
+    private var lastReading: ClockReading
+    /// How often the wall clock was set while the node ran.
+    private(set) var clockSteps: UInt64 = 0
+    /// Told how far the wall clock was set.
+    var onClockStep: (Interval) -> Void = { _ in }
     private var isTurnOpen = false
     private(set) var life = Life.starting
 
@@ -93,7 +100,6 @@ final class NodeDriver {
         at own: SocketAddress?, disk: Disk?, state: DurableState
     ) throws(NodeError) {
         discovery = configuration.discovery
-        began = clock.now
         ownAddress = own
         names = NameWatch(
             configuration.peers + configuration.join + configuration.registries,
@@ -102,6 +108,12 @@ final class NodeDriver {
         self.disk = disk
         durability = DurabilityWatch(reserve: configuration.diskReserve)
         self.entrance = entrance
+        clock = NodeClock(
+            configuration.clocks, after: disk?.clockReading, latest: state.latest)
+        began = clock.now
+        lastReading = clock.reading
+        var state = state
+        state.lastLived = disk?.clockReading?.moment
         loop = port.loop
         effects = EffectBuffer(interests: disk == nil ? [.trace, .timers] : .all)
         var generator = SeededGenerator(seed: configuration.seed)
@@ -158,6 +170,28 @@ final class NodeDriver {
             self?.greet()
             self?.onSecond()
         }
+        lookAtClocks()
+        clockWatch = Ticker(on: loop, after: Self.clockInterval, every: Self.clockInterval) {
+            [weak self] in self?.lookAtClocks()
+        }
+    }
+
+    /// How often the wall clock is looked at.
+    private static let clockInterval = TimeAmount.seconds(10)
+    /// A clock that is drawn nearer to the right time, as servers of time do, is not set.
+    private static let clockStepMin = Interval.milliseconds(500)
+
+    /// Looks whether somebody set the wall clock, and notes what time it is for the next start.
+    func lookAtClocks() {
+        let reading = clock.reading
+        let step = lastReading.step(to: reading)
+        lastReading = reading
+        if step > Self.clockStepMin || step < Self.clockStepMin * -1 {
+            clockSteps += 1
+            onClockStep(step)
+        }
+        // Where it cannot be written, nor can anything else, which is told by who writes it.
+        try? disk?.note(reading)
     }
 
     /// Ends: what is durable stays, and nothing more is said.
@@ -165,11 +199,13 @@ final class NodeDriver {
         guard life != .ended else { return }
         if isDiscovering { act { $0.leave(now: $1, into: &$2) } }
         endTurn()
+        if life == .running { lookAtClocks() }
         life = .ended
         timers?.cancelAll()
         greetings = nil
         names.stop()
         departure = nil
+        clockWatch = nil
         transport.close()
         observers.removeAll()
         outlets.removeAll()

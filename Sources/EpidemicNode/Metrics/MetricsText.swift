@@ -83,7 +83,7 @@ struct MetricsText {
                 samples: states),
             MetricFamily(
                 "outbreak_clock_lead_seconds", .gauge,
-                "How far another node's clock was found to be ahead of this one's.",
+                "How far another node's wall clock was found to be from this one's, at most.",
                 status.clockLead.inSeconds),
         ]
     }

@@ -138,7 +138,9 @@ private final class RegistryDesk {
         _ packet: Packet, as identity: ClusterIdentity, at address: SocketAddress
     ) {
         for frame in packet.frames {
-            guard case .registry(let question)? = try? MessageCodec.decode(frame) else { continue }
+            guard
+                case .registry(let question)? = try? MessageCodec.decode(frame, at: clock.onTheWire)
+            else { continue }
             guard question.hasPossibleAddresses else {
                 drops.counts.count(.impossibleAddress)
                 continue
@@ -146,7 +148,7 @@ private final class RegistryDesk {
             let answer = registries.receive(
                 question, from: packet.sender.cluster, as: identity, now: clock.now)
             guard let answer else { continue }
-            transport.send(MessageCodec.encode(.registry(answer)), to: address)
+            transport.send(MessageCodec.encode(.registry(answer), at: clock.onTheWire), to: address)
         }
         transport.flush()
     }

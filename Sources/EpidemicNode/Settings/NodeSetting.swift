@@ -113,6 +113,9 @@ struct NodeSetting: Sendable {
         NodeSetting(
             name: "retention", right: "a whole number", read: { "\($0.deletion.retention)" },
             write: { assign(Int($0), to: &$1.deletion.retention) }),
+        NodeSetting(
+            name: "clock-skew", right: "a duration", read: { "\($0.deletion.clockSkew)" },
+            write: { assign(Interval(text: $0), to: &$1.deletion.clockSkew) }),
     ]
 
     /// A setting of rumor mongering, which means nothing while that is off.

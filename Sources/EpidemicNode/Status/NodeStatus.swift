@@ -25,7 +25,7 @@ struct NodeStatus {
     let cacheLength: Int
     let rumors: Int
     let rounds: UInt32
-    /// How far another's clock was found to be ahead.
+    /// How far another's wall clock and the own were found to be apart at most.
     let clockLead: Interval
     let members: [Member]
     /// Named counts, in the order in which they are shown.
@@ -113,7 +113,9 @@ extension NodeDriver {
         ]
         let dropped = Drop.allCases.map { ($0.rawValue, drops[$0]) }
         let irregular = Irregularity.allCases.map { ($0.name, replica.irregularities[$0]) }
-        let names: [(String, UInt64)] = [("several nodes under one name", namesakes.met)]
+        let names: [(String, UInt64)] = [
+            ("several nodes under one name", namesakes.met), ("clock steps", clockSteps),
+        ]
         return messages + names + dropped + envelope.refusals + irregular
     }
 }

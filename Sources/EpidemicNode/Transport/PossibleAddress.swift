@@ -54,8 +54,8 @@ extension Message {
         case .membership(.news(let news)): news.hasPossibleAddresses
         case .membership(.exchange(let exchange)): exchange.news.hasPossibleAddresses
         case .registry(let message): message.hasPossibleAddresses
-        case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail, .request, .reply,
-            .arrival:
+        case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail, .forgotten, .request,
+            .reply, .arrival:
             true
         }
     }

@@ -39,9 +39,9 @@ extension Simulation {
         else { return nil }
         let deletion = settings.deletion
         return CertificateDetail(
-            update: entry.update, created: created, activation: activation,
+            update: entry.update, created: created, activation: activation.since,
             isDormant: entry.isDormant,
-            due: activation + (entry.isDormant ? deletion.lifetime : deletion.age),
+            due: activation.since + (entry.isDormant ? deletion.lifetime : deletion.age),
             retention: retention)
     }
 }

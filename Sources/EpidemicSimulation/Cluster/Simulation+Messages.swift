@@ -12,7 +12,7 @@ extension Simulation {
         _ message: Message, from index: Int, to peer: Peer, cause: SpreadSet?
     ) {
         let link = DirectedLink(from: NodeID(index), to: peer.node)
-        let bytes = MessageCodec.encode(message)
+        let bytes = MessageCodec.encode(message, at: WireClock(now))
         countSent(message, bytes: bytes.count, from: index)
         if case .refusal(let refusal) = message, refusal.updates > 0, let cause {
             takeBack(refused: cause, at: index)
@@ -80,7 +80,7 @@ extension Simulation {
         note(.arrived(transit.message), of: NodeID(index))
         let from = Peer(UInt32(transit.link.from.index))
         do {
-            let message = try MessageCodec.decode(transit.bytes)
+            let message = try MessageCodec.decode(transit.bytes, at: WireClock(now))
             guard !serveRegistry(message, at: index, from: from) else { return }
             if !transit.isCopy { judge(message, at: index) }
             if case .reply = message { nodes[index].exchangeBytes += transit.bytes.count }

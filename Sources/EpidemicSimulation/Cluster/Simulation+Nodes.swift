@@ -45,6 +45,7 @@ extension Simulation {
     mutating func kill(_ index: Int) {
         countHeldVersions(of: index, by: -1)
         nodes[index].condition = .down(since: now)
+        nodes[index].disk.lastLived = now
         down.insert(index, at: down.firstIndex { $0 > index } ?? down.count)
         let held = nodes[index].held
         nodes[index].held = []

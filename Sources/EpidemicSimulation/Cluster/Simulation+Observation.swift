@@ -10,7 +10,7 @@ extension Simulation {
         return FocusStatus(
             update: spread.update, susceptible: spread.count(of: .susceptible),
             infected: spread.count(of: .infected), removed: spread.count(of: .removed),
-            superseded: spread.count(of: .superseded))
+            superseded: spread.count(of: .superseded), undone: spread.count(of: .undone))
     }
 
     func totals() -> ClusterTotals {

@@ -34,6 +34,14 @@ extension Simulation {
             noteCertificate(update, .discarded, inTable: -1, at: index)
         case .discarded(let update, .dormant):
             noteCertificate(update, .discarded, inTable: 0, at: index)
+        case .cameBack(let update, let peer):
+            note(.returned(update, .taken, peer.node), at: index)
+        case .refused(let update, let peer):
+            note(.returned(update, .refused, peer.node), at: index)
+        case .letGo(let update, let peer):
+            tally.holds(update.id, by: -1)
+            recount(update.key, at: index)
+            note(.returned(update, .letGo, peer.node), at: index)
         case .cooled(let update, let reason):
             recount(update.key, at: index)
             note(.lostInterest(update, reason), at: index)
@@ -60,6 +68,7 @@ extension Simulation {
             tally.divergences += 1
             messageCounts.count(.diverged)
             note(.diverged(update), at: index)
+        case .wasAway(let absence): note(.wasAway(absence.length), at: index)
         case .tookEpoch(let id): note(.tookEpoch(id), at: index)
         case .membership(let trace): take(trace, at: index)
         case .arrival(let event): note(.arrival(ArrivalNotice(event)), at: index)
@@ -124,6 +133,8 @@ extension Irregularity {
             .sketchContradictory,
             .sketchTooLong, .clockSkew, .floorFull, .clockAhead:
             true
+        // Told with the update that they are about.
+        case .cameBack, .forgotten, .letGo: false
         }
     }
 }

@@ -177,7 +177,7 @@ struct AlignedSpread {
             usefulCycles -= refusal.updates > 0 ? unanswered : 0
         case .request(let request): count(sent: request.values.count, to: index, cycle: cycle)
         case .reply(let reply): count(sent: reply.body.updates.count, to: index, cycle: cycle)
-        case .pull, .values, .mail, .membership, .registry, .arrival: break
+        case .pull, .values, .mail, .forgotten, .membership, .registry, .arrival: break
         }
     }
 

@@ -58,7 +58,7 @@ struct RouteTraffic: Sendable {
         case .reply(let reply):
             if reply.body == .refused { note(.contact, from: to, to: from, by: -1) }
             note(.update, from: from, to: to, by: reply.body.updates.count)
-        case .feedback, .want, .values, .mail, .membership, .registry, .arrival: break
+        case .feedback, .want, .values, .mail, .forgotten, .membership, .registry, .arrival: break
         }
     }
 

@@ -25,6 +25,10 @@ extension JSONObject {
         case .certificate(let update, let event):
             begin("certificate", update)
             add("state", .text(event.rawValue))
+        case .returned(let update, let event, let other):
+            begin("returned", update)
+            add("state", .text(event.rawValue))
+            add("with", .name(other))
         case .exchangeBegan(let other, let method):
             add("event", .text("exchange-began"))
             add("with", .name(other))
@@ -43,6 +47,9 @@ extension JSONObject {
             add("name", .text(name))
             add("from", from.map { .name($0) } ?? .null)
         case .diverged(let update): begin("diverged", update)
+        case .wasAway(let length):
+            add("event", .text("was-away"))
+            add("seconds", .number(JSONLines.seconds(length)))
         case .tookEpoch(let identity):
             add("event", .text("took-epoch"))
             add("epoch", .whole(Int(clamping: identity.epoch)))

@@ -14,6 +14,12 @@ extension TraceEvent.Kind {
         case .certificate(let update, .dormant): "keeps \(update.words) dormant"
         case .certificate(let update, .reactivated): "spreads \(update.words) again"
         case .certificate(let update, .discarded): "forgets \(update.words)"
+        case .returned(let update, .taken, let from):
+            "takes \(update.words) back from \(from.name)"
+        case .returned(let update, .refused, let from):
+            "refuses \(update.words) from \(from.name)"
+        case .returned(let update, .letGo, let from):
+            "lets go of \(update.words), as \(from.name) says"
         case .exchangeBegan(let other, let method):
             "compares tables with \(other.name), \(method.rawValue)"
         case .exchangeEnded(let other, let report, _):
@@ -21,6 +27,7 @@ extension TraceEvent.Kind {
                 + "\(report.repairedThere) there"
         case .dropped(let name, _): "drops: \(name)"
         case .diverged(let update): "diverges on \(update.words)"
+        case .wasAway(let length): "was away for \(length)"
         case .tookEpoch(let identity): "lives on as \(identity)"
         case .membership(.believes(let member, let standing, _)):
             "believes \(member.name) \(standing)"

@@ -97,6 +97,7 @@ extension Message {
         case .want(let want): want.purpose.isCache ? .cache : .pull
         case .values(let values): values.purpose.isCache ? .cache : .rumor
         case .mail: .mail
+        case .forgotten: .feedback
         case .request, .reply: .antiEntropy
         case .membership, .registry: .membership
         case .arrival: .antiEntropy
@@ -111,7 +112,9 @@ extension Message {
         case .mail(let updates): updates
         case .request(let request): request.values
         case .reply(let reply): reply.body.updates
-        case .feedback, .pull, .offer, .want, .refusal, .membership, .registry, .arrival: []
+        case .feedback, .pull, .offer, .want, .refusal, .forgotten, .membership, .registry,
+            .arrival:
+            []
         }
     }
 
@@ -120,6 +123,7 @@ extension Message {
         switch self {
         case .offer(let offer): offer.headers.map { UpdateReference(key: $0.key, id: $0.id) }
         case .want(let want): want.wanted
+        case .forgotten(let references): references
         case .push, .feedback, .refusal, .pull, .values, .mail, .request, .reply, .membership,
             .registry, .arrival:
             []
@@ -128,9 +132,10 @@ extension Message {
 
     /// Whether it is part of a contact of rumor mongering.
     var isContact: Bool {
+        if case .forgotten = self { return false }
         switch kind {
-        case .rumor, .feedback, .pull: true
-        case .mail, .cache, .antiEntropy, .membership: false
+        case .rumor, .feedback, .pull: return true
+        case .mail, .cache, .antiEntropy, .membership: return false
         }
     }
 }

@@ -62,13 +62,13 @@ extension ExchangeCost {
 
     /// Counts a message and gives what arrives of it.
     fileprivate mutating func carry(_ message: Message) -> Message {
-        let frame = MessageCodec.encode(message)
-        let bare = MessageCodec.encode(message.withoutUpdates).count
+        let frame = MessageCodec.encode(message, at: WireClock(.zero))
+        let bare = MessageCodec.encode(message.withoutUpdates, at: WireClock(.zero)).count
         messages += 1
         bytes += bare
         valueBytes += frame.count - bare
         do {
-            return try MessageCodec.decode(frame)
+            return try MessageCodec.decode(frame, at: WireClock(.zero))
         } catch {
             preconditionFailure("a message does not survive its own codec: \(error)")
         }
@@ -91,8 +91,8 @@ extension Message {
                     exchange: reply.exchange, step: reply.step, attempt: reply.attempt,
                     repaired: reply.repaired,
                     body: reply.body.withoutUpdates))
-        case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail, .membership,
-            .registry, .arrival:
+        case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail, .forgotten,
+            .membership, .registry, .arrival:
             self
         }
     }

@@ -20,8 +20,8 @@ extension Simulation {
                 record.asked.formUnion(request.body.treeNodes(depth))
             }
         case .reply: exchanges.change(NodeID(to)) { $0.detail.bytes += bytes }
-        case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail, .membership,
-            .registry, .arrival:
+        case .push, .feedback, .pull, .refusal, .offer, .want, .values, .mail, .forgotten,
+            .membership, .registry, .arrival:
             break
         }
     }

@@ -17,7 +17,8 @@ extension Simulation {
             let states = spreads.counts(of: stretch, focus)
             // One that is down is kept as susceptible.
             return FieldCell(
-                susceptible: states[Int(EpidemicState.susceptible.rawValue)] - down,
+                susceptible: states[Int(EpidemicState.susceptible.rawValue)]
+                    + states[Int(EpidemicState.undone.rawValue)] - down,
                 infected: states[Int(EpidemicState.infected.rawValue)],
                 removed: states[Int(EpidemicState.removed.rawValue)]
                     + states[Int(EpidemicState.superseded.rawValue)],

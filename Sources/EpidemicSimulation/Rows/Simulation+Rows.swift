@@ -67,6 +67,7 @@ extension NodeState {
         case .susceptible: 1
         case .removed: 2
         case .superseded: 3
+        case .undone: 4
         }
     }
 }

@@ -1,16 +1,21 @@
 import Epidemic
 
-/// Every node's state for every update that is followed, two bits each.
+/// Every node's state for every update that is followed, three bits each.
 ///
 /// A node that is down is susceptible here; who counts nodes leaves it out.
 struct NodeStates: Sendable {
     /// One node: bit p of each word is about the update at place p.
     private struct Word {
-        /// The lower and the higher bit of the state's raw value.
+        /// The bits of the state's raw value, the lowest first.
         var low: UInt32 = 0
         var high: UInt32 = 0
+        var top: UInt32 = 0
         /// Whether it has ever got the update.
         var got: UInt32 = 0
+
+        func state(_ place: Int) -> UInt32 {
+            low >> place & 1 | (high >> place & 1) << 1 | (top >> place & 1) << 2
+        }
     }
 
     private var words: [Word] = []
@@ -19,29 +24,28 @@ struct NodeStates: Sendable {
 
     subscript(node: Int, place: Int) -> EpidemicState {
         get {
-            let bits = words[node].low >> place & 1 | (words[node].high >> place & 1) << 1
-            return EpidemicState(rawValue: UInt8(bits)) ?? .susceptible
+            EpidemicState(rawValue: UInt8(words[node].state(place))) ?? .susceptible
         }
         set {
             let bit: UInt32 = 1 << place
             words[node].low &= ~bit
             words[node].high &= ~bit
+            words[node].top &= ~bit
             if newValue.rawValue & 1 != 0 { words[node].low |= bit }
             if newValue.rawValue & 2 != 0 { words[node].high |= bit }
+            if newValue.rawValue & 4 != 0 { words[node].top |= bit }
         }
     }
 
     /// How many of a stretch of nodes are in each state, by its raw value.
-    func counts(of stretch: Range<Int>, _ place: Int) -> SIMD4<Int> {
-        var counts = SIMD4<Int>.zero
-        for word in words[stretch] {
-            counts[Int(word.low >> place & 1 | (word.high >> place & 1) << 1)] += 1
-        }
+    func counts(of stretch: Range<Int>, _ place: Int) -> SIMD8<Int> {
+        var counts = SIMD8<Int>.zero
+        for word in words[stretch] { counts[Int(word.state(place))] += 1 }
         return counts
     }
 
-    /// The places of the updates that the node has not seen superseded. What is superseded stays so for
-    /// as long as the node keeps its data.
+    /// The places of the updates that the node has not seen superseded. A value that is superseded stays so
+    /// for as long as the node keeps its data; not so a deletion, which is forgotten.
     func open(at node: Int) -> UInt32 { ~(words[node].low & words[node].high) }
 
     /// Notes that a node has got an update.
@@ -59,6 +63,7 @@ struct NodeStates: Sendable {
         for node in words.indices {
             words[node].low &= ~bit
             words[node].high &= ~bit
+            words[node].top &= ~bit
             words[node].got &= ~bit
         }
     }

@@ -134,8 +134,8 @@ extension Message {
             case .pull: offer.headers
             case .cache: []
             }
-        case .feedback, .refusal, .pull, .want, .values, .mail, .request, .reply, .membership,
-            .registry, .arrival:
+        case .feedback, .refusal, .pull, .want, .values, .mail, .forgotten, .request, .reply,
+            .membership, .registry, .arrival:
             []
         }
     }

@@ -12,7 +12,7 @@ struct Spread: Sendable {
     private let beganAt: Double
 
     /// Live nodes by the raw value of their state.
-    private var counts: SIMD4<Int> = .zero
+    private var counts: SIMD8<Int> = .zero
     /// Messages of rumors and mail under way that carry or offer it.
     var underWay = 0
     /// Rumors of it sent.
@@ -62,11 +62,12 @@ struct Spread: Sendable {
     }
 
     private static func point(
-        _ counts: SIMD4<Int>, at moment: Instant, round: Double
+        _ counts: SIMD8<Int>, at moment: Instant, round: Double
     ) -> CurvePoint {
         func count(_ state: EpidemicState) -> Int { counts[Int(state.rawValue)] }
         return CurvePoint(
-            moment: moment, round: round, susceptible: count(.susceptible),
+            moment: moment, round: round,
+            susceptible: count(.susceptible) + count(.undone),
             infected: count(.infected), removed: count(.removed) + count(.superseded))
     }
 

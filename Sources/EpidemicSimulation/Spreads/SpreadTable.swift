@@ -14,6 +14,8 @@ struct SpreadTable: Sendable {
     private var states = NodeStates()
     /// The places of the updates of each key.
     private var byKey: [Key: UInt32] = [:]
+    /// The places of death certificates.
+    private var deletions: UInt32 = 0
     /// The places of those that have changed since they were settled.
     private var changed: UInt32 = 0
 
@@ -74,13 +76,13 @@ struct SpreadTable: Sendable {
 
     /// How many of a stretch of nodes are in each state, by its raw value; one that is down counts as
     /// susceptible.
-    func counts(of stretch: Range<Int>, _ place: Int) -> SIMD4<Int> {
+    func counts(of stretch: Range<Int>, _ place: Int) -> SIMD8<Int> {
         states.counts(of: stretch, place)
     }
 
-    /// The places of a key's updates that a node has not seen superseded.
+    /// The places of a key's updates whose state at a node can change.
     func open(_ key: Key, at node: Int) -> UInt32 {
-        isEmpty ? 0 : (byKey[key] ?? 0) & states.open(at: node)
+        isEmpty ? 0 : (byKey[key] ?? 0) & (states.open(at: node) | deletions)
     }
 
     // MARK: Following
@@ -104,6 +106,8 @@ struct SpreadTable: Sendable {
         }
         disturb(byKey[update.key] ?? 0, at: time)
         byKey[update.key, default: 0] |= 1 << place
+        deletions &= ~(1 << place)
+        if update.isCertificate { deletions |= 1 << place }
         for (node, state) in now.enumerated() { states[node, place] = state ?? .susceptible }
         _ = states.noteReceipt(at: origin, place)
     }

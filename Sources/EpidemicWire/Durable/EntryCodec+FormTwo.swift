@@ -23,7 +23,7 @@ extension EntryCodec {
         let entry = Entry(
             carried: Carried(
                 update: Update(key: key, content: content, clock: clock, id: id), hops: hops,
-                activation: activation),
+                activation: activation.map { Activation(since: $0) }),
             context: context, modification: modification,
             modified: Instant(nanoseconds: try reader.zigzag()), isDormant: isDormant)
         try reader.expectEnd()

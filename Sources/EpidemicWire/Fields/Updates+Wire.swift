@@ -92,7 +92,7 @@ extension Carried: WireField {
     func write(to writer: inout WireWriter) {
         update.header.write(to: &writer)
         update.content.write(to: &writer)
-        if update.isCertificate { writer.zigzag(activation.nanoseconds) }
+        if update.isCertificate { activation.write(to: &writer) }
         writer.varint(UInt64(hops), flag: mark > 0)
         if mark > 0 { writer.varint(UInt64(mark)) }
     }
@@ -100,13 +100,31 @@ extension Carried: WireField {
     init(from reader: inout WireReader) throws(WireError) {
         let header = try UpdateHeader(from: &reader)
         let content = try Content(from: &reader)
-        let activation = content.value == nil ? try reader.instant() : nil
+        let activation = content.value == nil ? try Activation(from: &reader) : nil
         let (hops, isMarked): (UInt16, Bool) = try reader.flaggedNumber()
         let mark: UInt16 = isMarked ? try reader.number() : 0
         guard !isMarked || mark > 0 else { throw reader.malformed(.numberOutOfRange) }
         self.init(
             update: Update(key: header.key, content: content, clock: header.clock, id: header.id),
             hops: hops, mark: mark, activation: activation)
+    }
+}
+
+/// How often, and the age.
+extension Activation: WireField {
+    static var bytesMin: Int { 2 }
+
+    func write(to writer: inout WireWriter) {
+        writer.varint(UInt64(number))
+        writer.age(since: since)
+    }
+
+    init(from reader: inout WireReader) throws(WireError) {
+        let number: UInt32 = try reader.number()
+        guard (1...Limits.activationsMax).contains(number) else {
+            throw reader.malformed(.numberOutOfRange)
+        }
+        self.init(number: number, since: try reader.momentOfAge())
     }
 }
 

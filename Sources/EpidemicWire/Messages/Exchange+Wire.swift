@@ -5,28 +5,38 @@ extension Snapshot {
         writer.fixed(root.bits)
         seen.write(to: &writer)
         floor.write(to: &writer)
+        writer.wallClock(ahead: clockLead)
     }
 
     init(from reader: inout WireReader) throws(WireError) {
         self.init(
             root: Digest(bits: try reader.fixed()), seen: try SeenClock(from: &reader),
-            floor: try Floor(from: &reader))
+            floor: try Floor(from: &reader), clockLead: try reader.wallClockLead())
     }
 }
 
 extension Floor {
+    /// As it travels: with the age of the generation under way.
     func write(to writer: inout WireWriter) {
         writer.zigzag(generation)
+        writer.age(since: began)
         current.write(to: &writer)
         previous.write(to: &writer)
     }
 
     init(from reader: inout WireReader) throws(WireError) {
-        let generation = try reader.zigzag()
-        guard generation.magnitude < 1 << 62 else { throw reader.malformed(.numberOutOfRange) }
         self.init(
-            generation: generation, current: try VectorClock(from: &reader),
-            previous: try VectorClock(from: &reader))
+            generation: try reader.generation(), began: try reader.momentOfAge(),
+            current: try VectorClock(from: &reader), previous: try VectorClock(from: &reader))
+    }
+}
+
+extension WireReader {
+    /// The number of a floor's generation.
+    mutating func generation() throws(WireError) -> Int64 {
+        let generation = try zigzag()
+        guard generation.magnitude < 1 << 62 else { throw malformed(.numberOutOfRange) }
+        return generation
     }
 }
 

@@ -5,7 +5,7 @@ extension Message {
     private enum Kind: UInt8 {
         case push = 1
         case feedback, pull, offer, want, values, mail, request, reply, refusal, membership
-        case registry, arrival
+        case registry, arrival, forgotten
     }
 
     func write(to writer: inout WireWriter) {
@@ -18,6 +18,7 @@ extension Message {
         case .want(let want): want.write(to: &writer)
         case .values(let values): values.write(to: &writer)
         case .mail(let updates): writer.list(updates)
+        case .forgotten(let references): writer.list(references)
         case .request(let request): request.write(to: &writer)
         case .reply(let reply): reply.write(to: &writer)
         case .refusal(let refusal): refusal.write(to: &writer)
@@ -39,6 +40,7 @@ extension Message {
             case .want: .want(try Want(from: &reader))
             case .values: .values(try Values(from: &reader))
             case .mail: .mail(try reader.updates())
+            case .forgotten: .forgotten(try reader.updates())
             case .request: .request(try ExchangeRequest(from: &reader))
             case .reply: .reply(try ExchangeReply(from: &reader))
             case .refusal: .refusal(try Refusal(from: &reader))
@@ -57,6 +59,7 @@ extension Message {
         case .want: .want
         case .values: .values
         case .mail: .mail
+        case .forgotten: .forgotten
         case .request: .request
         case .reply: .reply
         case .refusal: .refusal

@@ -8,7 +8,13 @@ struct WireReader {
     /// How many bytes have been read.
     private(set) var position = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// What time it is; moments travelled as ages.
+    let clock: WireClock
+
+    init(_ bytes: [UInt8], at clock: WireClock = WireClock(.zero)) {
+        self.bytes = bytes
+        self.clock = clock
+    }
 
     private var remaining: Int { bytes.count - position }
 

@@ -5,8 +5,16 @@ struct WireWriter {
     private var bytes: [UInt8] = []
     private var replicas = ReplicaTable()
 
+    /// What time it is; moments are written as ages.
+    let clock: WireClock
+
     /// Takes the array over, without a copy, until `give(back:)`.
-    init(taking bytes: inout [UInt8]) { swap(&self.bytes, &bytes) }
+    ///
+    /// - Parameter clock: what time it is, where a moment is written as an age.
+    init(taking bytes: inout [UInt8], at clock: WireClock = WireClock(.zero)) {
+        self.clock = clock
+        swap(&self.bytes, &bytes)
+    }
 
     /// Ends the frame.
     mutating func give(back bytes: inout [UInt8]) { swap(&self.bytes, &bytes) }

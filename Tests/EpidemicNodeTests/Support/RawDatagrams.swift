@@ -50,7 +50,8 @@ struct RawDatagrams: ~Copyable {
         announcing port: UInt16, to address: HostPort
     ) {
         sendFrames(
-            kind, messages.map { MessageCodec.encode($0) }, as: name, announcing: port, to: address)
+            kind, messages.map { MessageCodec.encode($0, at: WireClock(.zero)) }, as: name,
+            announcing: port, to: address)
     }
 
     private func sendFrames(

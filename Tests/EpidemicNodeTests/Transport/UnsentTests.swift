@@ -79,7 +79,7 @@ import Testing
         let heard = stranger.hear()
         let answer = try Packet(try #require(heard))
         #expect(
-            try answer.frames.map { try MessageCodec.decode($0) } == [
+            try answer.frames.map { try MessageCodec.decode($0, at: WireClock(.zero)) } == [
                 .registry(.listing([], lease: .seconds(6)))
             ])
         let dropped = try await registry.count(of: .impossibleAddress)

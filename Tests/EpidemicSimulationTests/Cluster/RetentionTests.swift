@@ -55,6 +55,8 @@ import Testing
         settings.antiEntropy.interval = .seconds(5)
         settings.deletion = DeletionSettings(
             age: .seconds(20), dormantAge: .seconds(1_000), retention: retention)
+        // Nobody refuses what he has seen, so that the certificates alone keep it away.
+        settings.deletion.rules.remove(.refusal)
         return SimulationConfiguration(
             nodes: 10, topology: .full, seed: seed, settings: settings,
             network: NetworkConditions())

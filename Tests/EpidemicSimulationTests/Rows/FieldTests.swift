@@ -44,7 +44,7 @@ extension FieldCell {
     fileprivate mutating func add(_ dot: NodeDot) {
         switch dot.state {
         case _ where dot.condition.isDown: down += 1
-        case .susceptible: susceptible += 1
+        case .susceptible, .undone: susceptible += 1
         case .infected: infected += 1
         case .removed, .superseded: removed += 1
         case nil: plain += 1

@@ -321,8 +321,8 @@ extension Message {
             case .nodes(let masks): masks.count
             case .compared, .delivered, .refused, .otherDepth: 0
             }
-        case .push, .feedback, .refusal, .pull, .offer, .want, .values, .mail, .membership,
-            .registry, .arrival:
+        case .push, .feedback, .refusal, .pull, .offer, .want, .values, .mail, .forgotten,
+            .membership, .registry, .arrival:
             0
         }
     }

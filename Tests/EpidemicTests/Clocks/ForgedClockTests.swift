@@ -90,6 +90,16 @@ import Testing
         #expect(bench.value(0, "k") == nil && bench.roots.count == 1)
     }
 
+    @Test func `a node of 1970 takes in what the largest cluster wrote in a century`() throws {
+        var bench = try restingBench()
+        bench.now = .zero
+        bench.hand(update(forged(Limits.clockComponentsMax, count: 1 << 45)), to: 0, from: 1)
+        #expect(bench.value(0, "k") == "forged")
+        #expect(bench.replicas[0].irregularities[.clockAhead] == 0)
+        bench.write(0, "k", "mine")
+        #expect(bench.value(0, "k") == "mine")
+    }
+
     @Test func `a strange floor of thousands of names makes no write long`() throws {
         var settings = Settings.antiEntropy(.checksum)
         settings.deletion = DeletionSettings(age: .seconds(10), dormantAge: .seconds(40))

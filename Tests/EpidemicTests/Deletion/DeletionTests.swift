@@ -51,7 +51,7 @@ import Testing
         bench.hand(old, to: 0, from: 2)
         let entry = try #require(bench.replicas[0].entry(of: "k"))
         #expect(entry.update == deletion.update)
-        #expect(entry.activation == bench.now)
+        #expect(entry.activation == Activation(number: 2, since: bench.now))
         #expect(bench.replicas[0].certificates.dormant.count == 0)
         bench.hand(old, to: 2, from: 0)
         bench.exchangeAll()
@@ -76,7 +76,8 @@ import Testing
         throws
     {
         for retention in [0, 4] {
-            var bench = try Bench(nodes: 4, settings: .deletion(retention: retention))
+            let settings = Settings.deletion(retention: retention, without: .refusal)
+            var bench = try Bench(nodes: 4, settings: settings)
             bench.write(3, "k", "v")
             for node in 0..<3 { bench.give(from: 3, "k", to: node) }
             // n3 is cut off; the others delete and forget.
@@ -106,54 +107,6 @@ import Testing
         bench.now = bench.now + .seconds(10)
         bench.tick()
         #expect(bench.replicas[0].certificates.dormant.count == 2)
-    }
-
-    @Test func `floors live in generations and only equal ones are joined`() throws {
-        let settings = DeletionSettings(age: .seconds(10), dormantAge: .seconds(90))
-        var floor = Floor()
-        let isFirstJoined = floor.join(.test(1))
-        #expect(isFirstJoined)
-        floor.age(to: .zero + .seconds(100), settings)
-        #expect(floor.generation == 1 && floor.previous == .test(1) && floor.current == .zero)
-        let isSecondJoined = floor.join(.test(0, 2))
-        #expect(isSecondJoined)
-        #expect(floor.clock == .test(1, 2))
-        var other = Floor(generation: 2, current: .test(5), previous: .test(0, 7))
-        let isJoined = other.join(floor)
-        #expect(isJoined)
-        #expect(other == Floor(generation: 2, current: .test(5), previous: .test(0, 7)))
-        floor.age(to: .zero + .seconds(300), settings)
-        #expect(floor.isEmpty)
-    }
-
-    @Test func `a floor that was numbered by shorter generations is numbered anew`() {
-        let longer = DeletionSettings(age: .seconds(3_600), dormantAge: .seconds(30 * 86_400))
-        let now = Instant(nanoseconds: 1_700_000_000_000_000_000)
-        var floor = Floor(generation: 1_000_000_000, current: .test(3))
-        floor.begin(at: now, longer)
-        #expect(floor.generation == now.nanoseconds / longer.lifetime.nanoseconds)
-        floor.age(to: now, longer)
-        #expect(floor.clock == .test(3))
-    }
-
-    @Test func `a certificate from the future is held to the age, by name`() throws {
-        var bench = try Bench(nodes: 2, settings: .deletion(retention: 2))
-        let far = Instant(nanoseconds: 1 << 61)
-        let update = Update(
-            key: "k", content: .deathCertificate(created: far, retention: []), clock: .test(1),
-            id: UpdateID(origin: .test("a"), sequence: 1))
-        for activation in [far, Instant(nanoseconds: -(1 << 61))] {
-            bench.act(0) { replica, now, effects in
-                replica.merge(
-                    Carried(update: update, hops: 1, activation: activation), from: Peer(1),
-                    by: .rumor, now: now, into: &effects)
-            }
-        }
-        #expect(bench.replicas[0].irregularities[.clockSkew] == 1)
-        #expect(bench.replicas[0].clockLead == far - .zero)
-        bench.now = bench.now + .seconds(21)
-        bench.tick()
-        #expect(bench.replicas[0].entryCount == 0)
     }
 
     @Test func `space is accounted for, and dormancy lasts longer in the same space`() throws {
@@ -264,6 +217,7 @@ extension Bench {
             }
             replica.merge(
                 carried, from: Peer(UInt32(peer)), by: .mail, now: now, into: &effects)
+            replica.tellRefused(to: Peer(UInt32(peer)), into: &effects)
         }
     }
 

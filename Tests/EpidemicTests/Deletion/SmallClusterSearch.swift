@@ -28,7 +28,9 @@ struct SmallClusterSearch {
         var bench: Bench
         var operations = 0
         var deletions = 0
-        var copies: [(carried: Carried, from: Int)] = []
+        var copies: [Copy] = []
+        /// Everything that was ever written.
+        var written: [Update] = []
         var steps = 0
         var crashes = 0
         /// What every node has had knowledge of, itself or by a joined seen clock, by key.
@@ -36,6 +38,22 @@ struct SmallClusterSearch {
         /// What a late certificate took away from a node.
         var cancelled: Set<Cancellation> = []
         var path: [Action] = []
+
+        /// What is under way, for as long as the search likes: ages stand still meanwhile.
+        struct Copy {
+            let carried: Carried
+            let from: Int
+            let caught: Instant
+
+            func delivered(at now: Instant) -> Carried {
+                guard carried.update.isCertificate else { return carried }
+                var copy = carried
+                copy.activation = Activation(
+                    number: carried.activation.number,
+                    since: carried.activation.since + (now - caught))
+                return copy
+            }
+        }
 
         struct Cancellation: Hashable {
             let node: Int
@@ -48,7 +66,10 @@ struct SmallClusterSearch {
         case delete(Int, Int)
         /// A copy of what a node holds is caught, and may be delivered from then on.
         case `catch`(Int, Int)
+        /// As young as it was caught: ages stand still on the way.
         case deliver(Int, to: Int)
+        /// As old as it is now, as if who holds it had sent it again.
+        case deliverAged(Int, to: Int)
         case compare(Int, Int)
         case age
         case crash(Int)
@@ -108,7 +129,13 @@ struct SmallClusterSearch {
             for key in 0..<bounds.keys where state.copies.count < bounds.copies {
                 actions.append(.catch(node, key))
             }
-            for copy in state.copies.indices { actions.append(.deliver(copy, to: node)) }
+            for copy in state.copies.indices {
+                actions.append(.deliver(copy, to: node))
+                let isAged = state.copies[copy].caught < state.bench.now
+                if isAged, state.copies[copy].carried.update.isCertificate {
+                    actions.append(.deliverAged(copy, to: node))
+                }
+            }
             for other in 0..<bounds.nodes where other != node {
                 actions.append(.compare(node, other))
             }
@@ -130,18 +157,11 @@ extension SmallClusterSearch.State {
             return operate(node, key) { $0.delete($1, $2) }
         case .catch(let node, let key):
             guard let entry = bench.replicas[node].entry(of: Self.key(key)) else { return nil }
-            copies.append((entry.carried, node))
+            copies.append(Copy(carried: entry.carried, from: node, caught: bench.now))
         case .deliver(let place, let node):
-            guard copies[place].from != node else { return nil }
-            let update = copies[place].carried.update
-            let before = bench.replicas[node].entry(of: update.key)?.update
-            bench.hand(copies[place].carried, to: node, from: copies[place].from)
-            note(update, at: node)
-            if let before, update.isCertificate, update.wins(over: before),
-                bench.replicas[node].entry(of: update.key)?.update != before
-            {
-                cancelled.insert(Cancellation(node: node, update: before.id))
-            }
+            deliver(copies[place].delivered(at: bench.now), to: node, from: copies[place].from)
+        case .deliverAged(let place, let node):
+            deliver(copies[place].carried, to: node, from: copies[place].from)
         case .compare(let node, let other): compare(node, other)
         case .age:
             steps += 1
@@ -173,7 +193,22 @@ extension SmallClusterSearch.State {
             return "\(written) does not win over \(update), which its writer had seen"
         }
         note(written, at: node)
+        self.written.append(written)
         return nil
+    }
+
+    private mutating func deliver(_ copy: Carried, to node: Int, from other: Int) {
+        guard other != node else { return }
+        let update = copy.update
+        let before = bench.replicas[node].entry(of: update.key)?.update
+        bench.hand(copy, to: node, from: other)
+        bench.deliverAll()
+        note(update, at: node)
+        if let before, !before.isCertificate, update.isCertificate, update.wins(over: before),
+            bench.replicas[node].entry(of: update.key)?.update != before
+        {
+            cancelled.insert(Cancellation(node: node, update: before.id))
+        }
     }
 
     private mutating func compare(_ node: Int, _ other: Int) {
@@ -196,9 +231,31 @@ extension SmallClusterSearch.State {
         var healing = self
         for _ in 0..<4 {
             healing.bench.exchangeAll()
-            if healing.bench.roots.count == 1 { return healing.resurrection }
+            if healing.bench.roots.count == 1 {
+                return healing.resurrection ?? fault(after: healing.bench)
+            }
         }
         return "the tables do not become equal"
+    }
+
+    /// What was the latest of its key, and was held, must be there still; and what somebody had seen, and
+    /// knew superseded, must not.
+    private func fault(after healed: Bench) -> String? {
+        for update in written where !update.isCertificate {
+            let holders = bench.replicas.count { $0.entry(of: update.key)?.update.id == update.id }
+            let held = healed.replicas.count { $0.entry(of: update.key)?.update.id == update.id }
+            let isLatest = !written.contains { $0.key == update.key && $0.wins(over: update) }
+            if isLatest, holders > 0, held < healed.replicas.count {
+                return "\(update) was the latest, and is lost"
+            }
+            let isRefusable = bench.replicas.contains { replica in
+                let held = replica.entry(of: update.key)?.update
+                return replica.seen.contains(update.id)
+                    && (held.map { $0.id != update.id && update.wins(over: $0) } ?? true)
+            }
+            if isRefusable, held > 0 { return "\(update) came back, which somebody had seen" }
+        }
+        return nil
     }
 
     private var resurrection: String? {
@@ -228,19 +285,26 @@ extension SmallClusterSearch.State {
             let replica = bench.replicas[node]
             let entries = replica.entries(0..<4) + replica.certificates.dormant.slice(0..<4)
             let held = entries.map {
-                "\($0.update)\($0.context)\($0.activation?.nanoseconds ?? 0)\($0.isDormant)"
+                "\($0.update)\($0.context)\($0.activation?.text ?? "")\($0.isDormant)"
             }
             let floor = replica.certificates.floor
             return "\(held)\(floor.current)|\(floor.previous)|\(replica.seen)|\(replica.sequence)"
         }
         parts.append("\(operations) \(deletions) \(steps) \(crashes)")
-        parts += copies.map { "\($0.carried.update)\($0.carried.activation.nanoseconds)\($0.from)" }
+        parts += copies.map {
+            "\($0.carried.update)\($0.delivered(at: .zero).activation.text)\($0.from)"
+        }
+        parts.append("\(written.map(\.id).sorted())")
         parts.append("\(cancelled.map { "\($0.node) \($0.update)" }.sorted())")
         parts += known.map { "\($0.map(\.id).sorted())" }
         return parts.joined(separator: ";")
     }
 
     private static func key(_ place: Int) -> Key { Key("k\(place)") }
+}
+
+extension Activation {
+    fileprivate var text: String { "\(number) since \(since.nanoseconds)" }
 }
 
 extension Bench {

@@ -62,6 +62,7 @@ struct Bench {
             replica.merge(
                 Carried(update: update, hops: 1), from: Peer(UInt32(peer)), by: layer, now: now,
                 into: &effects)
+            replica.tellRefused(to: Peer(UInt32(peer)), into: &effects)
         }
     }
 

@@ -27,7 +27,7 @@ struct MessageGenerator {
             .values(Values(purpose: pulled(), updates: updates())),
             .refusal(Refusal(contact: contact(), updates: word())), markedOffer(), sparing(),
             .values(Values(purpose: .cache, updates: updates())),
-            .mail(updates()),
+            .mail(updates()), .forgotten(references()),
         ] + requests() + replies() + aboutMembers()
     }
 
@@ -122,7 +122,9 @@ struct MessageGenerator {
             update: Update(key: header.key, content: content, clock: header.clock, id: header.id),
             hops: UInt16(truncatingIfNeeded: chance.next() >> bits(63)),
             mark: chance.below(3) == 0 ? UInt16(chance.below(1 << 16)) : 0,
-            activation: moment())
+            activation: Activation(
+                number: 1 + UInt32(chance.below(3)),
+                since: past()))
     }
 
     /// What a disk holds of a key.
@@ -157,6 +159,10 @@ struct MessageGenerator {
         Instant(nanoseconds: Int64(bitPattern: chance.next() >> bits(63)) >> 1)
     }
 
+    private mutating func past() -> Instant {
+        Instant(nanoseconds: -Int64(chance.next() >> (2 + bits(61))))
+    }
+
     private mutating func header() -> UpdateHeader {
         UpdateHeader(key: key(), id: id(), clock: clock())
     }
@@ -175,7 +181,8 @@ struct MessageGenerator {
         return Snapshot(
             root: root, seen: SeenClock(runs: origins.map { run(of: $0) })!,
             floor: Floor(
-                generation: Int64(chance.below(9)) - 4, current: clock(), previous: clock()))
+                generation: Int64(chance.below(9)) - 4, began: past(), current: clock(),
+                previous: clock()))
     }
 
     private mutating func run(of origin: ReplicaID) -> SeenClock.Run {

@@ -7,10 +7,10 @@ extension Scenario {
     static let deletions = [
         deletion(
             "tombstone", letter: "t", .plain,
-            summary: "plain tombstones: what was deleted comes back",
+            summary: "plain tombstones: what was deleted comes back to who had not seen it",
             sentence:
                 "A node is cut off, and an item deleted. When the node comes back, everybody has "
-                + "forgotten the deletion, and takes the item from it as news."),
+                + "forgotten the deletion. Who had seen the item refuses it; who had not takes it."),
         deletion(
             "dormant", letter: "m", .dormant,
             summary: "dormant certificates: what was deleted stays so",
@@ -63,7 +63,7 @@ extension Scenario {
             Demonstration.Step(
                 after: .seconds(40),
                 memory == .plain
-                    ? "\(key) is back: nobody could know that it was deleted."
+                    ? "\(key) is refused: all had seen it, and \(there) is told to let go of it."
                     : "\(key) met a dormant certificate, which spread again: it stays deleted."),
         ])
     }
