@@ -26,6 +26,10 @@ struct TestNode {
         return TestNode(node: node, client: client)
     }
 
+    /// A port that the system gives to nobody who does not ask for it, so that it is free again as soon as
+    /// a node has left it, whatever other tests do.
+    static var quietPort: UInt16 { UInt16.random(in: 20_000..<32_000) }
+
     /// A node whose clients must give a password.
     static func startProtected(password: String) async throws -> Node {
         var configuration = NodeConfiguration(

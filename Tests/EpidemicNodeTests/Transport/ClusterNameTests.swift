@@ -26,7 +26,7 @@ import Testing
         async throws
     {
         let a1 = try await start("a1", beside: nil, way, key)
-        let a2 = try await start("a2", beside: a1, way, key)
+        let a2 = try await start("a2", beside: a1, gossip: TestNode.quietPort, way, key)
         #expect(try await a1.ask("SET", "k", "of a") == .ok)
         try await a2.untilAnswer(.text("of a"), to: "GET", "k")
         // It goes without a word, as if it were killed.

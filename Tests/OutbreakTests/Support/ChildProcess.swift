@@ -29,8 +29,9 @@ struct ChildProcess {
         posix_spawn_file_actions_addopen(&actions, 0, streams.input, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, streams.output, O_WRONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 2, streams.errors, O_WRONLY, 0)
-        // Closing what is not open is no error here.
-        for file: Int32 in 3..<256 { posix_spawn_file_actions_addclose(&actions, file) }
+        // Hundreds are open where hundreds of tests run at once, sockets that listen among them.
+        // Closing what is not open is no error here, as long as it could be.
+        for file in 3..<Self.filesMax { posix_spawn_file_actions_addclose(&actions, file) }
         var attributes = Self.usualSignals()
         defer { posix_spawnattr_destroy(&attributes) }
         var number: pid_t = 0
@@ -60,6 +61,13 @@ struct ChildProcess {
 
     private static func ending(_ status: Int32) -> Ending {
         status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed(status & 0x7F)
+    }
+
+    /// Files that can be open at once, as far as any test opens them.
+    private static var filesMax: Int32 {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return Int32(min(limit.rlim_cur, 4_096))
     }
 
     private static func usualSignals() -> posix_spawnattr_t {

@@ -24,7 +24,7 @@ import Testing
         #expect((1...100).contains(attempts), "\(attempts) attempts")
         waiting.removeAll()
         #expect(
-            try await eventually {
+            try await eventually(within: 60) {
                 let client = try? await ControlClient.connect(to: node.control, within: .seconds(1))
                 return try await client?.ask(["PING"]) == .simple("PONG")
             })

@@ -84,11 +84,11 @@ final class SmallDisk {
         path = folder.path + "/disk"
         bytes = megabytes << 20
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        let steps = "mount -t tmpfs -o size=\(megabytes)m none '\(path)' && exec sleep 120"
+        let steps = "mount -t tmpfs -o size=\(megabytes)m none '\(path)' && exec sleep 600"
         holder = try ChildProcess(
             "/usr/bin/unshare", ["-m", "sh", "-c", steps],
             environment: ["PATH": "/usr/bin:/bin"], streams: .init())
-        guard try await eventually({ try self.mounts().contains(path) }) else {
+        guard try await eventually(within: 60, { try self.mounts().contains(path) }) else {
             throw CocoaError(.fileWriteUnknown)
         }
     }
