@@ -65,7 +65,8 @@ import Testing
         trap 'kill $(jobs -p) 2> /dev/null; wait' EXIT
         node() {
           name=$1 gossip=$2 control=$3; shift 3
-          "$0" node --name "$name" --gossip "$gossip" --control "127.0.0.1:$control" "$@" \\
+          "$0" node --name "$name" --cluster-name tests --gossip "$gossip" \\
+            --control "127.0.0.1:$control" "$@" \\
             > "$name" 2>&1 &
         }
         ask() {
