@@ -95,11 +95,17 @@ import Testing
             $0.transport = socket == .datagrams ? .udp : .tcp
         }
         for _ in 0..<3 {
-            try await first.node.onLoop { driver in
-                driver.transport.port.channel(socket)?.close(promise: nil)
+            let lost = try await first.node.onLoop { driver in
+                let channel = driver.transport.port.channel(socket)
+                channel?.close(promise: nil)
+                return channel
             }.get()
-            #expect(try await !first.isUp)
+            // By now it may be bound again, by another channel.
             try await first.untilUp()
+            let regained = { @Sendable (driver: NodeDriver) -> Bool in
+                driver.transport.port.channel(socket).map { $0 !== lost } ?? false
+            }
+            while try await !first.node.onLoop(regained).get() { await Task.yield() }
         }
         let ports = try await first.node.onLoop { driver in
             [GossipPort.Socket.datagrams, .streams].map {

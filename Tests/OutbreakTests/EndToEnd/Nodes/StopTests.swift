@@ -33,7 +33,9 @@ import Testing
         async throws
     {
         let other = try await NodeProcess("n2")
-        let node = try await NodeProcess("n1", peers: [other.gossip])
+        // Among hundreds of tests the other one may take seconds to answer.
+        let node = try await NodeProcess(
+            "n1", options: ["--peer", "\(other.gossip)", "--leave-timeout", "200s"])
         let client = node.client
         try await withThrowingTaskGroup(of: RESPValue.self) { group in
             for number in 0..<count {
