@@ -11,6 +11,7 @@ public struct ArrivalQuestion: Hashable, Sendable {
     /// Who asks.
     public let id: ReplicaID
 
+    /// A question of the arrival with this number, asked by this life.
     public init(number: UInt32, id: ReplicaID) {
         self.number = number
         self.id = id
@@ -29,6 +30,7 @@ public struct ArrivalAnswer: Hashable, Sendable {
     /// than was issued means that somebody else lived this life: the disk was restored or copied.
     public let highest: UInt64
 
+    /// An answer by a peer that stands so, with a table of this root.
     public init(question: ArrivalQuestion, readiness: Readiness, root: Digest, highest: UInt64) {
         self.question = question
         self.readiness = readiness

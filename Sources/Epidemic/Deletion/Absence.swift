@@ -5,6 +5,7 @@ public struct Absence: Hashable, Sendable {
     /// When it came back.
     public internal(set) var returned: Instant
 
+    /// An absence between these moments, by the clock of the replica that was away.
     public init(left: Instant, returned: Instant) {
         self.left = left
         self.returned = returned

@@ -10,6 +10,7 @@ public struct Activation: Hashable, Sendable {
     /// Since when, by the clock of whoever holds it.
     public let since: Instant
 
+    /// An activation since this moment; the first of its certificate unless its number is given.
     public init(number: UInt32 = 1, since: Instant) {
         self.number = number
         self.since = since
