@@ -125,7 +125,7 @@ final class ClientSession {
             return nil
         }
         switch command.goOn(PieceBudget(server.long.pieceLength)) {
-        case .more: long = command
+        case .more, .waiting: long = command
         case .done(.value(let value)): return value
         case .done(.encoded(let bytes)): connection?.write(encoded: bytes)
         }

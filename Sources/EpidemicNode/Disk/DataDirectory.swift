@@ -8,6 +8,9 @@ struct DataDirectory {
     /// The form of the tables, counted up with each change.
     static let form: Int64 = 3
 
+    /// The name of the database in it.
+    static let database = "outbreak.sqlite"
+
     let path: String
     let connection: SQLiteConnection
     /// The form that it has: that of today, or one that can be brought to it.
@@ -20,8 +23,9 @@ struct DataDirectory {
             throw .unusable(path: path, reason: systemReason())
         }
         try Self.checkForLoss(in: path)
+        BackupFile.removeForeignLog(besides: "\(path)/\(Self.database)")
         do throws(SQLiteFailure) {
-            connection = try SQLiteConnection(path: "\(path)/outbreak.sqlite")
+            connection = try SQLiteConnection(path: "\(path)/\(Self.database)")
             try connection.execute(Self.locking)
             try connection.execute(Self.tables)
         } catch {
@@ -59,7 +63,7 @@ struct DataDirectory {
     /// one without a word.
     private static func checkForLoss(in path: String) throws(DiskError) {
         var status = stat()
-        let isThere = stat("\(path)/outbreak.sqlite", &status) == 0 && status.st_size > 0
+        let isThere = stat("\(path)/\(database)", &status) == 0 && status.st_size > 0
         guard isThere || !DirectoryMark.isThere(in: path) else {
             throw .corrupt(path: path, what: "its database is gone, or empty")
         }

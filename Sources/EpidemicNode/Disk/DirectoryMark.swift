@@ -7,6 +7,10 @@ import Glibc
 enum DirectoryMark {
     private static let name = "mark"
 
+    /// What stands in a backup in place of a mark. No directory has it: a node that is started from a backup
+    /// begins a new life, wherever it was put.
+    static let ofBackup = "backup"
+
     /// Whether a directory has been used before.
     static func isThere(in directory: String) -> Bool {
         access("\(directory)/\(name)", F_OK) == 0

@@ -99,6 +99,19 @@ final class Disk {
     /// nothing is lost.
     func makeRoom() { try? connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
 
+    /// Begins to copy the database, as it is when the copy is done, into one that is empty.
+    func beginCopy(into target: SQLiteConnection) throws(SQLiteFailure) -> SQLiteCopy {
+        try SQLiteCopy(of: connection, into: target)
+    }
+
+    /// Bytes that a copy of the database takes now; nil where it does not say.
+    var copyBytes: UInt64? {
+        let sizes = ["page_count", "page_size"].compactMap { name in
+            try? connection.prepare("PRAGMA \(name)").first { $0.number(0) }
+        }.compactMap(\.self)
+        return sizes.count == 2 ? sizes[0] * sizes[1] : nil
+    }
+
     /// Keeps a setting for the next start.
     ///
     /// - Throws: `DiskError`.

@@ -7,8 +7,13 @@ struct DiskReader {
     private let connection: SQLiteConnection
 
     init(_ directory: DataDirectory) {
-        path = directory.path
-        connection = directory.connection
+        self.init(directory.connection, at: directory.path)
+    }
+
+    /// - Parameter path: what is called damaged where something cannot be read.
+    init(_ connection: SQLiteConnection, at path: String) {
+        self.connection = connection
+        self.path = path
     }
 
     /// The life whose data this is and the mark that its directory had; nil where there is none yet.
@@ -91,8 +96,22 @@ struct DiskReader {
         return clock
     }
 
+    /// How many keys have a value; every entry is read for it.
+    ///
+    /// - Throws: `DiskError.corrupt` naming the first that is not as it was written.
+    func countValues() throws(DiskError) -> Int {
+        var count = 0
+        try forEachEntry { if $0.update.content.value != nil { count += 1 } }
+        return count
+    }
+
     private func entries() throws(DiskError) -> [Entry] {
         var entries: [Entry] = []
+        try forEachEntry { entries.append($0) }
+        return entries
+    }
+
+    private func forEachEntry(_ body: (Entry) -> Void) throws(DiskError) {
         try forEach("SELECT key, entry, checksum FROM entries ORDER BY key") {
             row throws(DiskError) in
             let key = Key(row.bytes(0))
@@ -103,9 +122,8 @@ struct DiskReader {
             guard Checksum.of(bytes) == row.number(2), entry.update.key == key else {
                 throw .corrupt(path: path, what: "the entry of the key \(key) is not as written")
             }
-            entries.append(entry)
+            body(entry)
         }
-        return entries
     }
 
     private func unspread() throws(DiskError) -> [UInt64] {

@@ -2,7 +2,8 @@ import CSQLite
 
 /// One open SQLite database, used by one thread.
 final class SQLiteConnection {
-    private let handle: OpaquePointer
+    /// What SQLite knows it by.
+    let handle: OpaquePointer
 
     /// - Throws: `SQLiteFailure`.
     init(path: String) throws(SQLiteFailure) {

@@ -67,6 +67,14 @@ extension NodeDriver {
         }
     }
 
+    /// Begins to copy what is kept.
+    ///
+    /// - Throws: `BackupError`.
+    func beginBackup(to path: String) throws(BackupError) -> Backup {
+        guard let disk else { throw .noData }
+        return try Backup(of: disk, to: path, reserving: durability.reserve, entrance: entrance)
+    }
+
     private func noteRoom() {
         guard let disk else { return }
         let change = durability.note(freeBytes: disk.freeBytes)

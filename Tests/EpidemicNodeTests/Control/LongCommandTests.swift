@@ -69,6 +69,27 @@ import Testing
         #expect(!long.holdsTable)
     }
 
+    @Test func `a command that waits for another thread goes on when that is done`() {
+        let loop = EmbeddedEventLoop()
+        let long = LongCommands(on: loop)
+        var wake = {}
+        var isDone = false
+        var pieces = 0
+        let command = LongCommand(.reading) { _ in
+            pieces += 1
+            return isDone ? .done(.value(.ok)) : .waiting { wake = $0 }
+        }
+        var answers = 0
+        long.add(command, isWanted: { true }) { answers += $0 == nil ? 0 : 1 }
+        loop.advanceTime(by: .seconds(1))
+        #expect(pieces == 1 && long.count == 1)
+        isDone = true
+        wake()
+        wake()
+        loop.advanceTime(by: .seconds(1))
+        #expect(pieces == 2 && answers == 1 && long.count == 0)
+    }
+
     /// A node whose long commands are done entry by entry.
     private func slowNode() async throws -> TestNode {
         let node = try await TestNode.start()

@@ -38,7 +38,7 @@ struct ReplicaCommand: Sendable {
         self.run = run
     }
 
-    static let all = reading + links + modes
+    static let all = reading + links + modes + keeping
 
     static let table = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 

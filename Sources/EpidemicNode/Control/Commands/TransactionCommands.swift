@@ -94,7 +94,8 @@ extension ClientSession {
         return LongCommand(.writingAlone) { [self] budget in
             repeat {
                 if let command = current {
-                    guard case .done(let answer) = command.goOn(budget) else { return .more }
+                    let progress = command.goOn(budget)
+                    guard case .done(let answer) = progress else { return progress }
                     answers.append(answer)
                     current = nil
                 } else if let words = rest.popFirst() {

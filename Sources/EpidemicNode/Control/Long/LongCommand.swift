@@ -20,6 +20,9 @@ final class LongCommand {
     /// What a piece came to.
     enum Progress {
         case more
+        /// Nothing can be done until another thread is done: it is handed what to call then. Asked before,
+        /// the command says the same again.
+        case waiting(_ arrange: (_ wake: @escaping () -> Void) -> Void)
         case done(Answer)
     }
 

@@ -15,6 +15,9 @@ final class LongCommands {
     /// Pieces that were not the last of their command.
     private(set) var piecesPutOff: UInt64 = 0
     private var entries = CircularBuffer<Entry>()
+    /// Those that wait for another thread, by a number.
+    private var waiting: [UInt64: Entry] = [:]
+    private var lastWait: UInt64 = 0
     /// The one that no other command about the table may come between.
     private var alone: LongCommand?
     private let loop: any EventLoop
@@ -23,7 +26,7 @@ final class LongCommands {
 
     init(on loop: any EventLoop) { self.loop = loop }
 
-    var count: Int { entries.count }
+    var count: Int { entries.count + waiting.count }
 
     /// Whether commands about the table have to wait.
     var holdsTable: Bool { alone != nil }
@@ -49,6 +52,7 @@ final class LongCommands {
     /// Lets all go, without a word: the node ends.
     func removeAll() {
         entries.removeAll()
+        waiting.removeAll()
         whenNotAlone.removeAll()
         alone = nil
     }
@@ -73,11 +77,25 @@ final class LongCommands {
             case .more:
                 piecesPutOff += 1
                 entries.append(entry)
+            case .waiting(let arrange): wait(entry, arrange)
             case .done(let answer):
                 free(entry.command)
                 entry.done(answer)
             }
         }
+        schedule()
+    }
+
+    private func wait(_ entry: Entry, _ arrange: (_ wake: @escaping () -> Void) -> Void) {
+        lastWait += 1
+        let number = lastWait
+        waiting[number] = entry
+        arrange { [weak self] in self?.wake(number) }
+    }
+
+    private func wake(_ number: UInt64) {
+        guard let entry = waiting.removeValue(forKey: number) else { return }
+        entries.append(entry)
         schedule()
     }
 
