@@ -22,7 +22,7 @@ final class ClientSession {
     /// Whether the password in the command that comes now may be judged.
     var isGuessDue = false
     /// The command that it gave last, where that is carried out in pieces.
-    private var long: LongCommand?
+    private(set) var long: LongCommand?
     /// Whether commands are carried out for EXEC.
     private var isInTransaction = false
     /// What its library says of itself.

@@ -153,6 +153,42 @@ import Testing
         await node.stop()
     }
 
+    @Test func `a command in pieces is counted once, when it is over, with all of them`()
+        async throws
+    {
+        let node = try await TestNode.start()
+        let parts = node.node.parts
+        _ = try await node.ask("CONFIG", "SET", "slowlog-log-slower-than", "0")
+        _ = try await node.ask(["MSET"] + (0..<400).flatMap { ["k\($0)", "v"] })
+        let putOff = try await node.node.onLoop { _ in
+            parts.value.control.long.pieceLength = .zero
+            return parts.value.control.long.piecesPutOff
+        }.get()
+        #expect(try await node.ask("KEYS", "k1*").items.count == 111)
+        #expect(try await node.ask("FLUSHALL") == .ok)
+        for words in [["MULTI"], ["FLUSHDB"], ["EXEC"]] { _ = try await node.ask(words) }
+        let records = try await node.ask("SLOWLOG", "GET", "20").items
+        let (given, pieces) = try await node.node.onLoop { _ in
+            (
+                parts.value.control.statistics.given,
+                parts.value.control.long.piecesPutOff - putOff
+            )
+        }.get()
+        let rest = Int64(TransportLimits.pieceRestMicroseconds)
+        #expect(pieces > 20)
+        for (name, words) in [("keys", "KEYS"), ("flushall", "FLUSHALL")] {
+            let histogram = try #require(given.first { $0.name == name }?.histogram)
+            #expect(histogram.count == 1)
+            // Of each piece at least the rest after it.
+            #expect(histogram.sum > 5 * rest * 1_000)
+            let slow = records.filter { $0.items[3].items[0] == .text(words) }
+            #expect(slow.count == 1)
+            #expect((slow.first?.items[2].number ?? 0) > 5 * rest)
+        }
+        #expect(given.first { $0.name == "flushdb" }?.histogram.count == 1)
+        await node.stop()
+    }
+
     @Test func `a histogram counts what is at a bound below it`() {
         var histogram = LatencyHistogram()
         for nanoseconds: Int64 in [1, 10_000, 10_001, 2_000_000_000] {

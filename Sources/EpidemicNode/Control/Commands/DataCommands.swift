@@ -41,6 +41,10 @@ extension ControlCommand {
         ControlCommand("flushdb", 1...2, "Delete every key.") { session, _ in
             session.whileUp { session.perform(session.deletingEverything) }
         },
+        ControlCommand("flushall", 1...2, "Delete every key; there is one database.") {
+            session, _ in
+            session.whileUp { session.perform(session.deletingEverything) }
+        },
     ]
 }
 

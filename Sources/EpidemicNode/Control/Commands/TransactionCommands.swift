@@ -96,6 +96,7 @@ extension ClientSession {
                 if let command = current {
                     let progress = command.goOn(budget)
                     guard case .done(let answer) = progress else { return progress }
+                    command.onEnd(answer)
                     answers.append(answer)
                     current = nil
                 } else if let words = rest.popFirst() {

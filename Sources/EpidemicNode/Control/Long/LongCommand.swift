@@ -36,6 +36,8 @@ final class LongCommand {
     let aim: Aim
     /// Carries out another piece.
     let goOn: (PieceBudget) -> Progress
+    /// Told its answer when it is over, or nil when it was given up; where it did not end at once.
+    var onEnd: (Answer?) -> Void = { _ in }
 
     init(_ aim: Aim, goOn: @escaping (PieceBudget) -> Progress) {
         self.aim = aim

@@ -71,6 +71,7 @@ final class LongCommands {
     private func goOn() {
         guard let entry = entries.popFirst() else { return }
         if entry.command.aim == .reading, !entry.isWanted() {
+            entry.command.onEnd(nil)
             entry.done(nil)
         } else {
             switch entry.command.goOn(PieceBudget(pieceLength)) {
@@ -80,6 +81,7 @@ final class LongCommands {
             case .waiting(let arrange): wait(entry, arrange)
             case .done(let answer):
                 free(entry.command)
+                entry.command.onEnd(answer)
                 entry.done(answer)
             }
         }

@@ -4,7 +4,8 @@ import NIOCore
 // What is noted of each command that is carried out.
 
 extension ControlServer {
-    /// Carries a command out, and notes how long that took.
+    /// Carries a command out, and notes how long that took: with one that is done in pieces, from when it
+    /// was given until it is over.
     func carryOut(
         _ command: ControlCommand, _ words: [[UInt8]], for session: ClientSession
     ) -> RESPValue? {
@@ -12,6 +13,22 @@ extension ControlServer {
         let start = NIODeadline.now()
         session.note(command, at: start)
         let answer = command.run(session, words)
+        guard let long = session.long else {
+            note(command, words, of: session, since: start)
+            return answer
+        }
+        long.onEnd = { [weak self, weak session] answer in
+            guard let self, let session else { return }
+            self.note(command, words, of: session, since: start)
+            if case .value(.error)? = answer { self.statistics.noteFailure() }
+        }
+        return answer
+    }
+
+    private func note(
+        _ command: ControlCommand, _ words: [[UInt8]], of session: ClientSession,
+        since start: NIODeadline
+    ) {
         let nanoseconds = (NIODeadline.now() - start).nanoseconds
         statistics.note(command, nanoseconds: nanoseconds)
         if slowLog.isSlow(nanoseconds: nanoseconds), command.name != "exec" {
@@ -20,7 +37,6 @@ extension ControlServer {
                 at: driver.clock.now.nanoseconds / 1_000_000_000, from: session.address,
                 named: session.name)
         }
-        return answer
     }
 
     /// Somebody wants to be told every command.
