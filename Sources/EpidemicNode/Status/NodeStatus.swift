@@ -17,6 +17,8 @@ struct NodeStatus {
     let isListening: Bool
     /// Whether it knows what the others know.
     let readiness: Readiness
+    /// That it was away for longer than deletions are remembered, until its table is equal to another's.
+    let absence: Absence?
     let seen: SeenClock
     let keys: Int
     let entries: Int
@@ -66,7 +68,8 @@ extension NodeDriver {
             protection: configuration.protection,
             incarnation: replica.membership?.own.incarnation ?? 0,
             membership: replica.membership, mode: faults.mode, isListening: transport.port.isBound,
-            readiness: replica.readiness, seen: replica.seen, keys: replica.valueCount,
+            readiness: replica.readiness, absence: replica.absenceInForce, seen: replica.seen,
+            keys: replica.valueCount,
             entries: replica.entryCount, root: replica.root(), cacheFill: replica.cacheCount,
             cacheLength: replica.settings.cache.length, rumors: replica.hotCount,
             rounds: replica.roundsBegun, clockLead: replica.clockLead, members: members(),
@@ -132,6 +135,7 @@ extension NodeStatus {
             "process": .whole(UInt64(process)), "incarnation": .whole(UInt64(incarnation)),
             "mode": .text(mode.rawValue), "listening": .truth(isListening),
             "readiness": .text("\(readiness)"),
+            "awaySeconds": absence.map { .number($0.length.inSeconds) } ?? .null,
             "clock": .text("\(seen)"), "keys": .count(keys),
             "root": .text("\(root)"),
             "cache": .object(["fill": .count(cacheFill), "length": .count(cacheLength)]),

@@ -30,31 +30,43 @@ struct StatusReport {
 
     /// What is one value, in the order in which it is told.
     private static let names = [
-        "name", "epoch", "cluster", "gossip", "incarnation", "mode", "clock", "keys", "root",
-        "rumors",
+        "name", "epoch", "cluster", "gossip", "incarnation", "mode", "listening", "readiness",
+        "clock", "keys", "root", "rumors",
     ]
 
     private var record: Record {
-        Record(Self.names.map { .init($0, .text(word(fields[$0]))) })
+        Record(Self.names.map { .init($0, .text(word(named: $0))) })
     }
 
     private var lines: [String] {
         let cache = fields["cache"] as? [String: Any] ?? [:]
         let told =
-            Self.names.map { ($0, word(fields[$0])) }
+            Self.names.map { ($0, word(named: $0)) } + away
             + [("cache", "\(word(cache["fill"])) of \(word(cache["length"]))")]
         return told.map { "\($0.0.padding(toLength: 12, withPad: " ", startingAt: 0)) \($0.1)" }
     }
 
+    /// What is said of a node that was away for too long, until its table is equal to another's.
+    private var away: [(String, String)] {
+        guard let seconds = fields["awaySeconds"] as? Double else { return [] }
+        return [
+            (
+                "away",
+                "it was, for \(seconds.decimals(0)) s: longer than deletions are remembered"
+            )
+        ]
+    }
+
     private var members: [String] {
         var table = TextTable([
-            ("member", .left), ("address", .left), ("silent", .right), ("cut", .left),
+            ("member", .left), ("address", .left), ("state", .left), ("silent", .right),
+            ("cut", .left),
         ])
         for member in fields["members"] as? [[String: Any]] ?? [] {
             let silence = (member["silentSeconds"] as? Double).map { "\($0.decimals(1)) s" }
             table.add([
                 word(member["name"]) + (member["warning"] is String ? " (!)" : ""),
-                word(member["address"]), silence ?? "never heard",
+                word(member["address"]), word(member["state"]), silence ?? "never heard",
                 (member["cut"] as? [String] ?? []).joined(separator: ","),
             ])
         }
@@ -67,6 +79,11 @@ struct StatusReport {
         return counters.sorted { $0.key < $1.key }
             .filter { ($0.value as? Int) != 0 }
             .map { "\($0.key): \(word($0.value))" }
+    }
+
+    private func word(named name: String) -> String {
+        guard name == "listening" else { return word(fields[name]) }
+        return (fields[name] as? Bool).map { $0 ? "yes" : "no" } ?? "-"
     }
 
     private func word(_ value: Any?) -> String { value.map { "\($0)" } ?? "-" }

@@ -139,6 +139,8 @@ private final class Machine: Sendable {
         node = try await start()
         let absence = try await node.node.onLoop { $0.replica.absenceInForce }.get()
         #expect(absence?.length == .seconds(100))
+        let status = try await node.node.onLoop { $0.status().json.line }.get()
+        #expect(status.contains("\"awaySeconds\":100.0,"))
         await node.stop()
     }
 }
