@@ -16,8 +16,9 @@ struct NodeCommand: AsyncParsableCommand {
             ready one of the others held, or three seconds after the last of them was heard; before \
             that clients are told LOADING. Ends in good order on INT and TERM: another node takes over \
             what it holds first; a second signal ends it at once. Without --data a node that is \
-            restarted begins empty, in a new epoch. What concerns its addresses and files can stand in \
-            the environment too: OUTBREAK_ADVERTISE is --advertise, and so on.
+            restarted begins empty, in a new epoch. Every option can stand in the environment too: \
+            OUTBREAK_CLUSTER_NAME is --cluster-name, and so on; several values have blanks between them, \
+            and flags are true or false.
             """)
 
     @OptionGroup(title: "Node")
@@ -56,6 +57,8 @@ struct NodeCommand: AsyncParsableCommand {
         transform: Logger.Level.read)
     var logLevel = Logger.Level.notice
 }
+
+extension NodeCommand: EnvironmentCommand {}
 
 extension NodeCommand: EndingCommand {
     /// Runs the node until it is asked to end.

@@ -11,7 +11,8 @@ struct RegistryCommand: AsyncParsableCommand {
         discussion: """
             Nodes that are started with --registry tell it where they are, and learn of the others. \
             Nothing is kept on disk: while it is down, those who know each other go on, and newcomers \
-            find nobody.
+            find nobody. Every option can stand in the environment too: OUTBREAK_LISTEN is --listen, and \
+            so on.
             """)
 
     @Option(
@@ -32,6 +33,8 @@ struct RegistryCommand: AsyncParsableCommand {
     @Flag(help: .insecure)
     var insecure = false
 }
+
+extension RegistryCommand: EnvironmentCommand {}
 
 extension RegistryCommand: EndingCommand {
     /// Answers until it is asked to end.

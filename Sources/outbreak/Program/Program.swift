@@ -6,7 +6,13 @@ import Laboratory
 struct Program {
     let arguments: [String]
 
-    private var errors: ErrorReport { ErrorReport(for: arguments) }
+    private let environment = ProcessInfo.processInfo.environment
+
+    init(arguments: [String]) { self.arguments = arguments }
+
+    private var errors: ErrorReport {
+        ErrorReport(for: (try? EnvironmentOptions.complete(arguments, environment)) ?? arguments)
+    }
 
     /// Runs the command and ends the process.
     func runToExit() async -> Never {
@@ -24,13 +30,13 @@ struct Program {
         }
     }
 
-    /// The command that the arguments and the configuration file ask for.
+    /// The command that the arguments, the environment and the configuration file ask for.
     func command() throws -> any ParsableCommand {
         try Commands.check(arguments)
+        let arguments = try EnvironmentOptions.complete(arguments, environment)
         let command = try Outbreak.parseAsRoot(arguments)
         guard let command = command as? any PreparedCommand else { return command }
-        return try command.prepared(
-            Commands.options(in: arguments), environment: ProcessInfo.processInfo.environment)
+        return try command.prepared(Commands.options(in: arguments), environment: environment)
     }
 
     private func perform(_ command: any ParsableCommand) async throws -> ExitStatus {
