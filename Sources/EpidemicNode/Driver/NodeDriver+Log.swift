@@ -12,7 +12,10 @@ extension NodeDriver {
                 "heard a peer",
                 metadata: ["peer": "\(self.book.name(of: peer))", "address": "\(address)"])
         }
-        onNotice = { $0.log(to: logger) }
+        onNotice = { [weak self] notice in
+            guard let self else { return }
+            self.warnings.log(notice, now: self.clock.now, to: logger)
+        }
         logNetwork(to: logger)
         _ = observers.add { [weak self] trace, _ in self?.log(trace, to: logger) }
         logDurability(to: logger)
@@ -68,13 +71,8 @@ extension NodeDriver {
         _ sentence: Logger.Message, at level: Logger.Level = .warning, about cause: String?,
         to logger: Logger, _ metadata: Logger.Metadata = [:]
     ) {
-        switch warnings.admit("\(sentence)", from: cause, now: clock.now) {
-        case .holdBack: break
-        case .tell(let heldBack):
-            var metadata = metadata
-            if heldBack > 0 { metadata["heldBack"] = "\(heldBack)" }
-            logger.log(level: level, sentence, metadata: metadata)
-        }
+        warnings.log(
+            sentence, at: level, about: cause, now: clock.now, to: logger, metadata)
     }
 
     private func name(of peer: Peer) -> Logger.MetadataValue { "\(book.name(of: peer))" }
@@ -98,9 +96,9 @@ extension NodeDriver {
         let facts: Logger.Metadata = ["address": "\(address)"]
         switch state {
         case .answering:
-            warn("a registry answers", at: .notice, of: "\(address)", to: logger, facts)
+            warn("a registry answers", at: .notice, about: "\(address)", to: logger, facts)
         case .silent:
-            warn("a registry does not answer any more", of: "\(address)", to: logger, facts)
+            warn("a registry does not answer any more", about: "\(address)", to: logger, facts)
         case .unknown: break
         }
     }
@@ -112,10 +110,10 @@ extension NodeDriver {
         let facts: Logger.Metadata = ["id": "\(id)", "name": "\(id.name)"]
         let name = id.name.text
         switch (state, before) {
-        case (.dead, _): warn("a member is taken for dead", of: name, to: logger, facts)
-        case (.left, _): warn("a member has left", at: .notice, of: name, to: logger, facts)
+        case (.dead, _): warn("a member is taken for dead", about: name, to: logger, facts)
+        case (.left, _): warn("a member has left", at: .notice, about: name, to: logger, facts)
         case (.alive, .dead?), (.alive, .left?):
-            warn("a member is back", at: .notice, of: name, to: logger, facts)
+            warn("a member is back", at: .notice, about: name, to: logger, facts)
         case (.alive, _), (.suspect, _):
             logger.info("member", metadata: facts.merging(["state": "\(state)"]) { $1 })
         }

@@ -42,7 +42,7 @@ extension NodeDriver {
         } catch {
             count(Drop(error))
             if case .unknownVersion(let version) = error {
-                tell(.otherVersion(version, at: remote))
+                onNotice(.otherVersion(version, at: remote))
             }
             if Envelope.isSealed(arrival.packet) { onUnopened(.sealed, remote) }
             return .nobody

@@ -32,6 +32,6 @@ extension NodeDriver {
     /// Looks for names that several nodes bear, and tells of them.
     func lookForNamesakes() {
         namesakes.note(replica.id, and: members())
-        for (name, places) in namesakes.places { tell(.oneName(name, of: places)) }
+        for (name, places) in namesakes.places { onNotice(.oneName(name, of: places)) }
     }
 }

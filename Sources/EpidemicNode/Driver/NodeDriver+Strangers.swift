@@ -78,7 +78,7 @@ extension NodeDriver {
         case .foreign:
             count(.foreign)
             if book.noteForeign(at: address) { refreshPeers() }
-            tell(.foreign(packet.sender, at: address, own: own))
+            onNotice(.foreign(packet.sender, at: address, own: own))
             return false
         }
     }
@@ -87,7 +87,7 @@ extension NodeDriver {
     private func noteSettled() {
         introduce()
         asked.removeAll()
-        tell(.belongs(to: naming.identity.name))
+        onNotice(.belongs(to: naming.identity.name))
         keepClusterName()
     }
 

@@ -33,9 +33,8 @@ final class NodeDriver {
     var onNotAccepted: (NodeError.Purpose, _ reason: String) -> Void = { _, _ in }
     /// What the messages of the exchange that it began last amount to, before they are packed.
     var exchangeBytes = 0
-    /// Told what an operator has to know, each thing at most once a minute.
+    /// Told what an operator has to know, as often as it comes about.
     var onNotice: (NodeNotice) -> Void = { _ in }
-    private var said = SaidLately()
     /// Called once a second.
     var onSecond: () -> Void = {}
     /// Told of packets that keys do not open, and from where they came.
@@ -50,7 +49,7 @@ final class NodeDriver {
     var asked: Set<SocketAddress> = []
     /// Told after every packet that came in, whatever became of it.
     var onArrival: () -> Void = {}
-    /// What keeps peers from filling the log.
+    /// What keeps others from filling the log.
     var warnings = LogLimiter()
     /// How it ends, once it was asked to.
     var departure: Departure?
@@ -246,11 +245,6 @@ final class NodeDriver {
         }
     }
 
-    /// Tells an operator, unless it was told lately.
-    func tell(_ notice: NodeNotice) {
-        if said.isDue(notice.subject, now: clock.now) { onNotice(notice) }
-    }
-
     func count(_ drop: Drop) { dropCounter.counts.count(drop) }
 
     /// The system had nothing left to take a connection with.
@@ -306,7 +300,9 @@ final class NodeDriver {
     func takeFreshEpoch() {
         let wall = NodeClock.wallMilliseconds()
         let past = max(replica.id.epoch, replica.epochHeard)
-        if past > wall, past - wall > Self.lagTold { tell(.clockBehind(milliseconds: past - wall)) }
+        if past > wall, past - wall > Self.lagTold {
+            onNotice(.clockBehind(milliseconds: past - wall))
+        }
         let epoch = max(wall, past + 1) + UInt64(process % 16)
         act { replica, _, effects in replica.take(epoch: epoch, into: &effects) }
         introduce()

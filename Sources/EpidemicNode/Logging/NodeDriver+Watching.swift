@@ -22,20 +22,6 @@ extension NodeDriver {
         }
     }
 
-    /// Logs what has a cause that is no peer: of each kind, one a minute and cause.
-    func warn(
-        _ sentence: String, at level: Logger.Level = .warning, of cause: String,
-        to logger: Logger, _ metadata: Logger.Metadata = [:]
-    ) {
-        switch warnings.admit(sentence, from: cause, now: clock.now) {
-        case .holdBack: break
-        case .tell(let heldBack):
-            var metadata = metadata
-            if heldBack > 0 { metadata["heldBack"] = "\(heldBack)" }
-            logger.log(level: level, "\(sentence)", metadata: metadata)
-        }
-    }
-
     private func log(_ event: PeerWatch.Event, to logger: Logger) {
         func facts(_ place: Int) -> (cause: String, metadata: Logger.Metadata) {
             let contact = book.contacts[place]
@@ -48,14 +34,14 @@ extension NodeDriver {
             let (cause, metadata) = facts(place)
             let waited: Logger.Metadata = ["for": "\(time.nanoseconds / 1_000_000_000)s"]
             warn(
-                "a peer has never answered", of: cause, to: logger,
+                "a peer has never answered", about: cause, to: logger,
                 metadata.merging(waited) { $1 })
         case .wentSilent(let place):
             let (cause, metadata) = facts(place)
-            warn("a peer does not answer any more", of: cause, to: logger, metadata)
+            warn("a peer does not answer any more", about: cause, to: logger, metadata)
         case .cameBack(let place):
             let (cause, metadata) = facts(place)
-            warn("a peer answers again", at: .notice, of: cause, to: logger, metadata)
+            warn("a peer answers again", at: .notice, about: cause, to: logger, metadata)
         }
     }
 
@@ -65,7 +51,7 @@ extension NodeDriver {
         let asked = discovery.join + discovery.registries
         guard !asked.isEmpty else { return }
         warn(
-            "nobody has answered yet", of: "", to: logger,
+            "nobody has answered yet", about: nil, to: logger,
             ["asked": "\(asked.map(\.description).joined(separator: " "))"])
     }
 
@@ -76,9 +62,9 @@ extension NodeDriver {
     private func log(_ trouble: KeyTrouble, at address: SocketAddress, to logger: Logger) {
         let host = address.ipAddress ?? "?"
         let isKnown = book.contacts.prefix(Self.knownMax).contains { $0.address?.ipAddress == host }
-        warn(
-            trouble.sentence, of: isKnown ? host : "", to: logger,
-            ["from": "\(address.hostPort ?? host)"])
+        warnings.log(
+            trouble, of: .node, at: address, about: isKnown ? host : nil, now: clock.now, to: logger
+        )
     }
 
     /// Contacts that a wrongly sealed packet is looked for among.

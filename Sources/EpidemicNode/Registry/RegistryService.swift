@@ -84,7 +84,7 @@ private final class RegistryDesk {
     private let transport: Transport
     private let envelope: Envelope
     private let sender: Packet.Sender
-    private var said = SaidLately()
+    private var warnings = LogLimiter()
     private let logger: Logger
 
     private static let name: ReplicaName = "registry"
@@ -112,9 +112,25 @@ private final class RegistryDesk {
 
     /// A packet arrived; what is not for a registry is not answered.
     func receive(_ bytes: ByteBuffer, from remote: SocketAddress) -> GossipArrivals.Speaker {
-        guard let arrival = envelope.open(Array(bytes.readableBytesView)),
-            let packet = try? Packet(arrival.packet)
-        else { return .nobody }
+        guard let arrival = envelope.open(Array(bytes.readableBytesView)) else {
+            tell(KeyTrouble(envelope.lastRefusal), at: remote)
+            return .nobody
+        }
+        do throws(WireError) {
+            return hear(try Packet(arrival.packet), arrival, from: remote)
+        } catch {
+            drops.counts.count(Drop(error))
+            if case .unknownVersion(let version) = error {
+                warnings.log(.otherVersion(version, at: remote), now: clock.now, to: logger)
+            }
+            if Envelope.isSealed(arrival.packet) { tell(.sealed, at: remote) }
+            return .nobody
+        }
+    }
+
+    private func hear(
+        _ packet: Packet, _ arrival: Arrival, from remote: SocketAddress
+    ) -> GossipArrivals.Speaker {
         let address = remote.unmapped.withPort(packet.sender.port)
         guard address.isPossible else {
             drops.counts.count(.impossibleAddress)
@@ -156,7 +172,15 @@ private final class RegistryDesk {
     private func tellForeign(_ other: Packet.Sender, at address: SocketAddress) {
         drops.counts.count(.foreign)
         let notice = NodeNotice.foreign(other, at: address, own: sender.cluster.name)
-        if said.isDue(notice.subject, now: clock.now) { notice.log(to: logger) }
+        warnings.log(notice, now: clock.now, to: logger)
+    }
+
+    /// Each address by itself: who registers is not known beforehand.
+    private func tell(_ trouble: KeyTrouble?, at address: SocketAddress) {
+        guard let trouble else { return }
+        warnings.log(
+            trouble, of: .registry, at: address, about: address.ipAddress, now: clock.now,
+            to: logger)
     }
 }
 

@@ -46,8 +46,8 @@ enum TransportLimits {
     /// Waiting times between two attempts to reach a peer over TCP.
     static let backOffMillisecondsMin: Int64 = 50
     static let backOffMillisecondsMax: Int64 = 5_000
-    /// Causes of warnings, kinds times peers, that are remembered so that none fills the log.
-    static let limitedWarningsMax = 1_024
+    /// Causes of one kind of warning that are told in a minute, so that none fills the log.
+    static let warnedCausesMax = 256
     /// How long a piece of a client's long command takes, and how long the node rests from it then.
     static let pieceMilliseconds: Int64 = 4
     static let pieceRestMicroseconds: Int64 = 250

@@ -26,13 +26,17 @@ import Testing
         }
     }
 
-    @Test func `what is remembered is bounded`() {
+    @Test func `who makes up causes fills neither the log nor the memory, nor silences others`() {
         var limiter = LogLimiter()
-        let count = TransportLimits.limitedWarningsMax
-        for peer in 0..<count + 50 {
-            _ = limiter.admit("a", from: "n\(peer)", now: moment(Int64(peer)))
+        func told(_ kind: String, _ cause: String, _ second: Int64) -> Bool {
+            limiter.admit(kind, from: cause, now: moment(second)) != .holdBack
         }
-        #expect(limiter.count == count)
+        #expect((0..<1_000).count { told("a", "\($0)", 1) } == LogLimiter.causesMax)
+        #expect(limiter.count == LogLimiter.causesMax)
+        #expect(told("b", "n1", 2) && !told("a", "n1", 60))
+        #expect(told("a", "n1", 61))
+        for peer in 0..<1_000 { #expect(told("c", "\(peer)", Int64(peer))) }
+        #expect(limiter.count <= 2 * LogLimiter.causesMax + 2)
     }
 
     @Test func `a clock that was set back silences nothing`() {

@@ -2,7 +2,6 @@ import Epidemic
 import EpidemicWire
 import Logging
 import NIOCore
-import Synchronization
 import Testing
 
 @testable import EpidemicNode
@@ -37,6 +36,36 @@ import Testing
         for node in nodes { await node.stop() }
     }
 
+    @Test func `a registry tells who has a wrong key or none, and where`() async throws {
+        let log = LinesLog()
+        let registry = try await RegistryService(
+            listeningOn: HostPort(host: "127.0.0.1", port: 0), keyring: LinesLog.keyring(1),
+            logger: Logger(label: "registry") { _ in log })
+        let nodes = [("n2", 2 as UInt8?), ("n3", nil)]
+        var started: [Node] = []
+        for (name, key) in nodes {
+            var configuration = NodeConfiguration(
+                name: ReplicaName(name)!, gossip: HostPort(host: "127.0.0.1", port: 0), seed: 7)
+            configuration.registries = [registry.address]
+            configuration.keyring = try key.map { try LinesLog.keyring($0) }
+            started.append(try await Node.start(configuration))
+        }
+        let told = [
+            "a key that is not in this registry's key file", "does not seal its gossip",
+        ]
+        for (text, node) in zip(told, started) {
+            let line = await log.line(with: text)
+            #expect(line.contains("from=\(node.gossip)"))
+        }
+        // Both come again and again, from one address.
+        for node in started {
+            node.stop()
+            _ = await node.untilEnded()
+        }
+        await registry.stop()
+        for text in told { #expect(log.count(of: text) == 1) }
+    }
+
     @Test
     func `updates are logged with the length of their values, and with no control characters`()
         async throws
@@ -63,54 +92,5 @@ import Testing
         #expect(look(10, nil, .seconds(6)) == [.neverAnswered(0, .seconds(10)), .wentSilent(1)])
         #expect(look(11, .zero, .seconds(7)).isEmpty)
         #expect(look(12, .zero, .zero) == [.cameBack(1)])
-    }
-}
-
-/// A log that is kept as lines.
-private final class LinesLog: LogHandler, Sendable {
-    private let kept = Mutex<[String]>([])
-    private let level: Logger.Level
-
-    init(_ level: Logger.Level = .notice) { self.level = level }
-
-    var lines: [String] { kept.withLock { $0 } }
-
-    func count(of text: String) -> Int { lines.count { $0.contains(text) } }
-
-    var logLevel: Logger.Level {
-        get { level }
-        set {}
-    }
-
-    var metadata: Logger.Metadata {
-        get { [:] }
-        set {}
-    }
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { nil }
-        set {}
-    }
-
-    func log(event: LogEvent) {
-        let details = (event.metadata ?? [:]).map { "\($0.key)=\($0.value)" }.sorted()
-        kept.withLock { $0.append("\(event.message) " + details.joined(separator: " ")) }
-    }
-
-    /// A node on loopback that writes this log.
-    func start(_ name: String, key: UInt8?) async throws -> TestNode {
-        var configuration = NodeConfiguration(
-            name: ReplicaName(name)!, gossip: HostPort(host: "127.0.0.1", port: 0), seed: 7)
-        configuration.control = HostPort(host: "127.0.0.1", port: 0)
-        configuration.keyring = try key.map {
-            try Keyring(fileText: String(repeating: "0\($0)", count: 32))
-        }
-        let node = try await Node.start(configuration, logger: Logger(label: name) { _ in self })
-        let client = try await ControlClient.connect(to: node.control!, within: .seconds(30))
-        return TestNode(node: node, client: client)
-    }
-
-    func until(_ node: TestNode, tells text: String) async throws {
-        try await node.until { count(of: text) > 0 }
     }
 }

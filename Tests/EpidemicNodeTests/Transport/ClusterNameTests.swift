@@ -92,18 +92,6 @@ import Testing
         await first.stop()
         await second.stop()
     }
-
-    @Test func `what was said is said again after a minute, and strangers make no more of it`() {
-        var said = SaidLately()
-        let again = [0, 59, 60].map { second in
-            said.isDue("a", now: .zero + .seconds(second))
-        }
-        #expect(again == [true, false, true])
-        let strangers = (0..<1_000).count { said.isDue("\($0)", now: .zero + .seconds(61)) }
-        #expect(strangers == SaidLately.subjectsMax - 1)
-        let later = said.isDue("b", now: .zero + .seconds(122))
-        #expect(later)
-    }
 }
 
 extension Array {
