@@ -8,7 +8,7 @@ import Testing
     @Test(arguments: ["*1\r\n$x\r\n", "*1\r\n:4\r\n", "$4\r\nPING\r\n*-", "\"open\r\n"])
     func `a malformed frame is answered, and the connection closes`(bytes: String) async throws {
         let node = try await TestNode.start()
-        let client = try RawClient(to: node.node.control!)
+        let client = try RawStream(to: node.node.control!)
         client.say("PING\r\n\(bytes)\r\n")
         let heard = client.hearToEnd()
         #expect(heard.hasPrefix("+PONG\r\n-ERR "))
@@ -17,7 +17,7 @@ import Testing
 
     @Test func `a command may come byte by byte`() async throws {
         let node = try await TestNode.start()
-        let client = try RawClient(to: node.node.control!)
+        let client = try RawStream(to: node.node.control!)
         for byte in "*3\r\n$3\r\nSET\r\n$1\r\na\r\n$2\r\n\r\n\r\n*2\r\n$3\r\nGET\r\n$1\r\na\r\n" {
             client.say(String(byte))
         }
@@ -27,7 +27,7 @@ import Testing
 
     @Test func `twenty thousand commands in one breath are answered in order`() async throws {
         let node = try await TestNode.start()
-        let client = try RawClient(to: node.node.control!)
+        let client = try RawStream(to: node.node.control!)
         let count = 20_000
         let questions = (0..<count).map { "ECHO \($0 + count)\r\n" }.joined()
         let answers = (0..<count).map { "$5\r\n\($0 + count)\r\n" }.joined()
@@ -40,7 +40,7 @@ import Testing
         let node = try await TestNode.start()
         let large = String(repeating: "x", count: 1_000_000)
         #expect(try await node.ask("SET", "large", large) == .ok)
-        let client = try RawClient(to: node.node.control!)
+        let client = try RawStream(to: node.node.control!)
         client.say(String(repeating: "GET large\r\n", count: 2_000))
         // The node is alive and holds far less than the two gigabytes that were asked for.
         #expect(try await node.ask("PING") == .simple("PONG"))
@@ -50,7 +50,7 @@ import Testing
 
     @Test func `nothing but the password is heard where there is one`() async throws {
         let node = try await TestNode.startProtected(password: "open sesame")
-        let stranger = try RawClient(to: node.control!)
+        let stranger = try RawStream(to: node.control!)
         stranger.say("GET a\r\nAUTH wrong\r\nAUTH 'open sesame'\r\nPING\r\nQUIT\r\n")
         let lines = stranger.hearToEnd().split(separator: "\r\n").map { $0.prefix { $0 != " " } }
         #expect(lines == ["-NOAUTH", "-WRONGPASS", "+OK", "+PONG", "+OK"])
@@ -78,7 +78,7 @@ import Testing
         async throws
     {
         let (first, second) = try await TestNode.pair()
-        let client = try RawClient(to: first.node.control!)
+        let client = try RawStream(to: first.node.control!)
         client.say("SUBSCRIBE colour\r\n")
         let welcome = "*3\r\n$9\r\nsubscribe\r\n$6\r\ncolour\r\n:1\r\n"
         #expect(client.hear(welcome.utf8.count) == welcome)

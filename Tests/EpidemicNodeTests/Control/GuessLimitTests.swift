@@ -68,7 +68,7 @@ import Testing
         async throws
     {
         let node = try await TestNode.startProtected(password: "right")
-        let client = try RawClient(to: node.control!)
+        let client = try RawStream(to: node.control!)
         let count = 300
         let heap = (0..<count).map { "AUTH \($0)\r\n" }.joined()
         client.say(heap + "HELLO 3 AUTH default wrong\r\nAUTH right\r\n")

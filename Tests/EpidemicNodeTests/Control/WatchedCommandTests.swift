@@ -8,10 +8,10 @@ import Testing
     @Test func `a monitor is told every command as Redis writes it, and no password`() async throws
     {
         let node = try await TestNode.start()
-        let monitor = try RawClient(to: node.node.control!)
+        let monitor = try RawStream(to: node.node.control!)
         monitor.say("MONITOR\r\n")
         #expect(monitor.hear(5) == "+OK\r\n")
-        let client = try RawClient(to: node.node.control!)
+        let client = try RawStream(to: node.node.control!)
         client.say("*3\r\n$3\r\nSET\r\n$1\r\n\u{1B}\r\n$3\r\n\"\n\\\r\nAUTH secret\r\n")
         client.say("HELLO 2 AUTH default secret\r\nQUIT\r\n")
         _ = client.hearToEnd()
@@ -29,7 +29,7 @@ import Testing
 
     @Test func `a monitor that reads nothing is cut off`() async throws {
         let node = try await TestNode.start()
-        let monitor = try RawClient(to: node.node.control!)
+        let monitor = try RawStream(to: node.node.control!)
         monitor.say("MONITOR\r\n")
         #expect(monitor.hear(5) == "+OK\r\n")
         let word = String(repeating: "x", count: 1 << 20)
@@ -37,6 +37,7 @@ import Testing
         for _ in 0..<100 where try await dropped() == 0 { _ = try await node.ask("ECHO", word) }
         #expect(try await dropped() == 1)
         #expect(try await node.ask("CLIENT", "LIST") != .null)
+        withExtendedLifetime(monitor) {}
         await node.stop()
     }
 
@@ -65,8 +66,8 @@ import Testing
 
     @Test func `clients are named, listed and ended`() async throws {
         let node = try await TestNode.start()
-        let first = try RawClient(to: node.node.control!)
-        let second = try RawClient(to: node.node.control!)
+        let first = try RawStream(to: node.node.control!)
+        let second = try RawStream(to: node.node.control!)
         first.say("CLIENT SETNAME one\r\nCLIENT SETINFO LIB-NAME lib\r\nCLIENT ID\r\n")
         #expect(first.hear(14) == "+OK\r\n+OK\r\n:2\r\n")
         second.say("SUBSCRIBE news\r\n")
@@ -96,7 +97,7 @@ import Testing
     ])
     func `a name that would break a list is refused`(command: String) async throws {
         let node = try await TestNode.start()
-        let client = try RawClient(to: node.node.control!)
+        let client = try RawStream(to: node.node.control!)
         client.say(command + "\r\nQUIT\r\n")
         #expect(client.hearToEnd().hasPrefix("-ERR "))
         await node.stop()
@@ -104,7 +105,7 @@ import Testing
 
     @Test func `what is echoed in an error cannot move a cursor`() async throws {
         let node = try await TestNode.start()
-        let client = try RawClient(to: node.node.control!)
+        let client = try RawStream(to: node.node.control!)
         client.say("\"\\x1b[2Jx\\r\\n+OK\"\r\nOUTBREAK \"\u{9B}m\"\r\nQUIT\r\n")
         let heard = client.hearToEnd()
         #expect(heard.hasPrefix(#"-ERR unknown command '\x1b[2Jx  +OK'"#))

@@ -119,9 +119,10 @@ import Testing
     @Test func `a backup that nobody waits for any more is given up`() async throws {
         let node = try await slowNode(keys: 2_500)
         do {
-            let client = try RawClient(to: node.node.control!)
+            let client = try RawStream(to: node.node.control!)
             client.say("OUTBREAK BACKUP \(scratch.path("backups/one"))\r\n")
             while try backups.isEmpty { _ = try await node.ask("PING") }
+            withExtendedLifetime(client) {}
         }
         let parts = node.node.parts
         let count = { try await node.node.onLoop { _ in parts.value.control.long.count }.get() }

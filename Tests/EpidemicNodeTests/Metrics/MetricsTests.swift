@@ -11,7 +11,7 @@ import Testing
     }
 
     private func get(_ path: String, of node: TestNode) throws -> (status: String, body: String) {
-        let client = try RawClient(to: node.node.metrics!)
+        let client = try RawStream(to: node.node.metrics!)
         client.say("GET \(path) HTTP/1.1\r\nHost: x\r\n\r\n")
         let parts = client.hearToEnd().split(separator: "\r\n\r\n", maxSplits: 1)
         return (

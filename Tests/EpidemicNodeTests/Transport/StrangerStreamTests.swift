@@ -88,7 +88,7 @@ import Testing
             stream.say("GET /metr")
             strangers.append(stream)
         }
-        let client = try RawClient(to: metrics)
+        let client = try RawStream(to: metrics)
         client.say("GET /metrics HTTP/1.1\r\n\r\n")
         let text = client.hearToEnd()
         #expect(text.contains("\noutbreak_up 1\n"))
@@ -103,7 +103,7 @@ import Testing
         try await node.onLoop { _ in
             parts.value.control.strangerCommandTime = .milliseconds(20)
         }.get()
-        let client = try RawClient(to: node.control!)
+        let client = try RawStream(to: node.control!)
         client.say("PING\r\n*2\r\n$4\r\nAU")
         #expect(client.hearToEnd().hasPrefix("-NOAUTH"))
         node.stop()
