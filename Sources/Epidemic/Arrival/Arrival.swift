@@ -17,7 +17,7 @@ struct Arrival: Sendable {
     private(set) var isAlone = false
     /// What was written alone, by key, once somebody was heard of.
     private(set) var writtenAlone: [Key: Content]?
-    /// Whether another epoch was taken since it began.
+    /// Whether another epoch was taken since it began, or just before with a table from then.
     private(set) var hasNewLife = false
 
     private var generator: SeededGenerator

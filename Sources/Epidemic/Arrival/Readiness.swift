@@ -20,6 +20,9 @@ public enum Birth: Hashable, Sendable {
     case founding
     /// Where others may be: it arrives, unless it was told of nobody.
     case arriving
+    /// Where others may be, in a new life with the table of an earlier one, which may have written more: what
+    /// it writes while nobody answers is made again over what it then learns.
+    case restored
 }
 
 /// What happens on the way to being ready.

@@ -105,7 +105,13 @@ public struct Replica: Sendable {
         scheduleAntiEntropy(now: now, first: .random, into: &effects)
         startMembership(now: now, into: &effects)
         heedEarlierLives(in: seen, into: &effects)
-        if birth == .arriving { arrive(now: now, into: &effects) }
+        switch birth {
+        case .founding: break
+        case .arriving: arrive(now: now, into: &effects)
+        case .restored:
+            arrive(now: now, into: &effects)
+            arrival.change { $0.noteNewLife() }
+        }
     }
 
     /// A message arrived.

@@ -45,6 +45,8 @@ final class NodeDriver {
     var namesakes = Namesakes()
     /// To which cluster it belongs.
     var naming: ClusterNaming
+    /// What it begins with.
+    var birth = Birth.arriving
     /// Whom it asked of its own accord before it knew that.
     var asked: Set<SocketAddress> = []
     /// Told after every packet that came in, whatever became of it.
@@ -157,7 +159,7 @@ final class NodeDriver {
             self?.act { $0.fire(timer, now: $1, into: &$2) }
         }
         discover()
-        act { $0.start(.arriving, now: $1, into: &$2) }
+        act { $0.start(birth, now: $1, into: &$2) }
         watchNames()
         greet()
         greetings = Ticker(on: loop, after: .milliseconds(200), every: .seconds(1)) {

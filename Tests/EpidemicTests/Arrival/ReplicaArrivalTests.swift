@@ -154,6 +154,30 @@ struct ReplicaArrivalTests {
             #expect(bench.value(0, "shape") == nil)
         }
     }
+
+    @Test("What a restored backup writes alone in its new life wins over what it had not seen")
+    func restoredAlone() throws {
+        var bench = try Bench(nodes: 2, settings: .antiEntropy(.auto))
+        bench.write(1, "colour", "1")
+        let backup = bench.disks[1]
+        for count in 2...9 { bench.write(1, "colour", Value("\(count)")) }
+        bench.write(1, "late", "kept")
+        bench.exchange(from: 1)
+        bench.disks[1] = backup
+        bench.disks[1].apply(.identity(ReplicaID(name: bench.replicas[1].id.name, epoch: 2)))
+        bench.isDeaf = [0]
+        try bench.restart(1, .restored)
+        bench.run(until: .zero + .seconds(4))
+        bench.write(1, "colour", "new")
+        bench.isDeaf = []
+        bench.run(until: .zero + .seconds(8))
+        #expect(bench.replicas[1].readiness == .ready)
+        bench.exchange(from: 1)
+        #expect(bench.roots.count == 1)
+        #expect(bench.value(0, "colour") == "new")
+        #expect(bench.value(1, "late") == "kept")
+        #expect(bench.replicas.allSatisfy { $0.irregularities[.diverged] == 0 })
+    }
 }
 
 extension Bench {
