@@ -26,6 +26,41 @@ struct ExchangeState: Sendable {
     var roundTrips = 0
     var messages = 0
 
+    /// Whether this answers the step under way.
+    func waits(for reply: ExchangeReply, from sender: Peer) -> Bool {
+        peer == sender && number == reply.exchange && request.step == reply.step
+            && phase.expects(reply.body, to: request.body)
+    }
+
+    /// The step under way is sent, for the first time or again.
+    mutating func noteSending(at now: Instant) {
+        messages += 1
+        request.attempt = UInt8(sendings.count)
+        sendings.append(now)
+    }
+
+    /// The step under way was answered.
+    mutating func note(_ reply: ExchangeReply) {
+        roundTrips += 1
+        messages += 1
+        repairedThere += Int(reply.repaired)
+    }
+
+    /// The updates that the peer wants; until they are put back there are none.
+    mutating func takeOutgoing() -> [UpdateReference] {
+        defer { outgoing = [] }
+        return outgoing
+    }
+
+    /// The next step.
+    mutating func goOn(_ phase: Phase, _ values: [Carried], _ body: ExchangeRequest.Body) {
+        self.phase = phase
+        sendings.removeAll()
+        request = ExchangeRequest(
+            exchange: number, step: request.step + 1, values: values, body: body,
+            direction: request.direction)
+    }
+
     /// The roots of two tables at one moment.
     struct RootPair: Hashable {
         let own: Digest

@@ -141,20 +141,15 @@ extension Replica {
     mutating func receive(
         _ reply: ExchangeReply, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
-        guard var state = exchange, state.peer == peer, state.number == reply.exchange,
-            state.request.step == reply.step,
-            state.phase.expects(reply.body, to: state.request.body)
-        else {
+        guard exchangeAside.change({ $0.waits(for: reply, from: peer) }) == true else {
             let isKnown =
                 patience.change { $0.note(late: reply, from: peer, now: now) } ?? false
             noteIrregular(isKnown ? .lateReply : .unexpectedReply, from: peer, into: &effects)
             return
         }
-        measure(reply, in: state, now: now)
-        state.roundTrips += 1
-        state.messages += 1
-        state.repairedThere += Int(reply.repaired)
-        exchange = state
+        measure(reply, from: peer, now: now)
+        changeExchange { $0.note(reply) }
+        guard let state = exchange else { return }
         heed(reply.body, in: state, now: now, into: &effects)
     }
 

@@ -61,22 +61,17 @@ extension Replica {
     mutating func next(
         _ step: ExchangeState.Next, now: Instant, into effects: inout EffectBuffer
     ) {
-        guard var state = exchange else { return }
-        guard state.request.step < Limits.exchangeStepsMax else {
+        guard let last = exchangeAside.change({ $0.request.step }) else { return }
+        guard last < Limits.exchangeStepsMax else {
             endExchange(.abandoned, into: &effects)
             return
         }
-        let values = takeValues(from: &state.outgoing)
-        let isAllHanded = state.outgoing.isEmpty
-        exchange = state
+        var outgoing = exchangeAside.change { $0.takeOutgoing() } ?? []
+        let values = takeValues(from: &outgoing)
+        let isAllHanded = outgoing.isEmpty
+        changeExchange { $0.outgoing = outgoing }
         let (phase, body) = isAllHanded ? begin(step) : (.delivering(next: step), .deliver)
-        changeExchange {
-            $0.phase = phase
-            $0.sendings.removeAll()
-            $0.request = ExchangeRequest(
-                exchange: state.number, step: state.request.step + 1, values: values, body: body,
-                direction: state.request.direction)
-        }
+        changeExchange { $0.goOn(phase, values, body) }
         sendRequest(now: now, into: &effects)
     }
 

@@ -3,18 +3,17 @@
 extension Replica {
     /// Sends the step under way, for the first time or again.
     mutating func sendRequest(now: Instant, into effects: inout EffectBuffer) {
-        changeExchange {
-            $0.messages += 1
-            $0.request.attempt = UInt8($0.sendings.count)
-            $0.sendings.append(now)
+        let peer = exchangeAside.change {
+            $0.noteSending(at: now)
+            effects.send(.request($0.request), to: $0.peer)
+            return $0.peer
         }
-        guard let state = exchange else { return }
-        effects.send(.request(state.request), to: state.peer)
+        guard let peer else { return }
         let settings = settings.antiEntropy
         let wait =
             patience.change {
                 $0.patience(
-                    with: state.peer, unmeasured: settings.patience, interval: settings.interval)
+                    with: peer, unmeasured: settings.patience, interval: settings.interval)
             } ?? min(settings.patience, settings.interval)
         // Who ends has little time.
         let patience = handOverAside.isEmpty ? wait : min(wait, HandOver.patience)
@@ -23,10 +22,11 @@ extension Replica {
 
     /// The peer answered the step under way.
     mutating func measure(
-        _ reply: ExchangeReply, in state: ExchangeState, now: Instant
+        _ reply: ExchangeReply, from peer: Peer, now: Instant
     ) {
-        guard let sent = state.sendings.moment(of: reply.attempt) else { return }
-        patience.change(orBegin: .init()) { $0.note(now - sent, of: state.peer) }
+        let sent = exchangeAside.change { $0.sendings.moment(of: reply.attempt) } ?? nil
+        guard let sent else { return }
+        patience.change(orBegin: .init()) { $0.note(now - sent, of: peer) }
     }
 
     /// The answer did not come in time: the step is sent again, and in the end the exchange is given up and

@@ -4,19 +4,17 @@
 /// It runs an exchange with one peer after another until one comes to its end: then that peer holds,
 /// durably where it has a disk, everything that this one held when the exchange began. So a write that
 /// was acknowledged here is not lost, whether it was still spreading or not. A peer that leaves, too,
-/// refuses, and is not asked again; one that does not answer is asked once more, after the others.
+/// refuses, and is not asked again; one that does not answer is asked again, after the others, whenever
+/// something of it is heard: it may only be slow.
 public struct HandOver: Hashable, Sendable {
     /// Who confirmed; nil while nobody has.
     public private(set) var confirmedBy: Peer?
-    /// Peers that were given up, because they refused or did not answer.
-    public private(set) var givenUp = 0
+    /// Peers that will not take over, because they leave, too.
+    public var refusals: Int { refused.count }
     private var waiting: [Peer] = []
     private var current: Peer?
-    /// How often each of those that may be asked again was asked.
-    private var tries: [Peer: Int] = [:]
+    private var refused: Set<Peer> = []
 
-    /// Times that one peer is asked.
-    static let triesMax = 2
     /// How long one step of the exchange may take before it is sent again.
     static let patience = Interval.milliseconds(250)
 
@@ -26,10 +24,9 @@ public struct HandOver: Hashable, Sendable {
     /// The peer that is asked now.
     var partner: Peer? { current }
 
-    /// A peer that may be asked.
+    /// A peer is there, and may be asked.
     mutating func add(_ peer: Peer) {
-        guard tries[peer] == nil else { return }
-        tries[peer] = 0
+        guard peer != current, !refused.contains(peer), !waiting.contains(peer) else { return }
         waiting.append(peer)
     }
 
@@ -37,7 +34,6 @@ public struct HandOver: Hashable, Sendable {
     mutating func next() -> Peer? {
         guard confirmedBy == nil, current == nil, !waiting.isEmpty else { return nil }
         let peer = waiting.removeFirst()
-        tries[peer, default: 0] += 1
         current = peer
         return peer
     }
@@ -48,8 +44,8 @@ public struct HandOver: Hashable, Sendable {
         current = nil
         switch ending {
         case .equal, .different: confirmedBy = peer
-        case .abandoned where tries[peer, default: 0] < Self.triesMax: waiting.append(peer)
-        case .abandoned, .refused: givenUp += 1
+        case .refused: refused.insert(peer)
+        case .abandoned: break
         }
     }
 }

@@ -22,13 +22,19 @@ final class Departure {
     /// Whom the node may contact.
     private var others: [Peer] = []
     private var greetings: Ticker?
+    /// Whether one of the others was heard shortly before.
+    private let hasCompany: Bool
+    private var lastHeard: NIODeadline
     private var isOver = false
 
     /// How often the others are greeted.
     private static let pause = TimeAmount.milliseconds(100)
-    /// How long somebody is waited for while nobody has answered, or all that did have refused: so long, or a
-    /// tenth of the whole time.
-    private static let silenceMin = TimeAmount.milliseconds(1_000)
+    /// How long silence is waited out, or a tenth of the whole time: who was there a moment ago is waited for
+    /// longer, as long as there is something that it may not know.
+    private static let patienceWithStrangers = TimeAmount.seconds(1)
+    private static let patienceWithPeers = TimeAmount.seconds(5)
+    /// How long ago a peer was heard that is taken to be there still.
+    private static let recently = Interval.seconds(5)
 
     /// - Parameter end: told once.
     init(
@@ -38,6 +44,8 @@ final class Departure {
         self.limit = limit
         self.end = end
         start = .now()
+        lastHeard = start
+        hasCompany = driver.book.hasHeard(since: driver.clock.now + Self.recently * -1)
         greet()
         greetings = Ticker(on: driver.loop, after: Self.pause, every: Self.pause) { [weak self] in
             self?.greet()
@@ -48,19 +56,27 @@ final class Departure {
     /// Somebody was heard, and so is there.
     func hear(_ peer: Peer) {
         guard !isOver, others.contains(peer) else { return }
+        lastHeard = .now()
         driver.act { $0.handOver(to: peer, now: $1, into: &$2) }
     }
 
     /// Whether it has come to its end; looked at after every turn.
     func look() {
         guard !isOver, let hand = driver.replica.handOver else { return }
-        let elapsed = NIODeadline.now() - start
         if let peer = hand.confirmedBy { return finish(.handedOver(to: peer)) }
-        let isSilent = elapsed >= max(Self.silenceMin, .nanoseconds(limit.nanoseconds / 10))
-        let isHopeless = hand.isIdle && (hand.givenUp >= others.count || isSilent)
-        if isHopeless || elapsed >= limit {
+        let now = NIODeadline.now()
+        let isHopeless =
+            hand.isIdle && (hand.refusals >= others.count || now - lastHeard >= patience)
+        if isHopeless || now - start >= limit {
             finish(.inVain(unspread: driver.replica.hotCount))
         }
+    }
+
+    private var patience: TimeAmount {
+        let waits = hasCompany && driver.replica.hotCount > 0
+        return max(
+            waits ? Self.patienceWithPeers : Self.patienceWithStrangers,
+            .nanoseconds(limit.nanoseconds / 10))
     }
 
     private func greet() {

@@ -97,6 +97,11 @@ struct AddressBook {
         contacts[place].lastHeard.map { now - $0 < Self.guestsStay } ?? false
     }
 
+    /// Whether anybody was heard since this moment.
+    func hasHeard(since moment: Instant) -> Bool {
+        contacts.contains { !$0.isSelf && $0.lastHeard.map { $0 >= moment } ?? false }
+    }
+
     /// Whom to greet: those that were configured, and those that spoke lately, when they are silent.
     func silent(now: Instant, for silence: Interval) -> [SocketAddress] {
         contacts.compactMap { contact in
