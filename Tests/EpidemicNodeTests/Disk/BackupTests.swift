@@ -1,6 +1,8 @@
 import Epidemic
 import EpidemicWire
 import Foundation
+import NIOCore
+import NIOEmbedded
 import Testing
 
 @testable import EpidemicNode
@@ -117,18 +119,27 @@ import Testing
     }
 
     @Test func `a backup that nobody waits for any more is given up`() async throws {
-        let node = try await slowNode(keys: 300)
-        do {
-            let client = try RawStream(to: node.node.control!)
-            client.say("OUTBREAK BACKUP \(scratch.path("backups/one"))\r\n")
-            while try backups.isEmpty { _ = try await node.ask("PING") }
-            withExtendedLifetime(client) {}
-        }
-        let parts = node.node.parts
-        let count = { try await node.node.onLoop { _ in parts.value.control.long.count }.get() }
-        while try await count() > 0 {}
+        var node = try DiskedReplica(scratch.path("data"))
+        try node.write("k", "v")
+        let entrance = NodeLoop()
+        try giveUp(node.disk, entrance)
         #expect(try backups.isEmpty)
-        await node.stop()
+        await entrance.close()
+    }
+
+    /// Begins a backup whose client goes before its second piece.
+    private func giveUp(_ disk: Disk, _ entrance: NodeLoop) throws {
+        let loop = EmbeddedEventLoop()
+        let long = LongCommands(on: loop)
+        var isOver = false
+        let backup = try Backup(
+            of: disk, to: scratch.path("backups/one"), reserving: 0, entrance: entrance)
+        long.add(LongCommand(.reading) { backup.goOn($0) }, isWanted: { false }) { answer in
+            isOver = answer == nil
+        }
+        #expect(try backups.count == 1)
+        loop.advanceTime(by: .seconds(1))
+        #expect(isOver)
     }
 
     private func expect(
