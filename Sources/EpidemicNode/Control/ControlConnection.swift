@@ -225,7 +225,9 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     /// Enough for now: whoever sends without end leaves room for others.
     private func rest() {
         isBusy = true
-        goOn(at: .now() + .microseconds(TransportLimits.strokeRestMicroseconds))
+        server.driver.loop.rest(for: .microseconds(TransportLimits.strokeRestMicroseconds)) {
+            [weak self] in self?.goOn()
+        }
     }
 
     private func goOn(at deadline: NIODeadline) {

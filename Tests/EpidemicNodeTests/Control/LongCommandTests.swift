@@ -1,6 +1,7 @@
 import EpidemicWire
 import NIOCore
 import NIOEmbedded
+import Synchronization
 import Testing
 
 @testable import EpidemicNode
@@ -90,6 +91,33 @@ import Testing
         #expect(pieces == 2 && answers == 1 && long.count == 0)
     }
 
+    @Test func `others are answered between pieces, however long a turn takes to end`() async throws
+    {
+        let node = try await TestNode.start()
+        let parts = node.node.parts
+        let piecesMax = 400
+        let pieces = Atomic(0)
+        _ = try await node.node.onLoop { _ in
+            let control = parts.value.control
+            let loop = parts.value.driver.loop
+            let command = LongCommand(.writing) { _ in
+                // What is written and sent at the end of a turn, on a slow machine.
+                loop.assumeIsolated().execute { Self.work(for: .milliseconds(2)) }
+                let number = pieces.add(1, ordering: .relaxed).newValue
+                return number < piecesMax ? .more : .done(.value(.ok))
+            }
+            control.long.add(command, isWanted: { true }) { _ in }
+        }.get()
+        for _ in 0..<3 { #expect(try await node.client.ask(["PING"]) == .simple("PONG")) }
+        #expect(pieces.load(ordering: .relaxed) < piecesMax)
+        await node.stop()
+    }
+
+    private static func work(for time: TimeAmount) {
+        let end = NIODeadline.now() + time
+        while NIODeadline.now() < end {}
+    }
+
     /// A node whose long commands are done entry by entry.
     private func slowNode() async throws -> TestNode {
         let node = try await TestNode.start()
@@ -104,16 +132,20 @@ import Testing
         let node = try await slowNode()
         let keys = (100..<170).map { "k\($0)" }
         let client = node.client
-        async let set = client.ask(["MSET"] + keys.flatMap { [$0, "v-\($0)"] })
-        #expect(try await set == .ok)
-        async let got = client.ask(["MGET"] + keys + ["none"])
-        async let count = client.ask(["EXISTS"] + keys + ["none"])
-        async let listed = client.ask(["KEYS", "k10*"])
-        async let deleted = client.ask(["DEL", "none"] + keys.prefix(30))
-        #expect(try await got == .array(keys.map { .text("v-\($0)") } + [.null]))
-        #expect(try await count == .integer(70))
-        #expect(try await listed == .array((100..<110).map { .text("k\($0)") }))
-        #expect(try await deleted == .integer(30))
+        /// Sent at once, in the order of the calls.
+        func ask(_ words: [String]) -> EventLoopFuture<RESPValue> {
+            client.question(words.map { Array($0.utf8) })
+        }
+        let set = ask(["MSET"] + keys.flatMap { [$0, "v-\($0)"] })
+        let got = ask(["MGET"] + keys + ["none"])
+        let count = ask(["EXISTS"] + keys + ["none"])
+        let listed = ask(["KEYS", "k10*"])
+        let deleted = ask(["DEL", "none"] + keys.prefix(30))
+        #expect(try await set.get() == .ok)
+        #expect(try await got.get() == .array(keys.map { .text("v-\($0)") } + [.null]))
+        #expect(try await count.get() == .integer(70))
+        #expect(try await listed.get() == .array((100..<110).map { .text("k\($0)") }))
+        #expect(try await deleted.get() == .integer(30))
         #expect(try await node.ask("DBSIZE") == .integer(40))
         #expect(try await node.ask("FLUSHDB") == .ok)
         #expect(try await node.ask("DBSIZE") == .integer(0))

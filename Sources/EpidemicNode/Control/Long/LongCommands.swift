@@ -60,9 +60,7 @@ final class LongCommands {
     private func schedule() {
         guard !isScheduled, !entries.isEmpty else { return }
         isScheduled = true
-        loop.assumeIsolated().scheduleTask(
-            in: .microseconds(TransportLimits.pieceRestMicroseconds)
-        ) { [weak self] () -> Void in
+        loop.rest(for: .microseconds(TransportLimits.pieceRestMicroseconds)) { [weak self] in
             self?.isScheduled = false
             self?.goOn()
         }
