@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder that goes when the last who uses it goes.
-final class ScratchFolder {
+final class ScratchFolder: Sendable {
     private let url = FileManager.default.temporaryDirectory
         .appendingPathComponent("outbreak-\(UUID().uuidString)")
 
