@@ -19,7 +19,15 @@ final class ChaosCluster: Sendable {
     /// How the nodes find each other.
     enum Acquaintance { case configured, joining }
 
-    init(finding acquaintance: Acquaintance) async throws {
+    /// How long everybody keeps the certificate of a deletion.
+    enum Certificates {
+        /// As long as a network's nodes do: the whole run.
+        case kept
+        /// A short time; then only those keep it, dormant, that were chosen to, nearly all of the nodes.
+        case dormant(after: Duration)
+    }
+
+    init(finding acquaintance: Acquaintance, _ certificates: Certificates) async throws {
         folder = try ScratchFolder()
         record = ChaosRecord(disks: Self.disks)
         hosts = try await ChaosHosts(
@@ -27,10 +35,11 @@ final class ChaosCluster: Sendable {
         let places = hosts.hosts.prefix(Self.disks.count).map(\.gossip)
         let known = acquaintance == .configured ? places[...] : places.prefix(3)
         let key = try folder.write(String(repeating: "5e", count: 32) + "\n", to: "key")
-        let options = [
-            "--cluster-name", "chaos", "--anti-entropy-interval",
-            "\(Int(Self.interval.inSeconds))s",
-        ]
+        let options =
+            [
+                "--cluster-name", "chaos", "--anti-entropy-interval",
+                "\(Int(Self.interval.inSeconds))s", "--leave-timeout", "3s",
+            ] + certificates.options
         nodes = zip(hosts.hosts, Self.disks).map { [hosts, folder] host, hasDisk in
             let others = known.filter { $0 != host.gossip }.flatMap {
                 [acquaintance == .configured ? "--peer" : "--join", "\($0)"]
@@ -213,5 +222,18 @@ final class ChaosCluster: Sendable {
             record.complain("a fault could not be made: \(error)")
         }
         if way == .off { record.health.withLock { note(&$0) } }
+    }
+}
+
+extension ChaosCluster.Certificates {
+    fileprivate var options: [String] {
+        switch self {
+        case .kept: []
+        case .dormant(let age):
+            [
+                "--death-certificate-age", "\(Int(age.inSeconds))s", "--dormant-age", "1h",
+                "--retention", "8",
+            ]
+        }
     }
 }

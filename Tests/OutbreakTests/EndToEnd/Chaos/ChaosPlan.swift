@@ -52,7 +52,8 @@ struct ChaosPlan: Hashable, Sendable {
             let begin = parts.map { busy[$0, default: .zero] }.reduce(now, max)
             let end = min(begin + .milliseconds(600 + generator.below(longest * 1_000)), length)
             let variant = generator.below(1 << 16)
-            if begin < length - .seconds(1) {
+            // A process that is started again late holds up the end.
+            if begin < length - .seconds(2) {
                 faults.append(
                     ChaosFault(
                         kind: kind, begin: begin, length: end - begin, nodes: nodes,

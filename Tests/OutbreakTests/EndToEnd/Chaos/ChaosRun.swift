@@ -67,7 +67,13 @@ final class ChaosRun: Sendable {
     }
 
     private func table(of node: ChaosNode, keys: Int) async throws -> [Int: String] {
-        let client = try await node.connect()
+        // Among other tests it may be busy for longer than a client waits.
+        var connection: ChaosClient?
+        _ = try await eventually(within: 60) {
+            connection = try? await node.connect()
+            return connection != nil
+        }
+        guard let client = connection else { throw CocoaError(.featureUnsupported) }
         defer { client.close() }
         var table: [Int: String] = [:]
         for first in stride(from: 0, to: keys, by: 200) {
@@ -160,7 +166,7 @@ struct ChaosReport: Sendable {
             "lost \(verdict.lost), resurrected \(verdict.resurrected), all violations "
                 + "\(verdict.violations.count); counted apart: \(verdict.destroyed) events whose "
                 + "copies were destroyed, \(verdict.keysTouched) keys touched",
-            "all ready after \(healing.inSeconds) s, one root after "
+            "whole run \(record.now.inSeconds) s; all ready after \(healing.inSeconds) s, one root after "
                 + (agreement.map { "\($0.inSeconds) s" } ?? "more than a minute"),
             "memory by thirds: " + memory.map { "\($0)" }.joined(separator: ", "),
             "counters: "
