@@ -9,7 +9,7 @@ struct FloodWatch: Sendable {
     @CompactInstant private var passedOver: Instant?
     /// Whether the push that is being received is part of a flood.
     private(set) var isTold = false
-    /// Whether an exchange has ended with equal tables.
+    /// Whether this table was found equal to another, whoever asked.
     private var hasAgreed = false
     /// How often in a row the next exchange was put off.
     private var putOff: UInt32 = 0
@@ -29,7 +29,7 @@ struct FloodWatch: Sendable {
         return now + Self.step(of: interval)
     }
 
-    /// An exchange ended with equal tables.
+    /// This table equals that of a peer.
     mutating func noteAgreement() { hasAgreed = true }
 
     /// An exchange is due.

@@ -242,6 +242,7 @@ extension Replica {
         heedOwnIdentity(
             UpdateID(origin: id, sequence: theirs.seen.highest(of: id)), from: peer, into: &effects)
         guard theirs.root == store.root() else { return false }
+        floods.noteAgreement()
         if !absence.isEmpty { absence = Aside() }
         if !heldIdentities.isEmpty { heldIdentities = Aside() }
         join(learned: theirs, from: peer, now: now, into: &effects)
@@ -304,7 +305,6 @@ extension Replica {
         _ ending: ExchangeOutcome.Ending, into effects: inout EffectBuffer
     ) {
         guard let state = exchange else { return }
-        if ending == .equal { floods.noteAgreement() }
         if state.differences > 0 { found.note(state.differences) }
         exchange = nil
         timers[.exchange] = nil

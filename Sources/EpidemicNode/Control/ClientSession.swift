@@ -75,7 +75,7 @@ final class ClientSession {
                 "Can't execute '\(name)': only SUBSCRIBE / UNSUBSCRIBE / PING / QUIT / RESET are "
                     + "allowed in this context")
         }
-        guard driver.replica.readiness.takesWrites || command.isForLoading else {
+        guard command.isForLoading || driver.takesWrites else {
             return spoil(.error("LOADING Redis is loading the dataset in memory"))
         }
         guard transaction == nil || command.endsTransactions else { return queue(command, words) }

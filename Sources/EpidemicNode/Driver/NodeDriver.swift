@@ -230,6 +230,20 @@ final class NodeDriver {
         return nil
     }
 
+    /// What is held of a key.
+    ///
+    /// The replica is looked at where it stands: to copy its references would cost more than the look-up.
+    func entry(of key: Key) -> Entry? { Self.look(at: &replica) { $0.entry(of: key) } }
+
+    /// Whether the replica knows what the others know, and may write.
+    var takesWrites: Bool { Self.look(at: &replica) { $0.readiness.takesWrites } }
+
+    private static func look<Result>(
+        at replica: inout Replica, _ body: (inout Replica) -> Result
+    ) -> Result {
+        body(&replica)
+    }
+
     /// Something is to be flushed at the end of this turn.
     func openTurn() {
         guard !isTurnOpen, life == .running else { return }

@@ -9,12 +9,15 @@ public final class LogDial: Sendable {
 
     /// The least important that is told.
     public var level: Logger.Level {
-        get { Logger.Level.allCases[place.load(ordering: .relaxed)] }
+        get { Self.levels[place.load(ordering: .relaxed)] }
         set { place.store(Self.place(of: newValue), ordering: .relaxed) }
     }
 
+    /// Kept, because it is asked for with every update whether that is told.
+    private static let levels = Logger.Level.allCases
+
     private static func place(of level: Logger.Level) -> Int {
-        Logger.Level.allCases.firstIndex(of: level) ?? 0
+        levels.firstIndex(of: level) ?? 0
     }
 }
 

@@ -54,7 +54,7 @@ struct ReplicaCommand: Sendable {
         },
         ReplicaCommand("CLOCK [key]", 0...1) { session, words in
             guard let key = words.first else { return .text("\(session.driver.replica.seen)") }
-            return session.driver.replica.entry(of: Key(key)).map(\.answer) ?? .null
+            return session.driver.entry(of: Key(key)).map(\.answer) ?? .null
         },
         ReplicaCommand("CACHE", 0...0) { session, _ in
             let entries = session.driver.replica.cachedEntries()

@@ -58,7 +58,7 @@ extension ClientSession {
     }
 
     fileprivate func value(_ key: [UInt8]) -> RESPValue {
-        driver.replica.entry(of: Key(key))?.update.content.value.map { .bulk($0.bytes) } ?? .null
+        driver.entry(of: Key(key))?.update.content.value.map { .bulk($0.bytes) } ?? .null
     }
 
     /// Writes one value.
@@ -153,7 +153,7 @@ extension ClientSession {
     fileprivate var deletingEverything: LongCommand {
         reading(.writing) { [self] entry in
             guard entry.update.content.value != nil,
-                driver.replica.entry(of: entry.update.key)?.update.id == entry.update.id
+                driver.entry(of: entry.update.key)?.update.id == entry.update.id
             else { return nil }
             return delete(entry.update.key)
         } end: {

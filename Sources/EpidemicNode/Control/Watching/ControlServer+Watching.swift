@@ -17,8 +17,8 @@ extension ControlServer {
             note(command, words, of: session, since: start)
             return answer
         }
-        long.onEnd = { [weak self, weak session] answer in
-            guard let self, let session else { return }
+        // The command is let go of when it is over, and before the server is.
+        long.onEnd = { [unowned self] answer in
             self.note(command, words, of: session, since: start)
             if case .value(.error)? = answer { self.statistics.noteFailure() }
         }
