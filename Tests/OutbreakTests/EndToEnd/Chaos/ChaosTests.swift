@@ -55,9 +55,7 @@ import Testing
             let environment = ProcessInfo.processInfo.environment
             isAsked = environment["OUTBREAK_CHAOS_SECONDS"] != nil
             seconds = environment["OUTBREAK_CHAOS_SECONDS"].flatMap { Int($0) } ?? 12
-            seed =
-                environment["OUTBREAK_CHAOS_SEED"].flatMap { UInt64($0) }
-                ?? UInt64.random(in: 0..<1_000_000)
+            seed = environment["OUTBREAK_CHAOS_SEED"].flatMap { UInt64($0) } ?? 4
         }
 
         var plan: ChaosPlan {
