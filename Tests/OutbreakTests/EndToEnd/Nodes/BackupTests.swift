@@ -43,4 +43,75 @@ import Testing
         }
         #expect(restored.end() == .exited(0))
     }
+
+    @Test func `two nodes that run from copies of one directory lose nothing`() async throws {
+        let folder = try ScratchFolder()
+        let (data, copy) = (folder.path + "/data", folder.path + "/copy")
+        let witness = try await NodeProcess("n2")
+        let first = try await NodeProcess("n1", peers: [witness.gossip], "--data", data)
+        #expect(try await first.ask("SET", "a", "old") == .ok)
+        #expect(first.end() == .exited(0))
+        try FileManager.default.copyItem(atPath: data, toPath: copy)
+
+        let node = try await NodeProcess("n1", peers: [witness.gossip], "--data", data)
+        #expect(try await node.ask("MSET", "a", "one", "x", "one") == .ok)
+        let twin = try await NodeProcess("n1", peers: [witness.gossip], "--data", copy)
+        #expect(try await twin.ask("MSET", "a", "two", "y", "two") == .ok)
+        #expect(try await node.ask("SET", "z", "one") == .ok)
+        let nodes = [node, twin, witness]
+        #expect(try await eventually(within: 30) { try await agree(nodes) })
+        for node in nodes {
+            #expect(
+                try await node.ask("MGET", "a", "x", "y", "z").words
+                    == ["two", "one", "two", "one"])
+            #expect(try await node.status("diverged") == "0")
+        }
+    }
+
+    /// As when the snapshot of a machine is put back: the files are the same ones, and what is in them is old.
+    @Test func `a directory that is set back in place loses nothing that is written then`()
+        async throws
+    {
+        let folder = try ScratchFolder()
+        let (data, copy) = (folder.path + "/data", folder.path + "/copy")
+        let witness = try await NodeProcess("n2")
+        let first = try await NodeProcess("n1", peers: [witness.gossip], "--data", data)
+        #expect(try await first.ask("SET", "a", "old") == .ok)
+        #expect(first.end() == .exited(0))
+        try FileManager.default.copyItem(atPath: data, toPath: copy)
+        let second = try await NodeProcess("n1", peers: [witness.gossip], "--data", data)
+        for number in 0..<20 { #expect(try await second.ask("SET", "a", "\(number)") == .ok) }
+        #expect(try await eventually { try await agree([second, witness]) })
+        second.kill()
+        try setBack(data, to: copy)
+
+        let node = try await NodeProcess("n1", peers: [witness.gossip], "--data", data)
+        #expect(try await node.ask("MSET", "a", "new", "b", "new") == .ok)
+        #expect(try await eventually(within: 30) { try await agree([node, witness]) })
+        for node in [node, witness] {
+            #expect(try await node.ask("MGET", "a", "b").words == ["new", "new"])
+            #expect(try await node.status("diverged") == "0")
+        }
+    }
+
+    /// Gives the files of a directory the contents of those of another, under the same inodes.
+    private func setBack(_ directory: String, to copy: String) throws {
+        let files = FileManager.default
+        let old = try files.contentsOfDirectory(atPath: copy)
+        for name in try files.contentsOfDirectory(atPath: directory) where !old.contains(name) {
+            try files.removeItem(atPath: directory + "/" + name)
+        }
+        for name in old {
+            let contents = try Data(contentsOf: URL(fileURLWithPath: copy + "/" + name))
+            let place = URL(fileURLWithPath: directory + "/" + name)
+            if files.fileExists(atPath: place.path) {
+                let handle = try FileHandle(forWritingTo: place)
+                try handle.truncate(atOffset: 0)
+                try handle.write(contentsOf: contents)
+                try handle.close()
+            } else {
+                try contents.write(to: place)
+            }
+        }
+    }
 }
