@@ -11,6 +11,7 @@ extension NodeDriver {
         guard let address = address(of: peer) else { return count(.unreachable) }
         noteAsked(address)
         let frame = MessageCodec.encode(message, at: clock.onTheWire)
+        guard admits(frame.count, to: peer) else { return count(.unreachable) }
         if case .request = message { exchangeBytes += frame.count }
         let delay = faults[peer].delay
         guard delay > .zero else { return transport.send(frame, to: address) }
@@ -18,6 +19,14 @@ extension NodeDriver {
             self?.transport.send(frame, to: address)
             self?.openTurn()
         }
+    }
+
+    /// Whether so many bytes are sent to a peer. One that was found by others is contacted no more when it is
+    /// dead, and a stream to nobody costs the others nothing.
+    private func admits(_ bytes: Int, to peer: Peer) -> Bool {
+        guard !isDiscovering, configuration.transport == .udp else { return true }
+        return silentPeers.admits(
+            bytes, to: peer, heard: book[peer].lastHeard, now: clock.now, at: .now())
     }
 
     /// A packet arrived.

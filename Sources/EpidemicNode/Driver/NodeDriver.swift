@@ -60,6 +60,7 @@ final class NodeDriver {
 
     /// Whom the replica contacts.
     var lastPeers: [Peer]
+    var silentPeers = SilentPeers()
     /// How the others are found; nil where they are configured, or nobody has asked yet.
     var discovery: DiscoveryPlan?
     /// Where other nodes reach this one.

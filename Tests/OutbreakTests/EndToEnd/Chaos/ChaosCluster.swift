@@ -32,8 +32,7 @@ final class ChaosCluster: Sendable {
         record = ChaosRecord(disks: Self.disks)
         hosts = try await ChaosHosts(
             count: Self.disks.count + 1, diskMegabytes: 40, in: folder)
-        let places = hosts.hosts.prefix(Self.disks.count).map(\.gossip)
-        let known = acquaintance == .configured ? places[...] : places.prefix(3)
+        let known = hosts.hosts.prefix(acquaintance == .configured ? Self.disks.count : 3)
         let key = try folder.write(String(repeating: "5e", count: 32) + "\n", to: "key")
         let options =
             [
@@ -41,11 +40,15 @@ final class ChaosCluster: Sendable {
                 "\(Int(Self.interval.inSeconds))s", "--leave-timeout", "3s",
             ] + certificates.options
         nodes = zip(hosts.hosts, Self.disks).map { [hosts, folder] host, hasDisk in
-            let others = known.filter { $0 != host.gossip }.flatMap {
-                [acquaintance == .configured ? "--peer" : "--join", "\($0)"]
-            }
-            return ChaosNode(
-                on: host, hasDisk: hasDisk, options: ["--key-file", key] + options + others,
+            ChaosNode(
+                on: host, hasDisk: hasDisk,
+                options: {
+                    // Whoever starts a node tells it where the others are now.
+                    let others = known.filter { $0.number != host.number }.flatMap {
+                        [acquaintance == .configured ? "--peer" : "--join", "\($0.gossip)"]
+                    }
+                    return ["--key-file", key] + options + others
+                },
                 lifeline: hosts.lifeline, in: folder)
         }
         guard let last = hosts.hosts.last else { throw CocoaError(.featureUnsupported) }

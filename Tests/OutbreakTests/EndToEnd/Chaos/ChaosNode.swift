@@ -10,7 +10,8 @@ final class ChaosNode: Sendable {
     let number: Int
     let host: ChaosHost
     let hasDisk: Bool
-    private let options: [String]
+    /// Looked at before each start.
+    private let options: @Sendable () -> [String]
     private let folder: ScratchFolder
     private let lifeline: String
     private let state = Mutex(State())
@@ -25,7 +26,8 @@ final class ChaosNode: Sendable {
     var name: String { "n\(number + 1)" }
 
     init(
-        on host: ChaosHost, hasDisk: Bool, options: [String], lifeline: String,
+        on host: ChaosHost, hasDisk: Bool, options: @escaping @Sendable () -> [String],
+        lifeline: String,
         in folder: ScratchFolder
     ) {
         (number, self.host, self.hasDisk) = (host.number, host, hasDisk)
@@ -69,7 +71,7 @@ final class ChaosNode: Sendable {
         return [
             "node", "--name", name, "--gossip", "\(host.gossip)", "--control", "unix:\(socket)",
             "--end-with-input", "--log-level", "info",
-        ] + disk + options
+        ] + disk + options()
     }
 
     private var socket: String { folder.path + "/\(name).sock" }
