@@ -13,6 +13,10 @@ final class ChaosHosts: Sendable {
     let lifeline: String
     private let lifelineFile: Int32
 
+    /// Whether somebody asked for a run.
+    static let areWanted =
+        ProcessInfo.processInfo.environment["OUTBREAK_CHAOS_SECONDS"] != nil
+
     /// Whether this user may make them.
     static let arePossible: Bool = {
         let script = """

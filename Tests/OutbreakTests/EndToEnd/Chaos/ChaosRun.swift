@@ -43,16 +43,15 @@ final class ChaosRun: Sendable {
 
     /// How long it takes until all tables are equal; nil when they are not after a minute.
     private func agreement(since start: Duration) async throws -> Duration? {
-        while record.now - start < .seconds(60) {
+        let areEqual = try await eventually(within: 60) {
             var roots: Set<String> = []
             for node in cluster.nodes {
                 let root = try? await node.status()["root"] as? String
                 roots.insert(root ?? "none of \(node.name)")
             }
-            if roots.count == 1 { return record.now - start }
-            try await Task.sleep(for: .milliseconds(100))
+            return roots.count == 1
         }
-        return nil
+        return areEqual ? record.now - start : nil
     }
 
     private func judge() async throws -> ChaosVerdict {
