@@ -36,8 +36,7 @@ extension NodeDriver {
     /// Whether clients can use it: it lives, takes part, and knows what the others know.
     var readiness: HealthAnswer {
         let mode = faults.mode == .up ? nil : "the node is \(faults.mode.rawValue)"
-        let table =
-            replica.readiness.takesWrites ? nil : "the node is yet to learn what the others know"
+        let table = takesWrites ? nil : "the node is yet to learn what the others know"
         return HealthAnswer(
             checks: liveness.checks
                 + [.init(name: "mode", trouble: mode), .init(name: "table", trouble: table)])

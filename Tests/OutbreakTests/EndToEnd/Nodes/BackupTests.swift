@@ -46,12 +46,8 @@ import Testing
 
     @Test func `two nodes that run from copies of one directory lose nothing`() async throws {
         let folder = try ScratchFolder()
-        let (data, copy) = (folder.path + "/data", folder.path + "/copy")
         let witness = try await NodeProcess("n2")
-        let first = try await NodeProcess("n1", peers: [witness.gossip], "--data", data)
-        #expect(try await first.ask("SET", "a", "old") == .ok)
-        #expect(first.end() == .exited(0))
-        try FileManager.default.copyItem(atPath: data, toPath: copy)
+        let (data, copy) = try await copiedData(in: folder, besides: witness)
 
         let node = try await NodeProcess("n1", peers: [witness.gossip], "--data", data)
         #expect(try await node.ask("MSET", "a", "one", "x", "one") == .ok)
@@ -73,12 +69,8 @@ import Testing
         async throws
     {
         let folder = try ScratchFolder()
-        let (data, copy) = (folder.path + "/data", folder.path + "/copy")
         let witness = try await NodeProcess("n2")
-        let first = try await NodeProcess("n1", peers: [witness.gossip], "--data", data)
-        #expect(try await first.ask("SET", "a", "old") == .ok)
-        #expect(first.end() == .exited(0))
-        try FileManager.default.copyItem(atPath: data, toPath: copy)
+        let (data, copy) = try await copiedData(in: folder, besides: witness)
         let second = try await NodeProcess("n1", peers: [witness.gossip], "--data", data)
         for number in 0..<20 { #expect(try await second.ask("SET", "a", "\(number)") == .ok) }
         #expect(try await eventually { try await agree([second, witness]) })
@@ -92,6 +84,18 @@ import Testing
             #expect(try await node.ask("MGET", "a", "b").words == ["new", "new"])
             #expect(try await node.status("diverged") == "0")
         }
+    }
+
+    /// The directory of a node that wrote one key and was stopped, and a copy of it.
+    private func copiedData(
+        in folder: ScratchFolder, besides witness: NodeProcess
+    ) async throws -> (data: String, copy: String) {
+        let (data, copy) = (folder.path + "/data", folder.path + "/copy")
+        let node = try await NodeProcess("n1", peers: [witness.gossip], "--data", data)
+        #expect(try await node.ask("SET", "a", "old") == .ok)
+        #expect(node.end() == .exited(0))
+        try FileManager.default.copyItem(atPath: data, toPath: copy)
+        return (data, copy)
     }
 
     /// Gives the files of a directory the contents of those of another, under the same inodes.
