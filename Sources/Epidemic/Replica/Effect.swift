@@ -124,6 +124,15 @@ public struct EffectBuffer: Sendable {
         }
     }
 
+    /// The answer that was given last. Costs as much as there are effects after it; nothing is copied.
+    public var lastAnswer: Answer? {
+        for place in stride(from: rest.count - 1, through: taken, by: -1) {
+            if case .answer(_, let answer) = rest[place] { return answer }
+        }
+        if case .answer(_, let answer) = first { return answer }
+        return nil
+    }
+
     /// Forgets the effects and keeps the room.
     public mutating func removeAll() {
         count = 0

@@ -224,12 +224,7 @@ final class NodeDriver {
     }
 
     /// What the replica answered to the last request, which nobody may be told before the turn ends.
-    func lastAnswer() -> Answer? {
-        for effect in effects.reversed() {
-            if case .answer(_, let answer) = effect { return answer }
-        }
-        return nil
-    }
+    func lastAnswer() -> Answer? { effects.lastAnswer }
 
     /// What is held of a key.
     ///
