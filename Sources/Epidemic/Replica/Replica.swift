@@ -127,7 +127,7 @@ public struct Replica: Sendable {
         switch message {
         case .push(let push): receive(push, from: peer, now: now, into: &effects)
         case .refusal(let refusal): receive(refusal, from: peer, into: &effects)
-        case .feedback(let feedback): receive(feedback, from: peer, into: &effects)
+        case .feedback(let feedback): receive(feedback, from: peer, now: now, into: &effects)
         case .pull(let contact): servePull(contact, from: peer, now: now, into: &effects)
         case .offer(let offer): receive(offer, from: peer, now: now, into: &effects)
         case .want(let want): receive(want, from: peer, into: &effects)

@@ -74,6 +74,7 @@ extension Replica {
         for _ in 0..<shared.traits.fanOut {
             guard makeContact(into: &effects) != nil else { break }
         }
+        round.noteContactsMade()
     }
 
     /// In this order: the feedback of the last round is settled; what is hot and what is known now is
@@ -93,6 +94,7 @@ extension Replica {
         }
         if hot.count == 0 { round.past.value = nil }
         learned.removeAll()
+        round.settlePace()
         hot.beginRound()
         if shared.traits.marksRumors, let rumors { hot.markRound(rumors) }
         round.begin(at: now, asking: shared.traits.isPullDue(at: now, since: round.pulled))
@@ -180,13 +182,11 @@ extension Replica {
     /// rounds too, an interval after the last one, or the last one that pulled.
     private func periodicRound(_ now: Instant, _ rumors: RumorSettings) -> Instant {
         if let due = timers[.round], due >= now, rumors.trigger == .periodic { return due }
-        guard rumors.trigger == .both, let began = round.began, began + rumors.interval >= now
+        guard rumors.trigger == .both, let end = round.end(interval: rumors.interval), end >= now
         else {
             return rumors.nextBoundary(after: now, phase: timers.phase)
         }
-        guard rumors.direction.pulls, let pulled = round.pulled else {
-            return began + rumors.interval
-        }
+        guard rumors.direction.pulls, let pulled = round.pulled else { return end }
         return max(pulled + rumors.interval, endOfRound(now, rumors) ?? now)
     }
 
@@ -207,12 +207,11 @@ extension Replica {
     }
 
     /// When the round under way ends at the latest; nil when none is. It ends early once all its answers
-    /// are in; where nobody answers, it lasts an interval.
+    /// are in; where nobody answers, it lasts an interval, and in a flood longer.
     private func endOfRound(_ now: Instant, _ rumors: RumorSettings) -> Instant? {
-        guard let began = round.began, hot.roundCount > 0 || !round.awaited.isEmpty else {
-            return nil
-        }
-        let end = began + rumors.interval
+        guard hot.roundCount > 0 || !round.awaited.isEmpty,
+            let end = round.end(interval: rumors.interval)
+        else { return nil }
         let answersAreIn =
             round.awaited.isEmpty && !round.contacted.isEmpty && rumors.removal.needsFeedback
         return answersAreIn || end <= now ? nil : end

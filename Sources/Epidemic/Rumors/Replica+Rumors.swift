@@ -146,11 +146,11 @@ extension Replica {
 
     /// The receiver of a push says what was news.
     mutating func receive(
-        _ feedback: Feedback, from peer: Peer, into effects: inout EffectBuffer
+        _ feedback: Feedback, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
         let answer = RoundState.Awaited(
             peer: peer, contact: feedback.contact, first: feedback.first, kind: .feedback)
-        guard round.settle(answer) else {
+        guard round.settle(answer, now: now) else {
             hear(
                 late: answer, of: feedback.contact.round, feedback.useful, spared: feedback.spared,
                 holder: peer, into: &effects)
@@ -234,7 +234,8 @@ extension Replica {
         _ offer: Offer, from peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
         if case .pull(let contact, _) = offer.purpose {
-            _ = round.settle(.init(peer: peer, contact: contact, first: 0, kind: .offer))
+            _ = round.settle(
+                .init(peer: peer, contact: contact, first: 0, kind: .offer), now: now)
         }
         var useful = Flags()
         var wanted: [UpdateReference] = []

@@ -14,6 +14,8 @@ struct RoundState: Sendable {
     var contacts: UInt32 = 0
     /// Whether more is hot in it than others shall pass on.
     var isFlood = false
+    /// How long it lasts where it does.
+    var pace = Aside<FloodPace>()
     /// The peers contacted, by the index of the contact.
     var contacted = Few<Contact>()
     /// Answers that the round waits for.
@@ -103,6 +105,25 @@ struct RoundState: Sendable {
         lapse = nil
     }
 
+    /// All its contacts were made.
+    mutating func noteContactsMade() {
+        let asked = awaited.count
+        if isFlood { pace.change(orBegin: FloodPace()) { $0.begin(asked: asked) } }
+    }
+
+    /// Before the next one begins: how well this one was answered decides how long that one may last.
+    mutating func settlePace() {
+        let missing = awaited.count
+        if isFlood { pace.change { $0.end(missing: missing) } } else { pace.value = nil }
+    }
+
+    /// When it ends at the latest; nil before the first.
+    func end(interval: Interval) -> Instant? {
+        guard let began else { return nil }
+        guard isFlood, let pace = pace.value else { return began + interval }
+        return pace.end(of: began, interval: interval)
+    }
+
     /// Before the next one begins: keeps what stood in its places, where feedback on them is out.
     ///
     /// - Parameter places: what stands in them; asked for only then.
@@ -119,7 +140,11 @@ struct RoundState: Sendable {
     }
 
     /// Takes an awaited answer off the list; false when it was not awaited, or came before.
-    mutating func settle(_ answer: Awaited) -> Bool { awaited.remove(answer) }
+    mutating func settle(_ answer: Awaited, now: Instant) -> Bool {
+        guard awaited.remove(answer) else { return false }
+        if isFlood { pace.change { $0.noteAnswer(now: now) } }
+        return true
+    }
 
     /// The same for an answer to a round that is over.
     ///

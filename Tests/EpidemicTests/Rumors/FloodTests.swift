@@ -69,4 +69,59 @@ import Testing
         // Three to whom it is news, and what crosses before they have heard of each other.
         #expect(traffic.updates <= 9)
     }
+
+    @Test func `what nobody answers is told less and less often, and at once when somebody does`()
+        throws
+    {
+        var bench = try Bench(nodes: 3, settings: Self.settings)
+        for place in 0..<(4 * Limits.passedOnMax) { bench.write(0, Key("k\(place)"), "v") }
+        let silent = bench.now + .seconds(20)
+        var told: [Instant] = []
+        while bench.now < silent {
+            bench.runNextTimer()
+            let isTold = bench.mail.contains { if case .push = $0.message { true } else { false } }
+            if isTold { told.append(bench.now) }
+            bench.mail.removeAll()
+        }
+        // One round an interval would be two hundred.
+        #expect(told.count < 20)
+        #expect(told.count >= 8)
+        let traffic = settle(&bench)
+        #expect(bench.roots.count == 1)
+        #expect(traffic.updates < 3 * 4 * Limits.passedOnMax)
+    }
+
+    @Test func `a network that loses some of what is told slows no flood down`() {
+        var pace = FloodPace()
+        for _ in 0..<100 {
+            pace.begin(asked: 100)
+            pace.end(missing: 40)
+        }
+        #expect(pace.end(of: .zero, interval: .milliseconds(100)) == .zero + .milliseconds(100))
+    }
+
+    @Test func `a round of a flood lasts while answers come, and ends when they stop`() {
+        var pace = FloodPace()
+        let interval = Interval.milliseconds(100)
+        pace.begin(asked: 100)
+        pace.noteAnswer(now: .zero + .milliseconds(90))
+        #expect(pace.end(of: .zero, interval: interval) == .zero + .milliseconds(190))
+        pace.noteAnswer(now: .zero + .seconds(60))
+        #expect(pace.end(of: .zero, interval: interval) == .zero + .milliseconds(3_200))
+    }
+
+    @Test func `the patience of a flood doubles with every silent round up to a bound`() {
+        var pace = FloodPace()
+        let interval = Interval.milliseconds(100)
+        var lengths: [Instant] = []
+        for _ in 0..<7 {
+            pace.begin(asked: 10)
+            lengths.append(pace.end(of: .zero, interval: interval))
+            pace.end(missing: 10)
+        }
+        let wanted = [100, 200, 400, 800, 1_600, 3_200, 3_200].map {
+            Instant.zero + Interval.milliseconds($0)
+        }
+        #expect(lengths == wanted)
+    }
 }
