@@ -120,7 +120,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CursesTerminalTests",
-            dependencies: ["CursesTerminal", "TerminalUI"],
+            dependencies: ["CursesTerminal", "TerminalUI", "Epidemic"],
             swiftSettings: strict),
         .executableTarget(
             name: "CrashingScreen",

@@ -1,11 +1,13 @@
 #include "CNcurses.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -15,13 +17,16 @@
 #include "CNcursesCrash.h"
 
 static SCREEN *screen;
-static WINDOW *keyboard;  /* a pad, because reading a window would refresh it */
-static const char *input_name = "";
 
+/* What a program before may have left behind: forms of the mouse, reports of focus, of colours and of
+   the size, keys told by number (Windows's and xterm's form; kitty's is put aside and comes back). */
+#define LEFTOVERS_OFF                                                                         \
+    "\033[?9;1000;1001;1002;1003;1004;1005;1006;1015;1016;2031;2048;9001l\033[>4;0m\033[>0u"
+#define LEFTOVERS_BACK "\033[<u"
 /* What is not in every terminal description: bracketed paste, and the mouse with drags, in the form
    that has no last column. */
-#define EXTRAS_ON "\033[?2004h"
-#define EXTRAS_OFF "\033[?2004l"
+#define EXTRAS_ON LEFTOVERS_OFF "\033[?2004h"
+#define EXTRAS_OFF "\033[?2004l" LEFTOVERS_BACK
 #define MOUSE_ON "\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l"
 
@@ -34,7 +39,14 @@ static void write_extras(const char *text) {
 
 int cn_adopt_locale(void) {
     setlocale(LC_ALL, "");
-    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    return cn_is_utf8();
+}
+
+int cn_is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
+
+uint32_t cn_character(int byte) {
+    wint_t character = btowc(byte);
+    return character == WEOF ? UINT32_MAX : (uint32_t)character;
 }
 
 static void prepare_restore(void) {
@@ -55,7 +67,6 @@ static void release_flow_control(void) {
 }
 
 static void prepare_modes(void) {
-    set_escdelay(25);
     cbreak();
     noecho();
     nonl();
@@ -67,10 +78,8 @@ static void prepare_modes(void) {
         start_color();
         use_default_colors();
     }
-    keyboard = newpad(1, 1);
-    nodelay(keyboard, TRUE);
-    keypad(keyboard, TRUE);
-    keyok(KEY_MOUSE, FALSE);
+    keypad(stdscr, TRUE);
+    typeahead(-1);
 }
 
 /* Not through ncurses: it makes one event of several that come together, and wants a terminal
@@ -109,7 +118,6 @@ void cn_close(void) {
     curs_set(1);
     endwin();
     leave_picture();
-    delwin(keyboard);
     delscreen(screen);
     screen = NULL;
     crash_release();
@@ -215,31 +223,43 @@ void cn_repaint(void) {
     clearok(curscr, TRUE);
 }
 
-/* Nothing to read and yet readable is how a terminal looks that has gone away. */
-static int is_gone(void) {
+/* Readable with nothing to read is how a terminal looks that has gone away. */
+int cn_read(uint8_t *bytes, int count) {
+    crash_provide_stack();
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
     if (poll(&input, 1, 0) <= 0) return 0;
-    if (input.revents & (POLLHUP | POLLERR | POLLNVAL)) return 1;
-    int waiting = 0;
-    return ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0;
+    ssize_t taken = read(STDIN_FILENO, bytes, (size_t)count);
+    if (taken > 0) return (int)taken;
+    return taken < 0 && (errno == EINTR || errno == EAGAIN) ? 0 : -1;
 }
 
-struct cn_input cn_read(void) {
-    crash_provide_stack();
-    wint_t code = 0;
-    int outcome = wget_wch(keyboard, &code);
-    if (outcome == ERR) {
-        return (struct cn_input){.kind = is_gone() ? CN_GONE : CN_NOTHING};
-    }
-    if (outcome != KEY_CODE_YES) {
-        return (struct cn_input){.kind = CN_SCALAR, .scalar = (uint32_t)code};
-    }
-    const char *name = keyname((int)code);
-    input_name = name == NULL ? "" : name;
-    return (struct cn_input){.kind = CN_NAMED};
+/* The place in the list of keys: a key of ncurses, and which of the sequences bound to it. */
+static int listed_key, listed_binding;
+static char *listed_sequence;
+
+void cn_list_keys(void) {
+    listed_key = KEY_MIN;
+    listed_binding = 0;
 }
 
-const char *cn_input_name(void) { return input_name; }
+/* Keys that only some descriptions know have numbers beyond KEY_MAX. */
+const char *cn_next_key(void) {
+    enum { KEYS_END = KEY_MAX + 1024 };
+    free(listed_sequence);
+    listed_sequence = NULL;
+    while (listed_key < KEYS_END) {
+        listed_sequence = keybound(listed_key, listed_binding++);
+        if (listed_sequence != NULL) return listed_sequence;
+        listed_key++;
+        listed_binding = 0;
+    }
+    return NULL;
+}
+
+const char *cn_key_name(void) {
+    const char *name = keyname(listed_key);
+    return name == NULL ? "" : name;
+}
 
 /* The default action, not SIGSTOP: where nobody could wake the process, the kernel leaves it. */
 static void stop_process(void) {
@@ -263,6 +283,7 @@ void cn_suspend(void) {
     endwin();
     leave_picture();
     stop_process();
+    keypad(stdscr, TRUE);
     write_extras(EXTRAS_ON);
     cn_capture_mouse(had_mouse);
     cn_repaint();

@@ -34,21 +34,14 @@ struct cn_glyph {
     uint32_t attributes;
 };
 
-/* What came in. */
-enum cn_input_kind {
-    CN_NOTHING = 0,  /* everything is read */
-    CN_SCALAR = 1,   /* a character: scalar */
-    CN_NAMED = 2,    /* a key with a name: cn_input_name */
-    CN_GONE = 3,     /* the terminal went away */
-};
-
-struct cn_input {
-    int32_t kind;
-    uint32_t scalar;
-};
-
 /* Takes the locale from the environment; returns whether it can show every character. */
 int cn_adopt_locale(void);
+
+/* Whether the locale that was adopted writes characters in UTF-8. */
+int cn_is_utf8(void);
+
+/* The character that one byte stands for in the locale; UINT32_MAX for none. */
+uint32_t cn_character(int byte);
 
 /* Looks a terminal description up; how many colours it has, or less than 0 for -cn_failure. */
 int cn_probe(const char *term);
@@ -78,11 +71,17 @@ void cn_present(void);
 /* Makes the next cn_present write everything. */
 void cn_repaint(void);
 
-/* Takes one thing off the input without waiting. */
-struct cn_input cn_read(void);
+/* Takes bytes off the input without waiting: how many, and -1 when the terminal went away. */
+int cn_read(uint8_t *bytes, int count);
 
-/* The name that ncurses has for the key read last, such as KEY_UP or kUP5. */
-const char *cn_input_name(void);
+/* Begins the list of what the terminal sends for its keys. */
+void cn_list_keys(void);
+
+/* The next sequence of the list, NULL behind the last one; it stays until the next call. */
+const char *cn_next_key(void);
+
+/* The name that ncurses has for the key of that sequence, such as KEY_UP or kUP5. */
+const char *cn_key_name(void);
 
 /* Gives the terminal back, stops the process as ^Z does, and takes the terminal again. */
 void cn_suspend(void);

@@ -1,7 +1,8 @@
 import TerminalUI
 
 extension Key {
-    /// The key that writes a character or is one of the control characters; `nil` for the rest.
+    /// The key that writes a character or is one of the control characters from 0x00 to 0x1F; `nil` for
+    /// the rest.
     init?(_ scalar: Unicode.Scalar) {
         switch scalar.value {
         case 0x09: self = .tab
@@ -9,7 +10,7 @@ extension Key {
         case 0x08, 0x7F: self = .backspace
         case 0x1B: self = .escape
         case 0x01...0x1A: self = .control(Character(Unicode.Scalar(UInt8(scalar.value + 0x60))))
-        case 0x20...: self = .character(Character(scalar))
+        case 0x20...0x7E, 0xA0...: self = .character(Character(scalar))
         default: return nil
         }
     }

@@ -18,7 +18,9 @@ public final class CursesScreen {
 
     private let inbox: AsyncStream<TerminalEvent>.Continuation
     private var sources: [any DispatchSourceProtocol] = []
-    private var reader = InputReader()
+    private var reader: InputReader
+    /// Comes when a key or a sequence is complete because nothing follows it.
+    private var silence: (any DispatchSourceTimer)?
     private var encoder: GlyphEncoder
     /// What the terminal shows, unless it is stale.
     package private(set) var presented = CellBuffer(size: Size(columns: 0, rows: 0))
@@ -41,6 +43,7 @@ public final class CursesScreen {
         depth = opened.depth
         glyphs = opened.glyphs
         encoder = GlyphEncoder(depth: opened.depth)
+        reader = InputReader()
         (events, inbox) = AsyncStream.makeStream()
         listen()
         setMouse(options.mouse)
@@ -96,7 +99,11 @@ extension CursesScreen {
         let input = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
         input.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.drain() } }
         input.activate()
-        sources = [input]
+        let silence = DispatchSource.makeTimerSource(queue: .main)
+        silence.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.drain() } }
+        silence.activate()
+        self.silence = silence
+        sources = [input, silence]
         for signal in SignalSources.Watched.allCases {
             sources.append(
                 SignalSources.source(for: signal) { [weak self] in self?.take(signal) })
@@ -108,11 +115,14 @@ extension CursesScreen {
             inbox.yield(event)
             guard event != .closed else { return stopListening() }
         }
+        if let patience = reader.patience {
+            silence?.schedule(deadline: .now() + patience.interval)
+        }
     }
 
     /// A terminal that is gone is readable for ever.
     private func stopListening() {
-        sources.first?.cancel()
+        sources.prefix(2).forEach { $0.cancel() }
         inbox.finish()
     }
 
@@ -135,5 +145,12 @@ extension CursesScreen {
         cn_resize(&columns, &rows)
         isStale = true
         inbox.yield(.resize(Size(columns: Int(columns), rows: Int(rows))))
+    }
+}
+
+extension Duration {
+    /// As Dispatch takes it, rounded up.
+    fileprivate var interval: DispatchTimeInterval {
+        .microseconds(Int((self / .microseconds(1)).rounded(.up)))
     }
 }

@@ -72,6 +72,25 @@ struct LiveTests {
         #expect(try terminal.mouseModes == "00")
     }
 
+    @Test func `what a terminal says of itself is no key`() throws {
+        let terminal = try TmuxTerminal(columns: 132, rows: 40)
+        try terminal.enter("'\(program)' --seed 7 --no-mouse")
+        try terminal.screen(with: "16 up")
+        for reply in [
+            "\u{1B}]11;rgb:kkkk/uuuu/qqqq\u{07}", "\u{1B}P>|tmux kuq\u{1B}\\", "\u{1B}[M qq",
+            "\u{1B}_Gkuq\u{1B}\\", "\u{1B}[113;1:3u",
+        ] {
+            try terminal.type(reply)
+        }
+        try terminal.type("\u{1B}[58u")
+        try terminal.type("speed 3")
+        try terminal.press("Enter")
+        let screen = try terminal.screen(with: "▶ 3.0×")
+        #expect(screen.contains("16 up"))
+        try terminal.press("q")
+        try terminal.screen(with: "\nseed 7\n")
+    }
+
     @Test func `the mouse can be left to the terminal, and ^S stops nothing`() throws {
         let terminal = try TmuxTerminal(columns: 132, rows: 40)
         try terminal.enter("'\(program)' --seed 7 --no-mouse")

@@ -25,15 +25,18 @@ final class TmuxTerminal {
         for key in keys { try run("send-keys", key) }
     }
 
+    /// Types characters, whatever they are.
+    func type(_ text: String) throws { try run("send-keys", "-l", text) }
+
     /// Types a line and presses Enter.
     func enter(_ line: String) throws {
-        try run("send-keys", "-l", line)
+        try type(line)
         try press("Enter")
     }
 
     /// Sends a button's press, drag or release as a terminal does: SGR, columns and rows from 1.
     func mouse(_ button: Int, _ column: Int, _ row: Int, released: Bool = false) throws {
-        try run("send-keys", "-l", "\u{1B}[<\(button);\(column);\(row)\(released ? "m" : "M")")
+        try type("\u{1B}[<\(button);\(column);\(row)\(released ? "m" : "M")")
     }
 
     /// Where a text stands on the screen, left of a column; columns and rows from 1.

@@ -5,10 +5,7 @@ import Testing
 
 /// What a terminal tells of the mouse.
 @Suite struct MouseInputTests {
-    private func events(_ text: String) -> [TerminalEvent] {
-        var decoder = InputDecoder()
-        return text.unicodeScalars.flatMap { decoder.decode(.scalar($0)) }
-    }
+    private func events(_ text: String) -> [TerminalEvent] { TypedInput.events(text) }
 
     private func mouse(
         _ action: MouseEvent.Action, _ column: Int, _ row: Int
@@ -51,12 +48,31 @@ import Testing
     }
 
     @Test func `an event that arrives in pieces is one all the same`() {
-        var decoder = InputDecoder()
+        var input = TypedInput()
         var made: [TerminalEvent] = []
         for piece in ["\u{1B}[<0;1", "2;3", "M"] {
-            for scalar in piece.unicodeScalars { made += decoder.decode(.scalar(scalar)) }
-            made += decoder.decode(.pause)
+            made += input.type(piece) + input.wait(InputLimits.pause)
         }
         #expect(made == [mouse(.press(.left), 11, 2)])
+    }
+
+    /// A code, column and row, each with 32 added.
+    @Test(
+        arguments: [
+            ([32, 107, 33], MouseEvent.Action.press(.left), 74, 0),
+            ([32, 113, 34], .press(.left), 80, 1), ([35, 33, 33], .release, 0, 0),
+            ([51, 33, 33], .release, 0, 0), ([64, 34, 35], .drag(.left), 1, 2),
+            ([96, 34, 35], .scrollUp, 1, 2), ([34, 250, 200], .press(.right), 217, 167),
+        ] as [([UInt8], MouseEvent.Action, Int, Int)])
+    func `three bytes tell it in the oldest form, and none of them is a key`(
+        bytes: [UInt8], action: MouseEvent.Action, column: Int, row: Int
+    ) {
+        let events = TypedInput.events([0x1B, 0x5B, 0x4D] + bytes + [0x6B])
+        #expect(events == [mouse(action, column, row), .key(.character("k"))])
+    }
+
+    @Test(arguments: [[67, 33, 33], [32, 32, 33], [32, 33, 0], [160, 33, 33]] as [[UInt8]])
+    func `three bytes that no panel could use are left out`(bytes: [UInt8]) {
+        #expect(TypedInput.events([0x1B, 0x5B, 0x4D] + bytes).isEmpty)
     }
 }

@@ -1,0 +1,100 @@
+import Epidemic
+import Foundation
+import TerminalUI
+import Testing
+
+@testable import CursesTerminal
+
+/// Random bytes at a terminal's input: nothing acts that is not a key by the grammar, however they come.
+@Suite struct InputFuzzTests {
+    /// Many more are tried when somebody asks for them.
+    private static let strings =
+        ProcessInfo.processInfo.environment["OUTBREAK_INPUT_STRINGS"].flatMap { Int($0) } ?? 5_000
+
+    @Test func `nothing acts that is not a key`() {
+        var actions = 0
+        for number in 0..<Self.strings {
+            var generator = SeededGenerator(seed: UInt64(number))
+            let bytes = Self.bytes(&generator)
+            let events = Self.events(of: bytes, in: &generator)
+            let expected = ReferenceScanner.events(bytes)
+            if events != expected {
+                Issue.record("string \(number), \(bytes): \(events), not \(expected)")
+                return
+            }
+            actions += events.count
+        }
+        #expect(actions > Self.strings / 10, "there were keys among it")
+    }
+
+    @Test func `no sequence of the terminal that is not a key acts, whatever is in it`() {
+        for number in 0..<Self.strings {
+            var generator = SeededGenerator(seed: UInt64(number), stream: 1)
+            let bytes = Self.sequence(&generator)
+            var input = TypedInput()
+            var events: [TerminalEvent] = []
+            for piece in Self.pieces(of: bytes, in: &generator) {
+                events += input.type(piece) + input.wait(InputLimits.pause)
+            }
+            events += input.wait(InputLimits.silence) + input.type("k")
+            if events != [.key(.character("k"))] {
+                Issue.record("sequence \(number), \(bytes): \(events)")
+                return
+            }
+        }
+    }
+
+    /// Up to 24 bytes, of which most mean something in a sequence.
+    private static func bytes(_ generator: inout SeededGenerator) -> [UInt8] {
+        (0..<1 + generator.below(24)).map { _ in
+            if generator.below(4) == 0 { return UInt8(generator.below(256)) }
+            return structure[generator.below(structure.count)]
+        }
+    }
+
+    private static let structure = Array(
+        "\u{1B}\u{1B}\u{1B}\u{1B}[[[]P_^XO\\\u{07}\u{18}0125;;<>?:~M200~201~uAZqk".utf8)
+
+    /// The events of bytes that come in pieces, and of the silence behind them.
+    private static func events(
+        of bytes: [UInt8], in generator: inout SeededGenerator
+    ) -> [TerminalEvent] {
+        var input = TypedInput()
+        var events: [TerminalEvent] = []
+        for piece in pieces(of: bytes, in: &generator) {
+            events += input.type(piece) + input.wait(InputLimits.pause / 2)
+        }
+        return events + input.wait(InputLimits.silence)
+    }
+
+    private static func pieces(
+        of bytes: [UInt8], in generator: inout SeededGenerator
+    ) -> [[UInt8]] {
+        var pieces: [[UInt8]] = []
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            // What has been introduced may be cut anywhere, an escape character not from the rest.
+            let least = pieces.isEmpty ? 2 : 1
+            let piece = rest.prefix(least + generator.below(12))
+            pieces.append(Array(piece))
+            rest = rest.dropFirst(piece.count)
+        }
+        return pieces
+    }
+
+    /// What a terminal may say that is no key: a string with its end or without, or a report.
+    private static func sequence(_ generator: inout SeededGenerator) -> [UInt8] {
+        let text = (0..<1 + generator.below(16)).map { _ in UInt8(0x20 + generator.below(0x5F)) }
+        switch generator.below(5) {
+        case 0: return Array("\u{1B}]".utf8) + text + [0x07]
+        case 1: return [0x1B, Array("]P_^X".utf8)[generator.below(5)]] + text + [0x1B, 0x5C]
+        case 2: return [0x1B, Array("]P_^X".utf8)[generator.below(5)]] + text
+        case 3: return Array("\u{1B}[M".utf8) + [32 + 128, UInt8(generator.below(256)), 0x6B]
+        default:
+            let numbers = (0..<generator.below(4)).map { _ in "\(generator.below(100))" }
+            let ends = Array("cnRXxtWSwy".utf8)
+            return Array("\u{1B}[?\(numbers.joined(separator: ";"))".utf8)
+                + [ends[generator.below(ends.count)]]
+        }
+    }
+}
