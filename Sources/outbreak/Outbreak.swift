@@ -1,9 +1,23 @@
 import ArgumentParser
 import EpidemicNode
+import Foundation
 import Laboratory
 
-/// The command line: parse, wire together, run, and say in one sentence what went wrong.
+/// Where the process begins.
+///
+/// It is not asynchronous: before an asynchronous one begins, the runtime has opened files of its own,
+/// and one of them has taken the place of a stream that was closed.
 @main
+enum EntryPoint {
+    static func main() {
+        StandardStream.prepare()
+        let program = Program(arguments: Array(CommandLine.arguments.dropFirst()))
+        Task { await program.runToExit() }
+        dispatchMain()
+    }
+}
+
+/// The command line: parse, wire together, run, and say in one sentence what went wrong.
 struct Outbreak: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "outbreak",
@@ -20,8 +34,4 @@ struct Outbreak: AsyncParsableCommand {
             StatusCommand.self, RegistryCommand.self, DeployCommand.self,
         ] + LaboratoryCommands.measuring + [BenchCommand.self],
         defaultSubcommand: LaboratoryCommands.run)
-
-    static func main() async {
-        await Program(arguments: Array(CommandLine.arguments.dropFirst())).runToExit()
-    }
 }

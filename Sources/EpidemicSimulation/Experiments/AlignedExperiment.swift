@@ -56,7 +56,10 @@ public struct AlignedExperiment: Sendable {
             in: &room)
         var cycle = 0
         while cycle < cyclesMax, !isOver(spread), spread.run(cycle: cycle + 1) { cycle += 1 }
-        let measurement = spread.measurement(cycles: cycle)
+        var measurement = spread.measurement(cycles: cycle)
+        // Whether somebody is infected still, only another cycle tells; it is not measured.
+        measurement.wasStopped =
+            cycle == cyclesMax && !isOver(spread) && spread.run(cycle: cycle + 1)
         spread.leave(&room)
         return measurement
     }

@@ -41,7 +41,9 @@ struct SimulatedExperiment: Sendable {
         while simulation.round < cyclesMax, !isOver(simulation.spreads[0]) {
             _ = simulation.step()
         }
-        return SpreadMeasurement(simulation.spreads[0], cycles: simulation.round)
+        var measurement = SpreadMeasurement(simulation.spreads[0], cycles: simulation.round)
+        measurement.wasStopped = !isOver(simulation.spreads[0])
+        return measurement
     }
 
     private func simulation(seed: UInt64) -> Simulation {

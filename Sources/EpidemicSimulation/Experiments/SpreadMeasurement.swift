@@ -17,6 +17,9 @@ public struct SpreadMeasurement: Hashable, Sendable {
     /// What the links carried, in aligned rounds; nil on a full mesh.
     public let links: RouteMeasurement?
 
+    /// Whether it was stopped at the limit before its end.
+    public internal(set) var wasStopped = false
+
     /// Whether everybody received it.
     public var isComplete: Bool { residue == 0 }
 }

@@ -19,6 +19,8 @@ public struct SpreadStatistics: Hashable, Sendable {
     public private(set) var completeRuns = 0
     /// The cycles of the longest run.
     public private(set) var cyclesLongest = 0
+    /// How many runs were stopped at the limit before their end.
+    public private(set) var stoppedRuns = 0
 
     /// The statistics of runs in the order of their places.
     public init(_ runs: some Sequence<SpreadMeasurement>) {
@@ -36,6 +38,7 @@ public struct SpreadStatistics: Hashable, Sendable {
         if let links = run.links { add(links) }
         if run.isComplete { completeRuns += 1 }
         cyclesLongest = max(cyclesLongest, run.cycles)
+        if run.wasStopped { stoppedRuns += 1 }
     }
 
     private mutating func add(_ links: RouteMeasurement) {

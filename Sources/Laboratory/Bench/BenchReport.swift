@@ -1,5 +1,5 @@
 /// What `outbreak bench` prints.
-package struct BenchReport {
+package struct BenchReport: StreamedReport {
     let plan: BenchPlan
     let figures: [Figure]
 
@@ -9,15 +9,9 @@ package struct BenchReport {
         self.figures = figures
     }
 
-    package func text(in format: ReportFormat) -> String {
-        switch format {
-        case .text: lines.joined(separator: "\n")
-        case .json: Record.json(figures.map(\.record))
-        case .csv: Record.csv(figures.map(\.record))
-        }
-    }
+    package var records: [Record] { figures.map(\.record) }
 
-    private var lines: [String] {
+    package var lines: [String] {
         let repeats = "\(plan.repeats) of each, seed \(plan.seed); median / 99 of 100 below / worst"
         return [repeats, ""] + table.lines + notes
     }

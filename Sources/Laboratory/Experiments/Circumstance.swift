@@ -47,6 +47,15 @@ struct Circumstance: Sendable {
             words: { plan in
                 plan.spreading.rounds == .free ? "trigger \(plan.spreading.trigger)" : nil
             }),
+        Circumstance(
+            key: "echo", head: "echo", value: { .text($0.spreading.echo.rawValue) },
+            words: { $0.spreading.echo == .sent ? nil : "echo \($0.spreading.echo.rawValue)" },
+            usual: .text(Echo.sent.rawValue)),
+        Circumstance(
+            key: "maxCycles", head: "max cycles", value: { .count($0.cyclesMax) },
+            words: { plan in
+                plan.cyclesMax == Defaults.cyclesMax ? nil : "at most \(plan.cyclesMax) cycles"
+            }, usual: .count(Defaults.cyclesMax)),
         .ofNetwork("latency", usual: .text("\(Interval.zero)")) { .text("\($0.latency)") },
         .ofNetwork("jitter", usual: .text("\(Interval.zero)")) { .text("\($0.jitter)") },
         .ofNetwork("loss", usual: .number(0)) { .number($0.loss) },
@@ -71,18 +80,16 @@ struct Circumstance: Sendable {
 }
 
 extension [Circumstance] {
-    /// Those that differ among the results.
-    func varying(among results: [ExperimentResult]) -> [Circumstance] {
-        filter { circumstance in
-            Set(results.map { circumstance.value($0.experiment.plan) }).count > 1
-        }
+    /// Those that differ among the experiments.
+    func varying(among experiments: [Experiment]) -> [Circumstance] {
+        filter { circumstance in Set(experiments.map { circumstance.value($0.plan) }).count > 1 }
     }
 
-    /// Those that some result has not as it usually is.
-    func unusual(among results: [ExperimentResult]) -> [Circumstance] {
+    /// Those that some experiment has not as it usually is.
+    func unusual(among experiments: [Experiment]) -> [Circumstance] {
         filter { circumstance in
             guard let usual = circumstance.usual else { return false }
-            return results.contains { circumstance.value($0.experiment.plan) != usual }
+            return experiments.contains { circumstance.value($0.plan) != usual }
         }
     }
 }

@@ -24,6 +24,4 @@ struct ExperimentResult: Sendable {
     /// How long it took on the wall.
     let seconds: Double
 
-    /// Whether a run may have been stopped before its end.
-    var reachedLimit: Bool { measured.cyclesLongest >= experiment.plan.cyclesMax }
 }

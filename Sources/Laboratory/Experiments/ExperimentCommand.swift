@@ -70,20 +70,22 @@ extension ExperimentCommand: ConfigurableCommand {
 }
 
 extension ExperimentCommand: EndingCommand {
-    /// Measures everything, and prints it together at the end.
+    /// Measures one configuration after the other, and prints each as soon as it is measured.
     ///
     /// - Throws: `Complaint`.
     func outcome() async throws(Complaint) -> ExitStatus {
         let experiments = try experiments()
-        let signals = EndSignals.exitOnArrival()
+        let stream = ReportStream(laboratory.format)
+        let signals = stream.breakOffAtSignals()
         defer { signals.forEach { $0.cancel() } }
         var progress = Progress(total: experiments.count * laboratory.runs)
-        var results: [ExperimentResult] = []
+        var report = ExperimentReport(experiments, to: stream)
         for experiment in experiments {
-            results.append(await experiment.measure(jobs: laboratory.jobs, progress: &progress))
+            let result = await experiment.measure(jobs: laboratory.jobs, progress: &progress)
+            progress.clear()
+            try report.add(result)
         }
-        progress.finish()
-        print(ExperimentReport(results: results).text(in: laboratory.format))
+        try report.finish()
         return .done
     }
 }

@@ -2,17 +2,15 @@ import Epidemic
 import EpidemicSimulation
 
 extension ExperimentReport {
-    /// An object for every result, all with the same fields. What a link carried stands in it, and
-    /// what is not as usual, where that is so for any of them.
-    var records: [Record] {
-        let unusual = Circumstance.all.unusual(among: results)
-        let isLinked = results.contains { $0.experiment.plan.network != nil }
-        return results.map { result in
-            Record(
-                result.fields
-                    + unusual.map { .init($0.key, $0.value(result.experiment.plan)) }
-                    + (isLinked ? result.linkFields : []))
-        }
+    /// The object of a result; all have the same fields. What a link carried stands in it, and what is
+    /// not as usual, where that is so for any of them.
+    func record(_ result: ExperimentResult) -> Record {
+        let unusual = Circumstance.all.unusual(among: experiments)
+        let isLinked = experiments.contains { $0.plan.network != nil }
+        return Record(
+            result.fields
+                + unusual.map { .init($0.key, $0.value(result.experiment.plan)) }
+                + (isLinked ? result.linkFields : []))
     }
 }
 
@@ -39,6 +37,7 @@ extension ExperimentResult {
             .init("tLast", .record(measured.tLast.record)),
             .init("completeRuns", .count(measured.completeRuns)),
             .init("seconds", .number(seconds)),
+            .init("stoppedRuns", .count(measured.stoppedRuns)),
         ]
     }
 

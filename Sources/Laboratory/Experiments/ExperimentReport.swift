@@ -1,22 +1,49 @@
 import Epidemic
 import EpidemicSimulation
 
-/// What `outbreak experiment` prints.
+/// What `outbreak experiment` prints: a row as soon as it is measured.
+///
+/// What the columns are, and how wide those of the protocol, follows from the experiments alone. The
+/// time that it took is left out of the text, so that the same seed prints the same text.
 struct ExperimentReport {
-    let results: [ExperimentResult]
+    let experiments: [Experiment]
+    private let stream: ReportStream
+    private var results: [ExperimentResult] = []
+    private let varying: [Circumstance]
+    private var columns: TextColumns
 
-    func text(in format: ReportFormat) -> String {
-        switch format {
-        case .text: lines.joined(separator: "\n")
-        case .json: Record.json(records)
-        case .csv: Record.csv(records)
+    init(_ experiments: [Experiment], to stream: ReportStream) {
+        self.experiments = experiments
+        self.stream = stream
+        varying = Circumstance.all.varying(among: experiments)
+        columns = TextColumns(
+            Self.protocolColumns(varying).map(\.alignment) + Self.measureColumns.map(\.alignment))
+        let isSwept = experiments.count > 1
+        let room = Self.measureColumns.map {
+            isSwept ? String(repeating: "0", count: $0.width) : ""
         }
+        for experiment in experiments { columns.widen(for: protocolCells(experiment) + room) }
+        columns.widen(for: heads)
     }
 
-    /// The time that it took is left out, so that the same seed prints the same text.
-    private var lines: [String] {
-        guard let plan = results.first?.experiment.plan else { return [] }
-        return [title(plan), ""] + table.lines + [""] + notes
+    /// - Throws: `Complaint` when it cannot be written.
+    mutating func add(_ result: ExperimentResult) throws(Complaint) {
+        results.append(result)
+        let cells = protocolCells(result.experiment) + result.measured.measures
+        columns.widen(for: cells)
+        if results.count == 1 {
+            try stream.add([title(result.experiment.plan), "", columns.line(heads)])
+        }
+        try stream.add([columns.line(cells)])
+        try stream.add([record(result)])
+    }
+
+    /// Prints what is to be said of all results.
+    ///
+    /// - Throws: `Complaint` when it cannot be written.
+    func finish() throws(Complaint) {
+        try stream.add([""] + notes)
+        try stream.finish()
     }
 
     /// What all results have in common: `Rumor mongering: fan-out 1, full mesh, aligned rounds; …`.
@@ -30,36 +57,32 @@ struct ExperimentReport {
             + "\(plan.runs) \(plan.runs == 1 ? "run" : "runs") each, seed \(plan.seed)"
     }
 
-    private var varying: [Circumstance] { Circumstance.all.varying(among: results) }
-
-    private var table: TextTable {
-        table(of: [
-            ("residue", .right), ("±", .left), ("m", .right), ("±", .left), ("t_ave", .right),
-            ("±", .left), ("t_ave*", .right), ("±", .left), ("t_last", .right), ("±", .left),
-            ("complete", .right),
-        ]) { $0.measures }
+    private var heads: [String] {
+        Self.protocolColumns(varying).map(\.head) + Self.measureColumns.map(\.head)
     }
 
-    /// A line for every result: what it is of, and then these columns.
-    private func table(
-        of columns: [(head: String, alignment: TextTable.Alignment)],
-        _ cells: (SpreadStatistics) -> [String]
-    ) -> TextTable {
-        let varying = varying
-        var table = TextTable(
-            [("direction", .left), ("removal", .left), ("reaction", .left)]
-                + varying.map { ($0.head, .right) } + [("nodes", .right)] + columns)
-        for result in results {
-            let plan = result.experiment.plan
-            table.add(
-                [
-                    plan.spreading.direction.rawValue,
-                    result.experiment.point.removal.map { "\($0)" } ?? "–",
-                    plan.spreading.reaction?.rawValue ?? "–",
-                ] + varying.map { $0.value(plan).text } + ["\(plan.nodes)"]
-                    + cells(result.measured))
-        }
-        return table
+    /// What was measured, and how wide it mostly is.
+    private static let measureColumns:
+        [(head: String, alignment: TextTable.Alignment, width: Int)] = [
+            ("residue", .right, 8), ("±", .left, 7), ("m", .right, 6), ("±", .left, 6),
+            ("t_ave", .right, 6), ("±", .left, 6), ("t_ave*", .right, 6), ("±", .left, 6),
+            ("t_last", .right, 6), ("±", .left, 6), ("complete", .right, 0),
+        ]
+
+    /// What was measured it of.
+    private static func protocolColumns(
+        _ varying: [Circumstance]
+    ) -> [(head: String, alignment: TextTable.Alignment)] {
+        [("direction", .left), ("removal", .left), ("reaction", .left)]
+            + varying.map { ($0.head, .right) } + [("nodes", .right)]
+    }
+
+    private func protocolCells(_ experiment: Experiment) -> [String] {
+        [
+            experiment.plan.spreading.direction.rawValue,
+            experiment.point.removal.map { "\($0)" } ?? "–",
+            experiment.plan.spreading.reaction?.rawValue ?? "–",
+        ] + varying.map { $0.value(experiment.plan).text } + ["\(experiment.plan.nodes)"]
     }
 }
 
@@ -77,10 +100,14 @@ extension ExperimentReport {
     /// What the links carried, where it matters who is linked to whom.
     private var linkNotes: [String] {
         guard results.contains(where: { $0.measured.comparisons.count > 0 }) else { return [] }
-        let table = table(of: [
-            ("contacts", .right), ("critical", .right), ("updates", .right),
-            ("critical", .right),
-        ]) { $0.loads }
+        var table = TextTable(
+            Self.protocolColumns(varying) + [
+                ("contacts", .right), ("critical", .right), ("updates", .right),
+                ("critical", .right),
+            ])
+        for result in results {
+            table.add(protocolCells(result.experiment) + result.measured.loads)
+        }
         return [
             "",
             "What a link carries, on average: contacts a cycle and updates; critical: on those that join",
@@ -90,9 +117,12 @@ extension ExperimentReport {
     }
 
     private var limitNotes: [String] {
-        guard let limited = results.first(where: \.reachedLimit) else { return [] }
-        let limit = limited.experiment.plan.cyclesMax
-        return ["Runs were stopped at the limit of \(limit) cycles."]
+        let limited = results.filter { $0.measured.stoppedRuns > 0 }
+        guard let limit = limited.first?.experiment.plan.cyclesMax else { return [] }
+        let count = limited.map(\.measured.stoppedRuns).reduce(0, +)
+        return [
+            "\(count) \(count == 1 ? "run was" : "runs were") stopped at the limit of \(limit) cycles."
+        ]
     }
 }
 

@@ -51,56 +51,48 @@ extension TableChoice {
 }
 
 extension ReproduceCommand: EndingCommand {
-    /// Measures the rows one after the other, and prints them together at the end.
+    /// Measures the rows one after the other, and prints what is complete: cells with each row, and in
+    /// text a table with its last one.
     ///
     /// - Throws: `Complaint`.
     func outcome() async throws(Complaint) -> ExitStatus {
-        let signals = EndSignals.exitOnArrival()
+        let stream = ReportStream(laboratory.format)
+        let signals = stream.breakOffAtSignals()
         defer { signals.forEach { $0.cancel() } }
-        let report = ReproductionReport(
-            choice: table, runs: laboratory.runs, seed: laboratory.seed, rows: try await rows(),
-            spatialRows: try await spatialRows())
-        print(report.text(in: laboratory.format))
-        return report.status
+        return try await report(to: stream).status
     }
 
-    /// The rows of the tables beside what was measured.
+    /// Measures the rows of the tables and prints them; each row with partners by distance is held
+    /// against the row before.
     ///
     /// - Throws: `Complaint`.
-    func rows() async throws(Complaint) -> [RowComparison] {
-        let tables = table.tables
-        var progress = Progress(total: tables.map(\.rows.count).reduce(0, +) * laboratory.runs)
-        var rows: [RowComparison] = []
-        for table in tables {
+    func report(to stream: ReportStream) async throws(Complaint) -> ReproductionReport {
+        var report = ReproductionReport(
+            choice: table, runs: laboratory.runs, seed: laboratory.seed, rows: [], spatialRows: [])
+        let rows = table.tables.map(\.rows.count) + table.spatialTables.map(\.rows.count)
+        var progress = Progress(total: rows.reduce(0, +) * laboratory.runs)
+        for table in table.tables {
             for row in table.rows {
                 let measured = await ParallelRuns.measure(
                     try plan(row, of: table), jobs: laboratory.jobs, progress: &progress)
-                rows.append(RowComparison(row, of: table, measured: measured))
+                progress.clear()
+                try report.add(RowComparison(row, of: table, measured: measured), to: stream)
             }
         }
-        progress.finish()
-        return rows
-    }
-
-    /// The rows of the tables with partners by distance; each is held against the row before.
-    ///
-    /// - Throws: `Complaint`.
-    func spatialRows() async throws(Complaint) -> [SpatialComparison] {
-        let tables = table.spatialTables
-        var progress = Progress(total: tables.map(\.rows.count).reduce(0, +) * laboratory.runs)
-        var rows: [SpatialComparison] = []
-        for table in tables {
+        for table in table.spatialTables {
             var before: SpreadStatistics?
             for row in table.rows {
                 let measured = await ParallelRuns.measure(
                     try plan(row, of: table), jobs: laboratory.jobs, progress: &progress)
-                rows.append(
-                    SpatialComparison(row, of: table, measured: measured, before: before))
+                progress.clear()
+                try report.add(
+                    SpatialComparison(row, of: table, measured: measured, before: before),
+                    to: stream)
                 before = measured
             }
         }
-        progress.finish()
-        return rows
+        try report.finish(stream)
+        return report
     }
 
     private func plan(

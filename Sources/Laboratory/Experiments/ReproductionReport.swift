@@ -5,15 +5,43 @@ struct ReproductionReport {
     let choice: TableChoice
     let runs: Int
     let seed: UInt64
-    let rows: [RowComparison]
-    let spatialRows: [SpatialComparison]
+    private(set) var rows: [RowComparison]
+    private(set) var spatialRows: [SpatialComparison]
 
-    func text(in format: ReportFormat) -> String {
-        switch format {
-        case .text: ReproductionText(report: self).lines.joined(separator: "\n")
-        case .json: Record.json(records)
-        case .csv: Record.csv(records)
+    /// Takes a row, and prints what is complete with it.
+    ///
+    /// - Throws: `Complaint` when it cannot be written.
+    mutating func add(_ row: RowComparison, to stream: ReportStream) throws(Complaint) {
+        rows.append(row)
+        try stream.add(row.cells.map { record($0, of: row) })
+        let lines = ReproductionText(report: self).lines(of: row.table)
+        if row.row.name == row.table.rows.last?.name {
+            try stream.add(lines)
+        } else {
+            stream.keep(lines)
         }
+    }
+
+    /// Takes a row with partners by distance, and prints what is complete with it.
+    ///
+    /// - Throws: `Complaint` when it cannot be written.
+    mutating func add(_ row: SpatialComparison, to stream: ReportStream) throws(Complaint) {
+        spatialRows.append(row)
+        try stream.add(row.cells.map { record($0, of: row) })
+        let lines = SpatialTableText(report: self).lines(of: row.table)
+        if row.row.name == row.table.rows.last?.name {
+            try stream.add(lines)
+        } else {
+            stream.keep(lines)
+        }
+    }
+
+    /// Prints what is to be said of all tables.
+    ///
+    /// - Throws: `Complaint` when it cannot be written.
+    func finish(_ stream: ReportStream) throws(Complaint) {
+        try stream.add(ReproductionText(report: self).ending)
+        try stream.finish()
     }
 
     /// Every cell with its row, in the order of the paper.
@@ -37,17 +65,16 @@ struct ReproductionReport {
     /// How the command ends.
     var status: ExitStatus { failures.isEmpty && spatialFailures.isEmpty ? .done : .failed }
 
-    private var records: [Record] {
-        cells.map { row, cell in
-            record(
-                row.table.number, row.row.name, cell.cell.quantity.rawValue, cell.cell.printed,
-                cell.measured, cell.tolerance, cell.verdict)
-        }
-            + spatialCells.map { row, cell in
-                record(
-                    row.table.number, row.row.name, cell.cell.quantity.rawValue,
-                    cell.cell.printed, cell.measured, cell.tolerance, cell.verdict)
-            }
+    private func record(_ cell: CellComparison, of row: RowComparison) -> Record {
+        record(
+            row.table.number, row.row.name, cell.cell.quantity.rawValue, cell.cell.printed,
+            cell.measured, cell.tolerance, cell.verdict)
+    }
+
+    private func record(_ cell: SpatialComparison.Cell, of row: SpatialComparison) -> Record {
+        record(
+            row.table.number, row.row.name, cell.cell.quantity.rawValue, cell.cell.printed,
+            cell.measured, cell.tolerance, cell.verdict)
     }
 
     private func record(

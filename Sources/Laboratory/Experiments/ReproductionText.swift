@@ -4,12 +4,10 @@ import EpidemicSimulation
 struct ReproductionText {
     let report: ReproductionReport
 
-    var lines: [String] {
-        report.choice.tables.flatMap { lines(of: $0) }
-            + SpatialTableText(report: report).lines + failures + summary
-    }
+    /// What is said below the tables.
+    var ending: [String] { failures + summary }
 
-    private func lines(of table: PaperTable) -> [String] {
+    func lines(of table: PaperTable) -> [String] {
         var text = TextTable([("k", .left)] + Self.columns(of: table))
         let rows = report.rows.filter { $0.table.number == table.number }
         for row in rows { text.add(["\(row.row.k)"] + row.cells.flatMap(Self.texts)) }

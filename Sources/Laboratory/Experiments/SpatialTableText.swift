@@ -4,8 +4,6 @@ import EpidemicSimulation
 struct SpatialTableText {
     let report: ReproductionReport
 
-    var lines: [String] { report.choice.spatialTables.flatMap { lines(of: $0) } }
-
     /// What did not pass, a line each.
     var failures: [String] {
         report.spatialFailures.map { row, cell in
@@ -14,7 +12,7 @@ struct SpatialTableText {
         }
     }
 
-    private func lines(of table: SpatialTable) -> [String] {
+    func lines(of table: SpatialTable) -> [String] {
         var text = TextTable(Self.columns)
         for row in report.spatialRows where row.table.number == table.number {
             text.add(Self.texts(row))

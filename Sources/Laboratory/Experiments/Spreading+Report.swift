@@ -46,6 +46,13 @@ extension Spreading {
         }
     }
 
+    var echo: Echo {
+        switch self {
+        case .rumors(let rumors): rumors.echo
+        case .antiEntropy: .sent
+        }
+    }
+
     var reaction: Reaction? {
         switch self {
         case .rumors(let rumors): rumors.removal.reaction

@@ -12,6 +12,8 @@ enum Defaults {
     static let roundInterval = Interval.seconds(1)
     static let removal = RemovalRule.counter(3)
     static let fanout = 1
+    /// Of an experiment.
+    static let cyclesMax = 1_000
     static let cacheLength = 32
     static let cacheInterval = Cadence.every(.seconds(5))
     static let antiEntropy = AntiEntropyChoice.checksum

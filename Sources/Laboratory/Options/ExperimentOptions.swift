@@ -68,13 +68,12 @@ struct ExperimentOptions: ParsableArguments {
 
     @Option(
         name: .customLong("max-cycles"), parsing: .unconditional,
-        help: .value("The cycle after which a run is stopped.", "n", default: Self.cyclesDefault),
+        help: .value("The cycle after which a run is stopped.", "n", default: Defaults.cyclesMax),
         transform: Numbers.whole(1...1_000_000))
-    var cyclesMax = Self.cyclesDefault
+    var cyclesMax = Defaults.cyclesMax
 
     private static let roundsDefault = Sweep(Rounds.aligned)
     private static let triggerDefault = Sweep(Trigger.periodic)
     static let removalDefault = Sweep(RemovalRule.counter(3))
     private static let fanoutDefault = Sweep(Defaults.fanout)
-    private static let cyclesDefault = 1_000
 }

@@ -15,6 +15,9 @@ package struct Complaint: Error, Hashable, Sendable {
     package static func failed(_ sentence: String) -> Complaint {
         Complaint(sentence: sentence, status: .failed)
     }
+
+    /// Nobody reads standard output any more, as when `head` has seen enough: nothing is said of it.
+    package static let readerGone = Complaint(sentence: "", status: .readerGone)
 }
 
 extension Complaint: CustomStringConvertible {

@@ -5,10 +5,16 @@ import TerminalUI
 package enum EndSignals {
     /// From now on each of them ends the process with its status, as if it had returned it.
     ///
+    /// - Parameter body: what is done before.
     /// - Returns: the sources, to be kept alive.
-    package static func exitOnArrival() -> [any DispatchSourceProtocol] {
+    package static func exitOnArrival(
+        after body: @escaping @Sendable () -> Void = {}
+    ) -> [any DispatchSourceProtocol] {
         EndSignal.allCases.flatMap { signal in
-            onArrival(of: [signal]) { exit(signal.exitStatus) }
+            onArrival(of: [signal]) {
+                body()
+                exit(signal.exitStatus)
+            }
         }
     }
 

@@ -7,6 +7,8 @@ package enum ExitStatus: Hashable, Sendable {
     case failed
     /// An option, a value, a combination, a configuration, theme or script file was wrong.
     case wrongUse
+    /// Whoever read standard output is gone, which shells know as the end by SIGPIPE.
+    case readerGone
     /// A signal ended it.
     case signalled(EndSignal)
 
@@ -15,6 +17,7 @@ package enum ExitStatus: Hashable, Sendable {
         case .done: 0
         case .failed: 1
         case .wrongUse: 64
+        case .readerGone: 128 + 13
         case .signalled(let signal): signal.exitStatus
         }
     }

@@ -71,23 +71,30 @@ extension ReconcileCommand {
 
     /// Measures all cells that can be.
     ///
+    /// - Parameter each: is told what was measured up to now, in the order of the report.
     /// - Throws: `Complaint`.
-    func results() throws(Complaint) -> [ReconciliationResult] {
+    func results(
+        each: ([ReconciliationResult]) -> Void = { _ in }
+    ) throws(Complaint) -> [ReconciliationResult] {
         let possible = cases.enumerated().filter { $0.element.isPossible }
         var progress = Progress(total: max(1, possible.count), of: "exchanges")
         var results: [Int: ReconciliationResult] = [:]
+        var inOrder: [ReconciliationResult] {
+            results.sorted { $0.key < $1.key }.map(\.value)
+        }
         do throws(SettingsError) {
             var pairs = try TablePairs(seed: seed)
             // One table grows from cell to cell, so the cells come in the order of what is common.
             for (place, cell) in possible.sorted(by: { $0.element.common < $1.element.common }) {
                 results[place] = try measure(cell, &pairs)
+                each(inOrder)
                 progress.advance()
             }
         } catch {
             throw .wrongUse(error.description)
         }
-        progress.finish()
-        return results.sorted { $0.key < $1.key }.map(\.value)
+        progress.clear()
+        return inOrder
     }
 
     private func measure(
@@ -106,7 +113,8 @@ extension ReconciliationCase {
 }
 
 extension ReconcileCommand: EndingCommand {
-    /// Measures everything, and prints it together at the end.
+    /// Measures everything, and prints it together at the end, because cells are not measured in the
+    /// order of the report; or what is measured when a signal comes.
     ///
     /// - Throws: `Complaint`.
     func outcome() async throws(Complaint) -> ExitStatus {
@@ -115,11 +123,17 @@ extension ReconcileCommand: EndingCommand {
                 "two tables of \(entries) entries cannot differ in \(cases[0].differences): at most "
                     + "twice as many entries can be on one side alone")
         }
-        let signals = EndSignals.exitOnArrival()
+        let stream = ReportStream(format)
+        let signals = stream.breakOffAtSignals()
         defer { signals.forEach { $0.cancel() } }
-        let report = ReconciliationReport(
-            seed: seed, results: try results(), impossible: cases.filter { !$0.isPossible })
-        print(report.text(in: format))
+        let impossible = cases.filter { !$0.isPossible }
+        let results = try results { results in
+            stream.keep(
+                ReconciliationReport(seed: seed, results: results, impossible: impossible))
+        }
+        let report = ReconciliationReport(seed: seed, results: results, impossible: impossible)
+        try stream.add(report)
+        try stream.finish()
         report.tellWhatIsLeftOut(in: format)
         return report.status
     }

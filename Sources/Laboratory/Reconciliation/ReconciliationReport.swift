@@ -1,6 +1,5 @@
 import Epidemic
 import EpidemicSimulation
-import Foundation
 
 /// One cell that was measured.
 struct ReconciliationResult: Sendable {
@@ -27,21 +26,17 @@ struct ReconciliationReport {
     /// An exchange that does not make two tables equal is a fault.
     var status: ExitStatus { results.allSatisfy(\.isRepaired) ? .done : .failed }
 
-    func text(in format: ReportFormat) -> String {
-        switch format {
-        case .text: lines.joined(separator: "\n")
-        case .json: Record.json(results.map(\.record))
-        case .csv: Record.csv(results.map(\.record))
-        }
-    }
-
     /// Says on standard error what the machine-readable reports have no place for.
     func tellWhatIsLeftOut(in format: ReportFormat) {
         guard format != .text else { return }
-        for note in omissions { FileHandle.standardError.write(Data((note + "\n").utf8)) }
+        for note in omissions { StandardError.write(note + "\n") }
     }
+}
 
-    private var lines: [String] {
+extension ReconciliationReport: StreamedReport {
+    var records: [Record] { results.map(\.record) }
+
+    var lines: [String] {
         [
             "What it takes to find the differences of two tables of 128-bit ids; seed \(seed)", "",
         ] + table.lines + ["", Self.note] + omissions

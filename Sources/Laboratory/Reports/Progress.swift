@@ -20,13 +20,12 @@ package struct Progress {
         let percentage = done * 100 / total
         guard isVisible, percentage != shown else { return }
         shown = percentage
-        write("\r\(done) of \(total) \(what), \(percentage) %")
+        StandardError.write("\r\(done) of \(total) \(what), \(percentage) %")
     }
 
-    /// Takes the line away.
-    package func finish() {
-        if isVisible, shown != nil { write("\r\u{1B}[K") }
+    /// Takes the line away; it comes back when one more is done.
+    package mutating func clear() {
+        if isVisible, shown != nil { StandardError.write("\r\u{1B}[K") }
+        shown = nil
     }
-
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

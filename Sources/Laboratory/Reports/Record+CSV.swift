@@ -2,9 +2,13 @@ extension Record {
     /// A header and a line for each record; a record within a record becomes columns `outer_inner`.
     package static func csv(_ records: [Record]) -> String {
         guard let first = records.first else { return "" }
-        let lines = [first.columns.map(\.name)] + records.map { $0.columns.map(\.value.csv) }
-        return lines.map { $0.joined(separator: ",") }.joined(separator: "\n")
+        return ([first.csvHead] + records.map(\.csvLine)).joined(separator: "\n")
     }
+
+    /// The names of its columns.
+    var csvHead: String { columns.map(\.name).joined(separator: ",") }
+
+    var csvLine: String { columns.map(\.value.csv).joined(separator: ",") }
 
     private var columns: [Field] {
         fields.flatMap { field in

@@ -1,8 +1,11 @@
 extension Record {
     /// An array of records, each on a line of its own.
     package static func json(_ records: [Record]) -> String {
-        "[" + records.map(\.json).joined(separator: ",\n ") + "]"
+        "[" + records.map(\.json).joined(separator: jsonSeparator) + "]"
     }
+
+    /// What stands between two of them.
+    static let jsonSeparator = ",\n "
 
     package var json: String {
         let members = fields.map { "\(Value.quoted($0.name)):\($0.value.json)" }

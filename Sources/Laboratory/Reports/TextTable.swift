@@ -21,19 +21,37 @@ package struct TextTable {
 
     /// The lines, with two blanks between columns and none at the end.
     package var lines: [String] {
-        let widths = alignments.indices.map { column in
-            rows.map { $0[column].count }.max() ?? 0
-        }
-        return rows.map { row in
-            let texts = row.indices.map { Self.pad(row[$0], to: widths[$0], alignments[$0]) }
-            let line = texts.joined(separator: "  ")
-            return String(line.reversed().drop { $0 == " " }.reversed())
-        }
+        var columns = TextColumns(alignments)
+        for row in rows { columns.widen(for: row) }
+        return rows.map { columns.line($0) }
+    }
+}
+
+/// The widths of columns, for lines that are printed one after the other.
+struct TextColumns {
+    private let alignments: [TextTable.Alignment]
+    private var widths: [Int]
+
+    /// Columns without any width yet.
+    init(_ alignments: [TextTable.Alignment]) {
+        self.alignments = alignments
+        widths = alignments.map { _ in 0 }
     }
 
-    private static func pad(_ text: String, to width: Int, _ alignment: Alignment) -> String {
-        let blanks = String(repeating: " ", count: width - text.count)
-        return switch alignment {
+    /// Makes every column wide enough for its text.
+    mutating func widen(for row: [String]) {
+        for (column, text) in row.enumerated() { widths[column] = max(widths[column], text.count) }
+    }
+
+    /// A line with two blanks between columns and none at the end.
+    func line(_ row: [String]) -> String {
+        let line = row.indices.map { pad(row[$0], in: $0) }.joined(separator: "  ")
+        return String(line.reversed().drop { $0 == " " }.reversed())
+    }
+
+    private func pad(_ text: String, in column: Int) -> String {
+        let blanks = String(repeating: " ", count: max(0, widths[column] - text.count))
+        return switch alignments[column] {
         case .left: text + blanks
         case .right: blanks + text
         }

@@ -39,12 +39,14 @@ final class RunPlan {
     /// Runs a script without a terminal. A drawn seed is printed first.
     ///
     /// - Throws: `Complaint`.
-    func run(_ script: Script, write: (String) -> Void) throws(Complaint) -> ExitStatus {
+    func run(
+        _ script: Script, write: (String) throws(Complaint) -> Void
+    ) throws(Complaint) -> ExitStatus {
         var session = try session(
             size: options.scripted.screenSize,
             glyphs: options.display.glyphs.glyphs ?? .unicode)
         if opening != nil, let size = options.scripted.size { session.handle(.resize(size)) }
-        if options.cluster.seed == nil { write("seed \(seed)") }
+        if options.cluster.seed == nil { try write("seed \(seed)") }
         let runner = ScriptRunner(script, on: session, seed: seed)
         return try runner.run(write: write)
     }
@@ -68,7 +70,7 @@ final class RunPlan {
         session.glyphs = terminal.glyphs
         let status = await LiveLoop(session, on: terminal).run()
         terminal.close()
-        if status == .done { print("seed \(seed)") }
+        if status == .done { try StandardOutput.printLine("seed \(seed)") }
         return status
     }
 
@@ -110,6 +112,8 @@ extension RunCommand: EndingCommand {
         let signals = EndSignals.exitOnArrival()
         defer { signals.forEach { $0.cancel() } }
         let plan = try RunPlan(self, environment: environment)
-        return try plan.run(Script(path: path)) { print($0) }
+        return try plan.run(Script(path: path)) { line throws(Complaint) in
+            try StandardOutput.printLine(line)
+        }
     }
 }

@@ -23,7 +23,7 @@ final class ScriptRunner {
     ///
     /// - Parameter write: takes a line of output.
     /// - Throws: `Complaint` about the first expectation that does not hold.
-    func run(write: (String) -> Void) throws(Complaint) -> ExitStatus {
+    func run(write: (String) throws(Complaint) -> Void) throws(Complaint) -> ExitStatus {
         for step in script.steps {
             guard session.isOpen else {
                 guard step.command != .quit else { break }
@@ -40,7 +40,7 @@ final class ScriptRunner {
     }
 
     private func run(
-        _ step: ScriptStep, write: (String) -> Void
+        _ step: ScriptStep, write: (String) throws(Complaint) -> Void
     ) throws(Complaint) {
         switch step.command {
         case .key(let key): session.handle(.key(key))
@@ -55,15 +55,15 @@ final class ScriptRunner {
         case .resize(let size): session.handle(.resize(size))
         case .expect(let text):
             guard !isShown(text) else { break }
-            write(session.screen.text())
+            try write(session.screen.text())
             throw complaint(step, "'\(text)' is not on the screen")
         case .expectNot(let text):
             guard isShown(text) else { break }
-            write(session.screen.text())
+            try write(session.screen.text())
             throw complaint(step, "'\(text)' is on the screen and must not be")
         case .screen(let label):
-            if let label { write("# \(label)") }
-            write(session.screen.text())
+            if let label { try write("# \(label)") }
+            try write(session.screen.text())
         case .quit: break
         }
     }

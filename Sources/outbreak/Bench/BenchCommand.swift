@@ -60,8 +60,10 @@ extension BenchCommand: EndingCommand {
         var progress = Progress(total: benchmarks.map(\.scenes).reduce(0, +), of: "scenes")
         var figures: [Figure] = []
         for benchmark in benchmarks { figures += try await benchmark.measure(plan, &progress) }
-        progress.finish()
-        print(BenchReport(plan: plan, figures: figures).text(in: format))
+        progress.clear()
+        let stream = ReportStream(format)
+        try stream.add(BenchReport(plan: plan, figures: figures))
+        try stream.finish()
         return .done
     }
 }

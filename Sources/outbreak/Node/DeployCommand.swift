@@ -16,7 +16,7 @@ struct DeployCommand: ParsableCommand {
     @Argument(help: "What to print.")
     var target: DeploymentTarget
 
-    func run() { print(target.recipe) }
+    func run() throws { try StandardOutput.printLine(target.recipe) }
 }
 
 /// Where a node can be run for good.

@@ -62,7 +62,7 @@ private struct StandardErrorLog: LogHandler {
             case .text: text(event, details)
             case .json: json(event, details)
             }
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        StandardError.write(line + "\n")
     }
 
     private func text(_ event: LogEvent, _ details: [(String, String)]) -> String {

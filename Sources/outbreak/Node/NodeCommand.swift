@@ -83,8 +83,14 @@ extension NodeCommand: EndingCommand {
         let input = endWithInput ? [InputEnd.onArrival { node.stop() }] : []
         defer { (signals + renewal + input).forEach { $0.cancel() } }
         if await node.untilReady() {
-            StandardOutput.printLine(
-                ReadyLine(node, configuration.transport).text(in: logFormat))
+            let line = ReadyLine(node, configuration.transport).text(in: logFormat)
+            do {
+                try StandardOutput.printLine(line)
+            } catch {
+                node.stop()
+                _ = await node.untilEnded()
+                throw error
+            }
         }
         switch await node.untilEnded() {
         case .stopped: return .done

@@ -57,7 +57,12 @@ extension RegistryCommand: EndingCommand {
         } catch {
             throw .failed("\(error)")
         }
-        StandardOutput.printLine("the registry is ready: \(service.address)")
+        do {
+            try StandardOutput.printLine("the registry is ready: \(service.address)")
+        } catch {
+            await service.stop()
+            throw error
+        }
         for await _ in ends {}
         await service.stop()
         return .done

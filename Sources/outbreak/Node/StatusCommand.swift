@@ -39,7 +39,7 @@ extension StatusCommand: EndingCommand {
             throw .failed(
                 "the node at \(address) answers in words that are not understood: \(json)")
         }
-        StandardOutput.printLine(report.text(in: format))
+        try StandardOutput.printLine(report.text(in: format))
         return .done
     }
 }

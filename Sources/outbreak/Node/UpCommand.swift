@@ -76,7 +76,7 @@ extension UpCommand: EndingCommand {
         let signals = EndSignals.onArrival(of: [.interrupt, .terminate, .hangUp]) { bell.finish() }
         defer { signals.forEach { $0.cancel() } }
         for address in processes.controls { try await waitUntilReady(address, of: processes) }
-        for line in processes.lines { StandardOutput.printLine(line) }
+        for line in processes.lines { try StandardOutput.printLine(line) }
         for await _ in ends {}
         return .done
     }

@@ -35,6 +35,6 @@ struct ErrorReport {
     }
 
     func write(_ sentence: String, _ status: ExitStatus) {
-        FileHandle.standardError.write(Data((line(sentence, status) + "\n").utf8))
+        StandardError.write(line(sentence, status) + "\n")
     }
 }

@@ -23,11 +23,15 @@ struct Program {
         do {
             return try await perform(command())
         } catch let complaint as Complaint {
-            errors.write(complaint.sentence, complaint.status)
-            return complaint.status
+            return report(complaint)
         } catch {
             return report(error)
         }
+    }
+
+    private func report(_ complaint: Complaint) -> ExitStatus {
+        if !complaint.sentence.isEmpty { errors.write(complaint.sentence, complaint.status) }
+        return complaint.status
     }
 
     /// The command that the arguments, the environment and the configuration file ask for.
@@ -49,8 +53,12 @@ struct Program {
     /// What ArgumentParser has to say: help and the like, or a complaint.
     private func report(_ error: any Error) -> ExitStatus {
         if Outbreak.exitCode(for: error).isSuccess {
-            print(Outbreak.fullMessage(for: error))
-            return .done
+            do throws(Complaint) {
+                try StandardOutput.printLine(Outbreak.fullMessage(for: error))
+                return .done
+            } catch {
+                return report(error)
+            }
         }
         errors.write(Outbreak.message(for: error), .wrongUse)
         return .wrongUse

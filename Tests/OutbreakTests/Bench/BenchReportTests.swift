@@ -14,8 +14,8 @@ import Testing
             reference: beside.map { .init(name: "full repaint", samples: Samples($0)) })
     }
 
-    private func report(_ figures: [Figure], _ format: ReportFormat) -> String {
-        BenchReport(plan: BenchPlan(repeats: 5, seed: 3), figures: figures).text(in: format)
+    private func report(_ figures: [Figure], _ format: ReportFormat) throws -> String {
+        try BenchReport(plan: BenchPlan(repeats: 5, seed: 3), figures: figures).text(in: format)
     }
 
     @Test func `a median is exceeded by half at most, a worst by none`() {
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func `the JSON has an object for every figure`() throws {
-        let json = report(
+        let json = try report(
             [figure("draw", [1, 2, 3], limit: .median(1), beside: [4]), figure("diff", [1])], .json)
         let array = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
         let objects = try #require(array)
@@ -53,16 +53,16 @@ import Testing
         #expect(objects[1]["limit"] is NSNull && objects[1]["reference"] is NSNull)
     }
 
-    @Test func `the CSV has a header and a line for every figure`() {
-        let lines = report([figure("draw", [1, 2, 3]), figure("diff", [1])], .csv)
+    @Test func `the CSV has a header and a line for every figure`() throws {
+        let lines = try report([figure("draw", [1, 2, 3]), figure("diff", [1])], .csv)
             .split(separator: "\n")
         #expect(lines.count == 3)
         #expect(lines[0].hasPrefix("benchmark,scene,figure,unit,samples,median,p99,worst,limit"))
         #expect(lines[1].hasPrefix("frames,at rest,draw,ms,3,2.0,3.0,3.0,"))
     }
 
-    @Test func `the text names a scene once, and every limit that is not kept`() {
-        let text = report(
+    @Test func `the text names a scene once, and every limit that is not kept`() throws {
+        let text = try report(
             [
                 figure("draw", [1], limit: .median(2)), figure("diff", [1], limit: .worst(0.5)),
                 figure("update", [1]),
@@ -72,11 +72,11 @@ import Testing
         #expect(text.contains("1 of 2 limits are kept."))
     }
 
-    @Test func `what is lost is counted, and none may be`() {
+    @Test func `what is lost is counted, and none may be`() throws {
         let lost = Figure(
             scene: .init(benchmark: "network", name: "updates"), name: "lost", unit: .updates,
             samples: Samples([0, 0, 2]), limit: .worst(0))
-        let text = report([lost], .text)
+        let text = try report([lost], .text)
         #expect(text.contains("worst ≤ 0 EXCEEDED"))
         #expect(text.contains("updates"))
     }

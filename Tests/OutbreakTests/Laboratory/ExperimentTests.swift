@@ -16,13 +16,18 @@ import Testing
     {
         let command = try ExperimentCommand.parse(arguments)
         var progress = Progress(total: 1)
-        var results: [ExperimentResult] = []
-        for experiment in try command.experiments() {
+        let printed = PrintedReport()
+        let experiments = try command.experiments()
+        var report = ExperimentReport(experiments, to: printed.stream(format))
+        for experiment in experiments {
             let result = await experiment.measure(jobs: jobs, progress: &progress)
-            results.append(
+            let before = printed.text
+            try report.add(
                 ExperimentResult(experiment: experiment, measured: result.measured, seconds: 0))
+            #expect(printed.text != before, "a row is printed as soon as it is measured")
         }
-        return ExperimentReport(results: results).text(in: format)
+        try report.finish()
+        return printed.text
     }
 
     @Test func `without options the experiment is that of the table of defaults`() throws {
@@ -137,7 +142,7 @@ import Testing
         #expect(text[2].contains("feedback        1     0     20"))
         #expect(text[5].contains("feedback        2     3     20"))
         let csv = try await report(arguments, jobs: 1, format: .csv).split(separator: "\n")
-        #expect(csv[0].hasSuffix(",completeRuns,seconds,fanout") && csv.count == 5)
+        #expect(csv[0].hasSuffix(",completeRuns,seconds,stoppedRuns,fanout") && csv.count == 5)
         #expect(csv[1].hasSuffix(",1") && csv[4].hasSuffix(",2"))
     }
 
@@ -183,7 +188,7 @@ import Testing
             [
                 "mode", "direction", "trigger", "removal", "reaction", "nodes", "runs",
                 "connectionLimit", "huntLimit", "minimization", "seed", "residue", "traffic",
-                "tAve", "tAvePrinted", "tLast", "completeRuns", "seconds",
+                "tAve", "tAvePrinted", "tLast", "completeRuns", "seconds", "stoppedRuns",
             ])
     }
 
@@ -195,7 +200,9 @@ import Testing
             [
                 "mode", "direction", "trigger", "removal", "reaction", "nodes", "runs",
                 "connectionLimit", "huntLimit", "minimization", "seed",
-            ] + measured.flatMap { ["\($0)_mean", "\($0)_sd"] } + ["completeRuns", "seconds"]
+            ] + measured.flatMap { ["\($0)_mean", "\($0)_sd"] } + [
+                "completeRuns", "seconds", "stoppedRuns",
+            ]
         #expect(lines.first.map(String.init) == columns.joined(separator: ","))
         #expect(lines.count == 2)
         #expect(lines[1].hasPrefix("rumor,push,periodic,counter:3,feedback,50,2,,0,false,1,"))
@@ -208,9 +215,51 @@ import Testing
             #expect(text.contains(word), "\(word)")
         }
         #expect(!text.contains("stopped at the limit"))
-        let stopped = try await report(
-            ["--nodes", "50", "--runs", "2", "--max-cycles", "2"], jobs: 1, format: .text)
-        #expect(stopped.contains("stopped at the limit of 2 cycles"))
+    }
+
+    @Test func `runs that were stopped are counted, and those that ended just then are not`()
+        async throws
+    {
+        let arguments = ["--nodes", "50", "--runs", "2", "--max-cycles", "2"]
+        let text = try await report(arguments, jobs: 1, format: .text)
+        #expect(text.contains("2 runs were stopped at the limit of 2 cycles."))
+        #expect(text.contains("aligned rounds, at most 2 cycles; 2 runs each"))
+        let json = try await report(arguments, jobs: 1, format: .json)
+        #expect(json.contains("\"stoppedRuns\":2") && json.contains("\"maxCycles\":2"))
+        let free = try await report(arguments + ["--rounds", "free"], jobs: 1, format: .json)
+        #expect(free.contains("\"stoppedRuns\":2"))
+        // It is stopped in each cycle up to the one in which it ends, and in none from there on.
+        var lengths: [Int] = []
+        for cycles in 1...20 {
+            let json = try await report(
+                ["--nodes", "2", "--runs", "1", "--removal", "ttl:3"]
+                    + ["--max-cycles", "\(cycles)"], jobs: 1, format: .json)
+            if json.contains("\"stoppedRuns\":0") { lengths.append(cycles) }
+        }
+        let first = try #require(lengths.first)
+        #expect(first > 1 && lengths == Array(first...20))
+        let unlimited = try await report(
+            ["--nodes", "2", "--runs", "1", "--removal", "ttl:3"], jobs: 1, format: .json)
+        let limited = try await report(
+            ["--nodes", "2", "--runs", "1", "--removal", "ttl:3", "--max-cycles", "\(first)"],
+            jobs: 1, format: .json)
+        #expect(limited.replacing(",\"maxCycles\":\(first)", with: "") == unlimited)
+    }
+
+    @Test func `what is not as usual is told, the echo too`() async throws {
+        let arguments = ["--nodes", "20", "--runs", "2", "--echo", "spared"]
+        #expect(
+            try await report(arguments, jobs: 1, format: .text).contains("rounds, echo spared;"))
+        let csv = try await report(arguments, jobs: 1, format: .csv).split(separator: "\n")
+        #expect(csv[0].hasSuffix(",echo") && csv[1].hasSuffix(",spared"))
+    }
+
+    @Test func `the rows of a sweep stand below each other`() async throws {
+        let text = try await report(
+            ["--nodes", "20,1000", "--runs", "3", "--removal", "counter:1,ttl:10"], jobs: 1,
+            format: .text)
+        let table = text.split(separator: "\n")[1...5]
+        #expect(Set(table.map(\.count)).count == 1, "\(text)")
     }
 
     private func expectOrder(in json: String, _ keys: [String]) {

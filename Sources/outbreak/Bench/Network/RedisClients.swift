@@ -56,8 +56,8 @@ struct RedisClients {
     }()
 
     /// Says once that something is not measured.
-    private static let tellOnce: Void = FileHandle.standardError.write(
-        Data("SET and GET are not measured: redis-benchmark is not installed\n".utf8))
+    private static let tellOnce: Void = StandardError.write(
+        "SET and GET are not measured: redis-benchmark is not installed\n")
 
     private static func run(
         _ program: String, _ load: Load, on address: HostPort

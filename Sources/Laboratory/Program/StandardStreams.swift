@@ -1,0 +1,61 @@
+import Foundation
+
+/// Standard output: what is written goes out at once, and what cannot be written is no success.
+package enum StandardOutput {
+    /// - Throws: `Complaint` when it cannot be written, with nothing to say when its reader is gone.
+    package static func printLine(_ line: String) throws(Complaint) { try write(line + "\n") }
+
+    /// - Throws: `Complaint`, as `printLine` does.
+    package static func write(_ text: String) throws(Complaint) {
+        switch StandardStream.write(text, to: STDOUT_FILENO) {
+        case 0: break
+        case EPIPE: throw .readerGone
+        case EBADF: throw .failed("standard output is closed; leave it open, or send it to a file")
+        case let error:
+            throw .failed(
+                "standard output cannot be written: \(String(cString: strerror(error))); send it "
+                    + "somewhere that takes it")
+        }
+    }
+}
+
+/// Standard error, where what cannot be written is lost: there is nobody left to tell.
+package enum StandardError {
+    package static func write(_ text: String) {
+        _ = StandardStream.write(text, to: STDERR_FILENO)
+    }
+}
+
+/// The streams that every process begins with.
+package enum StandardStream {
+    /// Makes them safe to write to: a reader that is gone is an error and no signal, and a stream that
+    /// is closed stays so, instead of becoming the first file or socket that is opened.
+    package static func prepare() {
+        signal(SIGPIPE, SIG_IGN)
+        let modes = [
+            (STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY),
+        ]
+        for (stream, mode) in modes where fcntl(stream, F_GETFD) == -1 {
+            _ = open("/dev/null", mode)
+        }
+    }
+
+    /// Writes all of a text, however many pieces it takes.
+    ///
+    /// - Returns: 0, or the error of the system that kept it from being written.
+    fileprivate static func write(_ text: String, to stream: Int32) -> Int32 {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(stream, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                var room = pollfd(fd: stream, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&room, 1, -1)
+            } else if errno != EINTR {
+                return errno
+            }
+        }
+        return 0
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+/// Standard output that takes nothing: no command ends as if it had said what it has to say.
+@Suite struct OutputTests {
+    private static let commands: [[String]] = [
+        ["--help"], ["--version"], ["--generate-completion-script", "bash"],
+        ["run", "--script", "-", "--seed", "1"], ["deploy", "systemd"],
+        ["experiment", "--nodes", "20", "--runs", "2"],
+        ["experiment", "--nodes", "20", "--runs", "2", "--format", "csv"],
+        ["experiment", "--nodes", "20,30", "--runs", "2", "--format", "json"],
+        ["reproduce", "--table", "3", "--runs", "1", "--format", "csv"],
+        ["reconcile", "--entries", "100", "--differences", "1"],
+        ["registry", "--listen", "127.0.0.1:0"],
+        ["node", "--name", "n1", "--gossip", "127.0.0.1:0", "--control", "127.0.0.1:0"],
+    ]
+
+    /// Runs a command in a shell that does something with its standard output.
+    private func run(_ command: String, _ arguments: [String]) throws -> (
+        ending: ChildProcess.Ending, errors: String
+    ) {
+        let folder = try ScratchFolder()
+        let child = try ChildProcess(
+            "/bin/bash", ["-c", command, BuiltProgram.path] + arguments,
+            environment: ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"],
+            streams: .init(
+                input: try folder.write("screen\n", to: "input"),
+                errors: try folder.write("", to: "errors")))
+        let ending = child.wait()
+        return (ending, try folder.read("errors"))
+    }
+
+    @Test(arguments: commands)
+    func `a full device is one sentence and 1`(arguments: [String]) throws {
+        let (ending, errors) = try run("exec \"$0\" \"$@\" > /dev/full", arguments)
+        #expect(ending == .exited(1), "\(errors)")
+        #expect(isOneSentence(errors) && errors.contains("No space left"), "\(errors)")
+    }
+
+    @Test(arguments: commands)
+    func `a closed stream is one sentence and 1`(arguments: [String]) throws {
+        let (ending, errors) = try run("exec \"$0\" \"$@\" >&-", arguments)
+        #expect(ending == .exited(1), "\(errors)")
+        #expect(isOneSentence(errors) && errors.contains("is closed"), "\(errors)")
+    }
+
+    @Test(arguments: commands)
+    func `a reader that is gone is the end, without a word`(arguments: [String]) throws {
+        let (ending, errors) = try run(
+            "exec 3> >(:); wait $!; exec \"$0\" \"$@\" >&3 3>&-", arguments)
+        #expect(ending == .exited(141), "\(errors)")
+        #expect(errors.isEmpty)
+    }
+
+    @Test(arguments: ["2>&-", "2>/dev/full"])
+    func `an error that cannot be told is one all the same`(errors: String) throws {
+        #expect(try run("exec \"$0\" \"$@\" \(errors)", ["rnu"]).ending == .exited(64))
+    }
+
+    @Test(arguments: ["text", "csv", "json"])
+    func `a sweep that is interrupted leaves the rows that were measured`(format: String) throws {
+        let folder = try ScratchFolder()
+        let output = try folder.write("", to: "output")
+        let child = try ChildProcess(
+            BuiltProgram.path,
+            [
+                "experiment", "--nodes", "20,1000000", "--runs", "1000", "--jobs", "1",
+                "--format", format,
+            ],
+            environment: ["PATH": "/usr/bin:/bin"],
+            streams: .init(output: output, errors: try folder.write("", to: "errors")))
+        while try !folder.read("output").contains("counter:3"), child.endingNow() == nil {
+            usleep(20_000)
+        }
+        kill(child.number, SIGINT)
+        #expect(child.wait() == .exited(130))
+        #expect(try folder.read("errors").isEmpty)
+        let report = try folder.read("output")
+        switch format {
+        case "json":
+            let array =
+                try JSONSerialization.jsonObject(with: Data(report.utf8)) as? [[String: Any]]
+            #expect(array?.map { $0["nodes"] as? Int } == [20])
+        case "csv": #expect(report.split(separator: "\n").count == 2)
+        default: #expect(report.hasSuffix("\n\nBroken off here.\n"))
+        }
+    }
+
+    private func isOneSentence(_ text: String) -> Bool {
+        text.hasPrefix("outbreak: ") && text.hasSuffix("\n")
+            && text.split(separator: "\n").count == 1
+    }
+}
