@@ -56,7 +56,8 @@ extension DashboardModel {
         themes.take(news)
         switch news {
         case .listed: break
-        case .refused(_, let reason): notice = Notice(text: reason, kind: .refusal)
+        case .refused(_, let reason), .remarked(_, let reason):
+            notice = Notice(text: reason, kind: .refusal)
         case .renewed(let name):
             notice = Notice(text: "theme \(name) was changed", kind: .information)
         }

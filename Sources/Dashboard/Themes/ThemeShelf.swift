@@ -36,6 +36,7 @@ public struct ThemeShelf: Hashable, Sendable {
             add(kept)
         case .refused(let name, let reason): troubles[name] = reason
         case .renewed(let name): troubles[name] = nil
+        case .remarked: break
         }
     }
 
@@ -52,4 +53,6 @@ public enum ThemeNews: Hashable, Sendable {
     case refused(String, reason: String)
     /// This one was changed where it is kept, and is shown as it is now.
     case renewed(String)
+    /// This one is shown, but for what this says.
+    case remarked(String, String)
 }

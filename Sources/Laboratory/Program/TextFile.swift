@@ -11,6 +11,15 @@ package enum TextFile {
         return try text(data, of: "the \(kind) \(path)")
     }
 
+    /// The text of a file of another program, in which what is no UTF-8 is written as such: comments of
+    /// its time may be in other character sets.
+    ///
+    /// - Throws: `Complaint` naming the file.
+    static func readLeniently(_ path: String, as kind: String) throws(Complaint) -> String {
+        guard let data = contents(of: path) else { throw .wrongUse(unreadable(path, kind)) }
+        return String(decoding: data, as: UTF8.self)
+    }
+
     /// The text of a file with a secret, which belongs to the machine and not to the command: that it
     /// cannot be read is no wrong use.
     ///

@@ -11,7 +11,7 @@ import TerminalUI
 final class LiveLoop<Source: ClusterSource> {
     private let terminal: CursesScreen
     private let screen: LiveScreen<Source>
-    private lazy var themes = FolderWatch { [weak self] in self?.note(.themesChanged) }
+    private lazy var themes = PlaceWatch { [weak self] in self?.note(.themesChanged) }
     private let clock = ContinuousClock()
     private var lastFrame: ContinuousClock.Instant
     private var nextFrame: (due: ContinuousClock.Instant, task: Task<Void, Never>)?
@@ -94,7 +94,7 @@ final class LiveLoop<Source: ClusterSource> {
 
 extension LiveLoop {
     private func show() {
-        themes.follow(screen.session.themeFolders)
+        themes.follow(screen.session.themePlaces)
         screen.show()
         if screen.session.isRunning { askForFrame() } else { lastFrame = clock.now }
     }

@@ -40,6 +40,7 @@ struct Session<Source: ClusterSource> {
         self.glyphs = glyphs
         self.arguments = arguments
         log = ActionLog(size: model.size)
+        if let remark = self.look.remark() { carryOut(self.model.update(.themes(remark))) }
         observe()
     }
 
@@ -101,8 +102,8 @@ struct Session<Source: ClusterSource> {
         for news in look.readAgain() { carryOut(model.update(.themes(news))) }
     }
 
-    /// The folders in which such a change can happen.
-    var themeFolders: [String] { look.folders }
+    /// Where such a change can happen.
+    var themePlaces: WatchedPlaces { look.places }
 
     /// Looks at the source after time has passed since a moment, and notes how much.
     private mutating func observe(passingFrom before: Moment?) {

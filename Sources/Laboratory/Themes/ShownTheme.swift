@@ -1,5 +1,4 @@
 import Dashboard
-import Foundation
 import TerminalUI
 
 /// The theme on the screen: the one that the dashboard wants, as far as it can be read, else the last
@@ -7,14 +6,16 @@ import TerminalUI
 struct ShownTheme {
     /// What to draw with.
     private(set) var theme: Theme
-    /// The folders in which a change may concern what can be chosen or what is shown.
-    private(set) var folders: [String]
+    /// Where a change may concern what can be chosen or what is shown.
+    private(set) var places: WatchedPlaces
 
     private var files: ThemeFiles
     private var name: String
     private var trouble: String?
     /// The themes that were shown before, each as it was last whole.
     private var whole: [String: Theme]
+    /// What was said already of themes that can be shown.
+    private var told: Set<String> = []
 
     /// - Throws: `Complaint` when the theme asked for does not exist or is broken.
     init(_ name: String, environment: [String: String]) throws(Complaint) {
@@ -22,7 +23,15 @@ struct ShownTheme {
         self.name = name
         theme = try files.theme(named: name)
         whole = [name: theme]
-        folders = files.folders(around: name)
+        places = files.places(around: name)
+    }
+
+    /// What is to be said of the theme that is shown first; once.
+    mutating func remark() -> ThemeNews? {
+        guard let remark = files.remark(onThemeNamed: name), told.insert(remark).inserted else {
+            return nil
+        }
+        return .remarked(name, remark)
     }
 
     /// What there is to choose from.
@@ -42,21 +51,23 @@ struct ShownTheme {
         let before = (names: files.names, theme: theme, trouble: trouble)
         files = files.readAgain
         var news = files.names == before.names ? [] : [ThemeNews.listed(files.names)]
-        if let refused = load() {
-            if trouble != before.trouble { news.append(refused) }
-        } else if theme != before.theme || before.trouble != nil {
-            news.append(.renewed(name))
+        let found = load()
+        if case .refused = found {
+            if trouble != before.trouble { news += [found].compactMap { $0 } }
+        } else {
+            if theme != before.theme || before.trouble != nil { news.append(.renewed(name)) }
+            news += [found].compactMap { $0 }
         }
         return news
     }
 
     private mutating func load() -> ThemeNews? {
-        folders = files.folders(around: name)
+        places = files.places(around: name)
         do throws(Complaint) {
             theme = try files.theme(named: name)
             whole[name] = theme
             trouble = nil
-            return nil
+            return remark()
         } catch {
             theme = whole[name] ?? theme
             trouble = error.sentence
@@ -66,14 +77,8 @@ struct ShownTheme {
 }
 
 extension ThemeFiles {
-    /// The user's folder and those that a theme's file is in.
-    ///
-    /// A theme is often a link into another folder of its owner's; a change is seen only there.
-    fileprivate func folders(around name: String) -> [String] {
-        let file = path(of: name).map { URL(fileURLWithPath: $0) }
-        let places = [file, file?.resolvingSymlinksInPath()].compactMap {
-            $0?.deletingLastPathComponent().path
-        }
-        return [folder].compactMap { $0 } + places
+    /// The user's folder, and the theme's own file.
+    fileprivate func places(around name: String) -> WatchedPlaces {
+        WatchedPlaces(folder: folder, file: path(of: name))
     }
 }

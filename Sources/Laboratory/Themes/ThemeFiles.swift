@@ -35,6 +35,9 @@ struct ThemeFiles {
     /// Where a theme is kept; nil for a shipped one.
     func path(of name: String) -> String? { paths[name] }
 
+    /// What is to be said of a theme that can be shown; nil for most.
+    func remark(onThemeNamed name: String) -> String? { library.remark(onThemeNamed: name) }
+
     /// - Throws: `Complaint` naming the theme and what is wrong with it.
     func theme(named name: String) throws(Complaint) -> Theme {
         if let complaint = complaints[name] { throw complaint }
@@ -67,9 +70,16 @@ extension ThemeFiles {
         paths[name] = path
         if !names.contains(name) { names.append(name) }
         do {
-            library.add(try TextFile.read(path, as: "theme file"), named: name, source: path)
+            library.add(try Self.text(of: path), named: name, source: path)
         } catch {
             complaints[name] = error
+        }
+    }
+
+    private static func text(of path: String) throws(Complaint) -> String {
+        switch ThemeFormat(file: path) {
+        case .btop: try TextFile.readLeniently(path, as: "theme file")
+        case .toml, nil: try TextFile.read(path, as: "theme file")
         }
     }
 

@@ -4,6 +4,8 @@ struct ThemeFile: Hashable, Sendable {
     let source: String
     let name: String
     let parent: String?
+    /// What is wrong with lines that could be left out.
+    let leftOut: [ThemeError.Problem]
     let palette: [String: Colour]
     let roles: [Role: RoleLook]
 
@@ -29,12 +31,13 @@ struct ThemeFile: Hashable, Sendable {
     }
 
     init(
-        source: String, name: String, parent: String?, palette: [String: Colour],
-        roles: [Role: RoleLook]
+        source: String, name: String, parent: String?, leftOut: [ThemeError.Problem],
+        palette: [String: Colour], roles: [Role: RoleLook]
     ) {
         self.source = source
         self.name = name
         self.parent = parent
+        self.leftOut = leftOut
         self.palette = palette
         self.roles = roles
     }
@@ -49,6 +52,7 @@ struct ThemeFile: Hashable, Sendable {
         let reader = ThemeReader(theme: source)
         name = try reader.text("name", in: document) ?? source
         parent = try reader.text("inherits", in: document)
+        leftOut = []
         palette = try reader.palette(reader.table("palette", in: document))
         roles = try reader.roles(reader.table("roles", in: document))
     }

@@ -43,6 +43,18 @@ public struct ThemeLibrary: Sendable {
         return try theme(parsing: file.text, source: file.source)
     }
 
+    /// What is to be said of a theme that can be shown though lines of its file mean nothing; one
+    /// sentence, or `nil`.
+    public func remark(onThemeNamed name: String) -> String? {
+        guard let file = files[name],
+            let read = try? ThemeFile(parsing: file.text, source: file.source),
+            let first = read.leftOut.first
+        else { return nil }
+        let others = read.leftOut.count - 1
+        let more = others == 0 ? "" : " (and \(others) more \(others == 1 ? "line" : "lines"))"
+        return "\(ThemeError(theme: file.source, problem: first)); it is left out\(more)"
+    }
+
     /// The theme that stands in a file; it may inherit from the themes of the library.
     ///
     /// - Parameters:

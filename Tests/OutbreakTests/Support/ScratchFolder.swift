@@ -13,6 +13,9 @@ final class ScratchFolder: Sendable {
 
     var path: String { url.path }
 
+    /// The path without links on its way.
+    var resolved: String { url.resolvingSymlinksInPath().path }
+
     /// Writes a file, and makes the folders on its way.
     @discardableResult
     func write(_ text: String, to name: String) throws -> String {

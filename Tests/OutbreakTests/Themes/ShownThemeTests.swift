@@ -121,18 +121,59 @@ import Testing
         #expect(try sky(self.shown("mine")) == RGB("#FF0000"))
     }
 
-    @Test func `a broken theme of btop is told with file, line and value`() throws {
+    @Test func `what btop leaves out of a theme is told once, with file, line and value`() throws {
         let path = try home.write("\ntheme[main_bg]=\"#12\u{41}\"", to: "odd.theme")
-        let complaint = #expect(throws: Complaint.self) { try shown(path) }
-        #expect(complaint?.sentence.contains("\(path): line 2: main_bg is \"#12A\"") == true)
+        var shown = try shown(path)
+        guard case .remarked(path, let remark) = shown.remark() else {
+            Issue.record("nothing was said")
+            return
+        }
+        #expect(remark.contains("\(path): line 2: main_bg is \"#12A\""))
+        #expect(shown.remark() == nil && shown.readAgain() == [])
+        #expect(shown.show("mine") == nil && shown.show(path) == nil)
+        try home.write("\ntheme[main_bg]=\"#12\u{42}\"", to: "odd.theme")
+        guard case .remarked(path, _)? = shown.readAgain().last else {
+            Issue.record("nothing was said of another line")
+            return
+        }
+    }
+
+    @Test func `a comment in another character set does not matter to a theme of btop`() throws {
+        let file = URL(fileURLWithPath: home.path + "/outbreak/themes/blue.theme")
+        try (Data("# gr".utf8) + [0xFC] + Data("n\ntheme[main_bg]=\"#102030\"".utf8)).write(
+            to: file)
+        var shown = try shown("blue")
+        #expect(shown.theme.style(.background).background.rgb == RGB("#102030"))
+        #expect(shown.remark() == nil)
     }
 
     @Test func `a theme that is a link is watched where it leads`() throws {
         let target = try home.write(green, to: "dotfiles/theme.toml")
         let link = home.path + "/outbreak/themes/linked.toml"
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
-        let folders = try shown("linked").folders
-        #expect(folders.contains(home.path + "/outbreak/themes"))
-        #expect(folders.contains { $0.hasSuffix("/dotfiles") })
+        let interests = try shown("linked").places.interests
+        #expect(interests[home.resolved + "/outbreak/themes"] == .everything)
+        #expect(interests[home.resolved + "/dotfiles"] == .names(["theme.toml"]))
+        #expect(interests[home.resolved + "/dotfiles/theme.toml"] == .everything)
+    }
+
+    @Test func `a folder that is a link is watched where it leads, and where it stands`() throws {
+        let files = FileManager.default
+        try home.write(green, to: "dotfiles/themes/linked.toml")
+        try files.removeItem(atPath: home.path + "/outbreak/themes")
+        try files.createSymbolicLink(
+            atPath: home.path + "/outbreak/themes", withDestinationPath: "../dotfiles/themes")
+        let interests = try shown("linked").places.interests
+        #expect(interests[home.resolved + "/outbreak"] == .names(["themes"]))
+        #expect(interests[home.resolved + "/dotfiles"] == .names(["themes"]))
+        #expect(interests[home.resolved + "/dotfiles/themes"] == .everything)
+        #expect(interests[home.resolved] == .names(["outbreak", "dotfiles"]))
+    }
+
+    @Test func `a ring of links is watched as far as it goes`() throws {
+        let ring = home.path + "/ring"
+        try FileManager.default.createSymbolicLink(atPath: ring, withDestinationPath: ring)
+        let places = WatchedPlaces(folder: ring, file: nil)
+        #expect(places.interests[home.resolved] == .names(["ring"]))
     }
 }

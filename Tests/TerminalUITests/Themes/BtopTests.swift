@@ -8,8 +8,12 @@ import Testing
         try ThemeLibrary.shipped.theme(parsing: text, source: "my.theme")
     }
 
-    private func problem(_ text: String) throws -> ThemeError {
-        try #require(throws: ThemeError.self) { try theme(text) }
+    /// What is said of the lines of a theme that can be shown.
+    private func remark(_ text: String) throws -> String? {
+        var library = ThemeLibrary.shipped
+        library.add(text, named: "my", source: "my.theme")
+        _ = try library.theme(named: "my")
+        return library.remark(onThemeNamed: "my")
     }
 
     private static let dusk = """
@@ -42,6 +46,7 @@ import Testing
         "  theme[main_bg] = '#404040'  # grey", "theme[main_bg]=#404040 # grey",
         "theme[main_bg]=64 64 64\r", "\u{FEFF}theme[main_bg]=\"#40\"\r\n\r\n# end\r\n",
         "theme[meter_bg]=\"\"\ntheme[new_in_btop_9]=\"?\"\ntheme[main_bg]=\"#404040\"",
+        "my[main_bg]=\"#404040\"",
     ])
     func `a colour can be written in every way of btop`(text: String) throws {
         let grey = RGB(red: 64, green: 64, blue: 64)
@@ -57,34 +62,48 @@ import Testing
         #expect(ink.isDark)
     }
 
+    @Test func `a number above 255 is 255, as in btop`() throws {
+        let theme = try theme("theme[main_bg]=\"0 0 999\"\ntheme[main_fg]=\"#FFFFFF\"")
+        #expect(theme.style(.background).background.rgb == RGB("#0000FF"))
+    }
+
     @Test(arguments: [
-        ("theme[main_bg]=\"#12345\"", 1, "#12345"), ("\n\ntheme[title]=\"red\"", 3, "red"),
-        ("# x\ntheme[hi_fg]=\"1 2 256\"", 2, "1 2 256"),
-        ("theme[hi_fg]=\"1 2\"", 1, "1 2"), ("theme[cpu_end]=\"#GG\"", 1, "#GG"),
+        ("theme[main_bg]=\"#12345\"", "#12345"), ("theme[title]=\"red\"", "red"),
+        ("theme[main_fg]=\"cfc9c2\"", "cfc9c2"), ("theme[hi_fg]=\"1 2 x\"", "1 2 x"),
+        ("theme[hi_fg]=\"1 2\"", "1 2"), ("theme[cpu_end]=\"#GG\"", "#GG"),
     ])
-    func `a bad colour is named with its line and value`(
-        text: String, line: Int, value: String
+    func `a bad colour is left out, and named with its line and value`(
+        text: String, value: String
     ) throws {
-        let error = try problem(text)
-        guard case .badBtopColour(line, _, value) = error.problem else {
-            Issue.record("found \(error)")
-            return
-        }
-        #expect(error.description.hasPrefix("theme my.theme: line \(line)"))
-        #expect(error.description.contains("\"\(value)\""))
+        let rest = "theme[cpu_box]=\"#808080\"\n# x\n"
+        #expect(try theme(rest + text) == theme(rest))
+        let remark = try #require(try remark(rest + text))
+        #expect(remark.hasPrefix("theme my.theme: line 3: "))
+        #expect(remark.contains(" is \"\(value)\"; ") && remark.hasSuffix("; it is left out"))
     }
 
     @Test(arguments: [
-        "colour = 3", "theme[main_bg]", "theme[main_bg]=\"#000000", "theme main_bg=1",
+        "colour = 3", "theme_background=false", "A theme that I made.", "theme[main_bg]",
+        "theme[main_bg]=\"#000000", "theme main_bg=1", "theme[main_bg=1",
     ])
-    func `a line that is no colour is named`(text: String) throws {
-        let error = try problem(Self.dusk + "\n" + text)
-        #expect(error.problem == .badBtopLine(line: 13, text: text))
+    func `a line that is no colour is left out, and named`(text: String) throws {
+        let broken = Self.dusk + "\n" + text + "\ntheme[cpu_box]=\"#808080\""
+        #expect(try theme(broken) == theme(Self.dusk + "\ntheme[cpu_box]=\"#808080\""))
+        let remark = try #require(try remark(broken))
+        #expect(remark.hasPrefix("theme my.theme: line 13 is \"\(text)\""))
     }
 
-    @Test(arguments: ["", "# nothing\n", "theme[unheard_of]=\"#000000\""])
+    @Test func `of many such lines the first is named, and the others are counted`() throws {
+        let lines = Self.dusk + "\none\ntwo\n" + String(repeating: "three ", count: 30)
+        let remark = try #require(try remark(lines))
+        #expect(remark.contains("line 13 is \"one\"") && remark.hasSuffix("(and 2 more lines)"))
+        #expect(try self.remark(Self.dusk) == nil)
+    }
+
+    @Test(arguments: ["", "# nothing\n", "theme[unheard_of]=\"#000000\"", "some prose"])
     func `a file without a colour is no theme`(text: String) throws {
-        #expect(try problem(text).problem == .noBtopColours)
+        let error = #expect(throws: ThemeError.self) { try theme(text) }
+        #expect(error?.problem == .noBtopColours)
     }
 }
 

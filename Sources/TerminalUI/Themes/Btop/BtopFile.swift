@@ -2,24 +2,30 @@
 ///
 /// A colour is `"#RRGGBB"`, `"#BW"` for a grey, `"R G B"` in decimals, or `""` for none: the
 /// terminal's own colour, or in a gradient the end that it does not have. Names that this program has
-/// no use for are passed over, as btop does with those that it does not know.
+/// no use for are passed over, as btop does with those that it does not know. A line that says nothing
+/// is left out, and its colour is what it would be without it: btop takes its default too.
 struct BtopFile: Hashable, Sendable {
     private var colours: [BtopName: RGB?] = [:]
+    /// What is wrong with the lines that were left out.
+    private(set) var leftOut: [ThemeError.Problem] = []
 
     /// Reads a file.
     ///
     /// - Parameter source: how errors shall call it.
     init(parsing text: String, source: String) throws(ThemeError) {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        var namesColour = false
         for (index, line) in lines.enumerated() {
             do throws(BtopLineError) {
                 guard let entry = try BtopLine(line) else { continue }
                 colours.updateValue(entry.colour, forKey: entry.name)
+                namesColour = true
             } catch {
-                throw ThemeError(theme: source, problem: error.problem(line: index + 1))
+                leftOut.append(error.problem(line: index + 1))
+                namesColour = namesColour || error.namesColour
             }
         }
-        guard !colours.isEmpty else { throw ThemeError(theme: source, problem: .noBtopColours) }
+        guard namesColour else { throw ThemeError(theme: source, problem: .noBtopColours) }
     }
 
     /// Whether the file leaves a colour to the terminal.

@@ -8,13 +8,15 @@ struct BtopLine {
     init?(_ line: Substring) throws(BtopLineError) {
         let line = line.trimmingBlanks
         guard !line.isEmpty, line.first != "#" else { return nil }
-        guard line.hasPrefix("theme["), let close = line.firstIndex(of: "]"),
-            let value = Self.value(line[close...].dropFirst())
+        guard let open = line.firstIndex(of: "["), let close = line[open...].firstIndex(of: "]")
         else { throw .noColour(String(line)) }
-        let name = line[..<close].dropFirst("theme[".count).trimmingBlanks
-        guard let known = BtopName(rawValue: String(name)) else { return nil }
-        self.name = known
-        colour = try Self.colour(value, name: known)
+        let name = BtopName(rawValue: String(line[open..<close].dropFirst().trimmingBlanks))
+        guard let value = Self.value(line[close...].dropFirst()) else {
+            throw name == nil ? .noColour(String(line)) : .noValue(String(line))
+        }
+        guard let name else { return nil }
+        self.name = name
+        colour = try Self.colour(value, name: name)
     }
 
     /// What stands after the equals sign, out of its quotes and without the comment behind it.
@@ -48,9 +50,10 @@ struct BtopLine {
         return RGB(red: level, green: level, blue: level)
     }
 
+    /// Three numbers; what is more than 255 counts as that, as in btop.
     private static func decimals(_ value: Substring) -> RGB? {
         let words = value.split(whereSeparator: \.isWhitespace)
-        let numbers = words.compactMap { UInt8($0) }
+        let numbers = words.compactMap { Int($0) }.map { UInt8(clamping: $0) }
         guard words.count == 3, numbers.count == 3 else { return nil }
         return RGB(red: numbers[0], green: numbers[1], blue: numbers[2])
     }
@@ -59,11 +62,24 @@ struct BtopLine {
 /// What can be wrong with a line of a theme file of btop.
 enum BtopLineError: Error, Hashable, Sendable {
     case noColour(String)
+    /// It names a colour and does not say which one, or a quote is missing.
+    case noValue(String)
     case badColour(name: String, value: String)
+
+    /// Whether the line names a colour that btop knows.
+    var namesColour: Bool {
+        switch self {
+        case .noColour: false
+        case .noValue, .badColour: true
+        }
+    }
+
+    private static var textColumnsMax: Int { 40 }
 
     func problem(line: Int) -> ThemeError.Problem {
         switch self {
-        case .noColour(let text): .badBtopLine(line: line, text: text)
+        case .noColour(let text), .noValue(let text):
+            .badBtopLine(line: line, text: text.truncated(toColumns: Self.textColumnsMax))
         case .badColour(let name, let value):
             .badBtopColour(line: line, name: name, value: value)
         }

@@ -24,7 +24,7 @@ struct BtopTheme {
         palette.merge(accents(besides: states.susceptible)) { $1 }
         return ThemeFile(
             source: source, name: source, parent: grounds.isDark ? "dark" : "light",
-            palette: palette,
+            leftOut: colours.leftOut, palette: palette,
             roles: [
                 .title: ThemeFile.RoleLook(foreground: "title"),
                 .selection: ThemeFile.RoleLook(
