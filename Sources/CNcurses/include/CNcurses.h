@@ -46,6 +46,9 @@ uint32_t cn_character(int byte);
 /* Looks a terminal description up; how many colours it has, or less than 0 for -cn_failure. */
 int cn_probe(const char *term);
 
+/* Whether standard output is Linux's console with a font that has all of these characters. */
+int cn_console_shows(const uint32_t *scalars, int count);
+
 /* Opens the screen with a terminal description; the mouse stays with the terminal. */
 int cn_open(const char *term);
 

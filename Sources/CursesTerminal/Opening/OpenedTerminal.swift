@@ -17,7 +17,15 @@ struct OpenedTerminal {
         let choice = DescriptionChoice(options, environment: environment, colours: colours)
         let depth = try open(choice, environment: environment)
         return OpenedTerminal(
-            depth: depth, glyphs: options.glyphs ?? (isUnicode ? .unicode : .ascii))
+            depth: depth,
+            glyphs: options.glyphs
+                ?? environment.glyphs(isUnicode: isUnicode) { consoleShows(GlyphSet.drawn) })
+    }
+
+    /// Whether the font of Linux's console is known to have these characters.
+    private static func consoleShows(_ scalars: [Unicode.Scalar]) -> Bool {
+        let values = scalars.map(\.value)
+        return cn_console_shows(values, Int32(values.count)) != 0
     }
 
     private static func requireTerminals() throws(TerminalError) {

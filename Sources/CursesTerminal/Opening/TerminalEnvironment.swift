@@ -35,6 +35,17 @@ struct TerminalEnvironment: Hashable, Sendable {
         return takesAnyColour ? .truecolor : Self.indexedDepth(forColours: colours)
     }
 
+    /// The glyphs to use in a locale that can write every character or not.
+    ///
+    /// Linux's console writes them too, and shows a few hundred of them: its usual fonts have no braille
+    /// and hardly a mark.
+    ///
+    /// - Parameter consoleShows: whether the console's font is known to have all that is drawn.
+    func glyphs(isUnicode: Bool, consoleShows: () -> Bool) -> GlyphSet {
+        let isConsole = term == "linux" || term.hasPrefix("linux-")
+        return isUnicode && (!isConsole || consoleShows()) ? .unicode : .ascii
+    }
+
     /// The depth that the description of a terminal allows by itself.
     static func indexedDepth(forColours colours: Int) -> ColourDepth {
         switch colours {

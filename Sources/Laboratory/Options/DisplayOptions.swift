@@ -6,7 +6,9 @@ import TerminalUI
 
 /// What the dashboard looks like, and what may be done from it.
 struct DisplayOptions: ParsableArguments {
-    @Option(help: .init("A theme by its name, or a theme file.", valueName: "name|file"))
+    @Option(
+        help: .init("A theme by its name, or a theme file.", valueName: "name|file"),
+        completion: .themes)
     var theme = "dark"
 
     @Option(help: "How many colours are used.")

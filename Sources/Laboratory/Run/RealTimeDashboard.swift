@@ -7,7 +7,9 @@ import TerminalUI
 
 /// What the dashboard on real nodes looks like, and what may be done from it.
 package struct RealTimeDisplayOptions: ParsableArguments {
-    @Option(help: .init("A theme by its name, or a theme file.", valueName: "name|file"))
+    @Option(
+        help: .init("A theme by its name, or a theme file.", valueName: "name|file"),
+        completion: .themes)
     var theme = "dark"
 
     @Option(help: "How many colours are used.")

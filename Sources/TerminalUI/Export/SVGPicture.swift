@@ -20,6 +20,7 @@ struct SVGPicture {
         return ([head] + backgrounds + texts + ["</svg>\n"]).joined(separator: "\n")
     }
 
+    /// Blanks must not be folded: some viewers heed the attribute for that, browsers only the rule.
     private var head: String {
         let width = size.columns * Self.cellWidth + 2 * Self.margin
         let height = size.rows * Self.cellHeight + 2 * Self.margin
@@ -27,6 +28,7 @@ struct SVGPicture {
             <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
             viewBox="0 0 \(width) \(height)" font-family="\(Self.fonts)" font-size="15" \
             fill="\(ground.foreground.hex)" xml:space="preserve">
+            <style>text { white-space: pre }</style>
             <title>\(title.sanitised.xmlEscaped)</title>
             <rect width="\(width)" height="\(height)" rx="6" fill="\(ground.background.hex)"/>
             """

@@ -18,6 +18,11 @@ extension GlyphSet {
     private static let squares = Dictionary(
         uniqueKeysWithValues: zip("□▣▤▥▦▧▨".unicodeScalars, "-=+&$@!".unicodeScalars))
 
+    /// Everything beyond ASCII that the program draws by itself: what a font must have.
+    public static let drawn: [Unicode.Scalar] =
+        standIns.keys.filter { !$0.isASCII } + squares.keys
+        + (0x2801...0x28FF).compactMap { Unicode.Scalar($0 as UInt32) }
+
     private static let standIns: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
         Glyph.allCases.map { ($0.unicode.unicodeScalars.first!, $0.ascii.unicodeScalars.first!) },
         uniquingKeysWith: { first, _ in first })

@@ -8,8 +8,8 @@ struct DeployCommand: ParsableCommand {
         abstract: "Print a systemd unit, or a container recipe, for a node.",
         discussion: """
             The unit runs /usr/local/bin/outbreak as a user of its own, with its data under \
-            /var/lib/outbreak, its key in /etc/outbreak/keys and its options in \
-            /etc/outbreak/node.env. The recipe builds the program from a checkout and runs it with \
+            /var/lib/outbreak, its key in /etc/outbreak/keys, which root alone needs to read, and its \
+            options in /etc/outbreak/node.env. The recipe builds the program from a checkout and runs it with \
             its data in a volume, on all addresses of its container, with a key and a password.
             """)
 
@@ -35,26 +35,25 @@ enum DeploymentTarget: String, CaseIterable, ExpressibleByArgument {
         # /etc/systemd/system/outbreak.service
         # Options stand in /etc/outbreak/node.env, such as
         #   OUTBREAK_OPTIONS=--name n1 --cluster-name c1 --gossip 10.0.0.1:7000 --join 10.0.0.2:7000
-        # The key, the same one on all machines, stands in a file that only the unit's group reads:
-        #   groupadd --system outbreak-keys
-        #   openssl rand -hex 32 > keys && install -m 640 -g outbreak-keys keys /etc/outbreak/keys
+        # The key, the same one on all machines, stands in a file that root alone reads:
+        #   (umask 077 && openssl rand -hex 32 > /etc/outbreak/keys)
+        # The unit gets a copy of it when it starts: after a change, systemctl restart outbreak.
         [Unit]
         Description=A replica of a table that spreads its updates like an epidemic
-        Documentation=man:systemd.service(5)
         Wants=network-online.target
         After=network-online.target
 
         [Service]
         EnvironmentFile=/etc/outbreak/node.env
-        ExecStart=/usr/local/bin/outbreak node --data /var/lib/outbreak --key-file /etc/outbreak/keys --log-format json $OUTBREAK_OPTIONS
-        # Has the key file read again.
-        ExecReload=/bin/kill -HUP $MAINPID
+        ExecStart=/usr/local/bin/outbreak node --data /var/lib/outbreak --key-file ${CREDENTIALS_DIRECTORY}/keys --log-format json $OUTBREAK_OPTIONS
+        LoadCredential=keys:/etc/outbreak/keys
         Restart=on-failure
         RestartSec=1
+        # Wrong use stays wrong.
+        RestartPreventExitStatus=64
         KillSignal=SIGTERM
         TimeoutStopSec=10
         DynamicUser=yes
-        SupplementaryGroups=outbreak-keys
         StateDirectory=outbreak
         LimitNOFILE=65536
         NoNewPrivileges=yes

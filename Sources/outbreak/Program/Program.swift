@@ -34,11 +34,16 @@ struct Program {
         return complaint.status
     }
 
+    private var root: any ParsableCommand.Type {
+        CompletedProgram<Outbreak>.isAsked(by: arguments)
+            ? CompletedProgram<Outbreak>.self : Outbreak.self
+    }
+
     /// The command that the arguments, the environment and the configuration file ask for.
     func command() throws -> any ParsableCommand {
         try Commands.check(arguments)
         let arguments = try EnvironmentOptions.complete(arguments, environment)
-        let command = try Outbreak.parseAsRoot(arguments)
+        let command = try root.parseAsRoot(arguments)
         guard let command = command as? any PreparedCommand else { return command }
         return try command.prepared(Commands.options(in: arguments), environment: environment)
     }
@@ -52,15 +57,15 @@ struct Program {
 
     /// What ArgumentParser has to say: help and the like, or a complaint.
     private func report(_ error: any Error) -> ExitStatus {
-        if Outbreak.exitCode(for: error).isSuccess {
+        if root.exitCode(for: error).isSuccess {
             do throws(Complaint) {
-                try StandardOutput.printLine(Outbreak.fullMessage(for: error))
+                try StandardOutput.printLine(root.fullMessage(for: error))
                 return .done
             } catch {
                 return report(error)
             }
         }
-        errors.write(Outbreak.message(for: error), .wrongUse)
+        errors.write(root.message(for: error), .wrongUse)
         return .wrongUse
     }
 }

@@ -26,6 +26,18 @@ import Testing
         #expect(depth(variables, colours: 256) == .truecolor)
     }
 
+    @Test func `Linux's console gets ASCII, unless its font is known to have the glyphs`() {
+        func glyphs(_ term: String, isUnicode: Bool = true, consoleShows: Bool) -> GlyphSet {
+            TerminalEnvironment(["TERM": term]).glyphs(isUnicode: isUnicode) { consoleShows }
+        }
+        #expect(glyphs("linux", consoleShows: false) == .ascii)
+        #expect(glyphs("linux-16color", consoleShows: false) == .ascii)
+        #expect(glyphs("linux", consoleShows: true) == .unicode)
+        #expect(glyphs("linux", isUnicode: false, consoleShows: true) == .ascii)
+        #expect(glyphs("xterm-256color", consoleShows: false) == .unicode)
+        #expect(glyphs("xterm", isUnicode: false, consoleShows: false) == .ascii)
+    }
+
     @Test func `no colour is wanted when NO_COLOR is set and not empty`() {
         #expect(depth(["NO_COLOR": "1", "COLORTERM": "truecolor"], colours: 256) == .mono)
         #expect(depth(["NO_COLOR": ""], colours: 256) == .palette256)

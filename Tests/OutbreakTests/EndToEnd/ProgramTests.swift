@@ -19,6 +19,46 @@ import Testing
         #expect(outcome.status == 0 && outcome.output.contains("outbreak"))
     }
 
+    /// What bash offers behind a line.
+    private func offers(_ words: [String], home: String = "/nowhere") throws -> [String] {
+        let folder = try ScratchFolder()
+        let script = try folder.write(
+            """
+            PATH="$1:$PATH"
+            source <(outbreak --generate-completion-script bash)
+            COMP_WORDS=(\(words.map { "'\($0)'" }.joined(separator: " ")))
+            COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE="${COMP_WORDS[*]}"
+            COMP_POINT=${#COMP_LINE}
+            _outbreak outbreak "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
+            printf '%s\\n' "${COMPREPLY[@]}"
+            """, to: "complete")
+        let output = try folder.write("", to: "output")
+        let child = try ChildProcess(
+            "/bin/bash", [script, (BuiltProgram.path as NSString).deletingLastPathComponent],
+            environment: ["PATH": "/usr/bin:/bin", "XDG_CONFIG_HOME": home],
+            streams: .init(output: output))
+        #expect(child.wait() == .exited(0))
+        return try folder.read("output").split(separator: "\n").map(String.init)
+    }
+
+    @Test func `completion knows the options of run without its name, and the commands`() throws {
+        #expect(try offers(["outbreak", "--no"]).sorted() == ["--no-mouse", "--nodes"])
+        #expect(try offers(["outbreak", "run", "--no"]).sorted() == ["--no-mouse", "--nodes"])
+        #expect(try offers(["outbreak", "re"]).sorted() == ["reconcile", "registry", "reproduce"])
+        #expect(try offers(["outbreak", "deploy", "s"]) == ["systemd"])
+    }
+
+    @Test(arguments: [[], ["run"], ["up"], ["attach"]])
+    func `completion knows the themes, the user's too`(command: [String]) throws {
+        let home = try ScratchFolder()
+        try home.write("", to: "outbreak/themes/nordic.toml")
+        let words = ["outbreak"] + command + ["--theme", "no"]
+        #expect(try offers(words, home: home.path).sorted() == ["nord", "nordic"])
+        let path = home.path + "/outbreak/themes/"
+        let file = try offers(words.dropLast() + [path + "n"], home: home.path)
+        #expect(file == [path + "nordic.toml"])
+    }
+
     @Test func `without a terminal the dashboard says so and ends with 1`() throws {
         let outcome = try BuiltProgram.run("run", "--nodes", "4")
         #expect(outcome.status == 1 && outcome.output.isEmpty)

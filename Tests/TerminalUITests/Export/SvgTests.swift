@@ -77,6 +77,16 @@ import Testing
         }
     }
 
+    /// Chromium has a rule of its own for text, so that nothing is inherited from around it.
+    @Test func `blanks are kept by those who heed the attribute, and by those who heed the rule`()
+        throws
+    {
+        let screen = CellBuffer(size: Size(columns: 2, rows: 1))
+        let elements = try PictureReader(screen.svg()).elements
+        #expect(elements[0].attributes["xml:space"] == "preserve")
+        #expect(elements.first { $0.name == "style" }?.content == "text { white-space: pre }")
+    }
+
     @Test func `the title is escaped`() throws {
         let screen = CellBuffer(size: Size(columns: 2, rows: 1))
         let picture = try PictureReader(screen.svg(title: "a < b & \"c\"\u{1B}"))
