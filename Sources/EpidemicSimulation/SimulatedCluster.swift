@@ -17,15 +17,12 @@ public struct SimulatedCluster: ClusterSource {
     /// The order of the rows that was looked at last.
     var rowTable = RowTable()
 
-    /// The speeds that can be asked for, in virtual seconds per second.
-    public static let speeds = 0.001...1_000.0
-
     /// - Parameter speed: virtual seconds per second of wall time.
     /// - Throws: `SimulationError` naming the first value that cannot be.
     public init(
         _ configuration: SimulationConfiguration, speed: Double = 1
     ) throws(SimulationError) {
-        guard Self.speeds.contains(speed) else {
+        guard TimeStatus.speeds.contains(speed) else {
             throw .outOfRange(name: "speed", value: "\(speed)", right: "from 0.001 to 1000")
         }
         timeline = Timeline(try Simulation(configuration))
@@ -35,6 +32,14 @@ public struct SimulatedCluster: ClusterSource {
     public var capabilities: Capabilities { Capabilities() }
 
     // MARK: Time
+
+    /// Runs at another speed from now on, without anybody having commanded it.
+    ///
+    /// - Parameter speed: one of `TimeStatus.speeds`.
+    public mutating func pace(at speed: Double) {
+        precondition(TimeStatus.speeds.contains(speed), "no speed is \(speed)")
+        self.speed = speed
+    }
 
     public mutating func elapse(_ wall: Interval, while mayGoOn: () -> Bool) -> Passage {
         guard !isPaused else { return .whole }
@@ -72,7 +77,7 @@ public struct SimulatedCluster: ClusterSource {
         case .pause: isPaused = true
         case .resume: isPaused = false
         case .setSpeed(let wanted):
-            guard Self.speeds.contains(wanted) else {
+            guard TimeStatus.speeds.contains(wanted) else {
                 return .refused("speed \(wanted) must be from 0.001 to 1000")
             }
             speed = wanted

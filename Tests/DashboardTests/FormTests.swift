@@ -60,7 +60,8 @@ struct FormTests {
         #expect(try Answer.duration("1.5s", name: "latency") == .milliseconds(1_500))
         #expect(try Answer.duration("2m", name: "latency") == .seconds(120))
         #expect(try Answer.duration("0", name: "latency") == .zero)
-        for wrong in ["300", "-1s", "s", "", "nan", "infs", "1e99s", "2h"] {
+        #expect(try Answer.duration("720h", name: "dormant-age") == .seconds(720 * 3_600))
+        for wrong in ["300", "-1s", "s", "", "nan", "infs", "1e99s", "1001d"] {
             #expect(throws: PromptError.self) { try Answer.duration(wrong, name: "latency") }
         }
     }

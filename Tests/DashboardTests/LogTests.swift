@@ -25,6 +25,22 @@ struct LogTests {
                 == "n7 got size deleted from n3 by rumor, 1 hop from n3")
     }
 
+    @Test func `A key or a value as long as a screen does not fill the log`() {
+        let long = String(repeating: "k", count: 300)
+        let update = Fixture.update(
+            ItemKey(long), ItemValue(long), by: 0, number: 4, clock: [0: 2])
+        let kinds: [TraceEvent.Kind] = [
+            .wrote(update), .received(update, from: NodeID(3), by: .rumor, hops: 1, over: nil),
+            .commanded(.write(at: NodeID(1), key: ItemKey(long), value: ItemValue(long))),
+            .commanded(.delete(at: NodeID(1), key: ItemKey(long))),
+            .certificate(update, .dormant),
+        ]
+        for kind in kinds {
+            let text = sentence(kind)
+            #expect(text.contains("kkk…") && text.count < 160, "\(text)")
+        }
+    }
+
     @Test func `A winner is told with its reason`() {
         let blue = Fixture.blue
         let why: [(ConflictReason, String)] = [

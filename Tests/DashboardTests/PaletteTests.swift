@@ -92,7 +92,7 @@ struct PaletteTests {
         arguments: [
             ("kill n99", "there is no node n99"), ("explode", "there is no command explode"),
             ("partition 99", "groups 99 must be a whole number from 2 to 16"),
-            ("speed fast", "speed fast must be from 1/64 to 64"),
+            ("speed fast", "speed fast must be from 0.001 to 1000"),
             ("loss 2", "loss 2 must be from 0 to 1"), ("accept", "there is no command accept"),
             ("heal n1", "n1 is too much: say heal"), ("set colour 3", "setting colour must be"),
             ("set removal often", "removal often must be counter:K"),

@@ -14,6 +14,35 @@ struct SettingTests {
         return driver
     }
 
+    @Test func `A form that is longer than the screen is gone through page by page`() throws {
+        var driver = Driver(size: Size(columns: 80, rows: 24))
+        driver.model.mode = .form(driver.model.settingsPrompt)
+        func current() throws -> Int {
+            guard case .form(let prompt) = driver.model.mode else { throw NoForm() }
+            return prompt.form.current
+        }
+        let last = SettingField.all.count - 1
+        driver.press("pagedown")
+        let page = try current()
+        #expect((2..<20).contains(page))
+        for _ in 0..<last { driver.press("pagedown") }
+        #expect(try current() == last)
+        driver.press("pageup")
+        #expect(try current() == last - page)
+        for _ in 0..<last { driver.press("pageup") }
+        #expect(try current() == 0)
+    }
+
+    private struct NoForm: Error {}
+
+    @Test func `What a form proposes can be typed`() throws {
+        let settings = ProtocolSettings()
+        for field in SettingField.all {
+            guard let proposed = field.text(settings) else { continue }
+            #expect(try settings.setting(field, to: proposed) == settings, "\(field.name)")
+        }
+    }
+
     private func changed(_ change: (inout ProtocolSettings) -> Void) -> [DashboardAction] {
         var settings = ProtocolSettings()
         change(&settings)

@@ -134,7 +134,25 @@ struct StatusTests {
         #expect(Words.age(.seconds(300)) == "5m")
         #expect(Words.grouped(1_234_567) == "1,234,567")
         #expect(
-            [999, 9_540, 120_000, 3_000_000].map(Words.short) == ["999", "9.5k", "120k", "3M"])
+            [999, 9_540, 120_000, 3_000_000].map(Words.short) == ["999", "9.5k", "120k", "3.0M"])
+        #expect(
+            [1_000, 1_897, 9_949, 9_950, 99_500, 999_499, 999_500, 1_897_000].map(Words.short)
+                == ["1.0k", "1.9k", "9.9k", "10k", "100k", "999k", "1.0M", "1.9M"])
+        #expect(Words.short(.max) == "9.2E")
+    }
+
+    @Test(arguments: [60, 80, 120])
+    func `What there is to say is said to its end, in as many rows as it takes`(columns: Int) {
+        var driver = Driver(size: Size(columns: columns, rows: 24), view: Fixture.view())
+        let reason = (1...40).map { "word\($0)" }.joined(separator: " ")
+        driver.model.notice = Notice(text: reason, kind: .refusal)
+        let rows = driver.screen().split(separator: "\n").suffix(6).joined(separator: " ")
+        let words = rows.split(whereSeparator: { $0 == " " }).filter { $0.hasPrefix("word") }
+        let fit = columns == 60 ? 30 : 40
+        #expect(words.prefix(fit) == reason.split(separator: " ").prefix(fit))
+        #expect(columns > 60 || rows.hasSuffix("…"))
+        driver.press("down")
+        #expect(!driver.screen().contains("word1 "))
     }
 
     @Test(arguments: [60, 80, 120])

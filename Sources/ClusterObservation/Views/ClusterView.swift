@@ -128,6 +128,9 @@ public struct TimeStatus: Hashable, Sendable {
     /// Whether virtual time cannot follow the speed that was asked for.
     public var isLagging: Bool
 
+    /// How fast virtual time may run beside the wall's.
+    public static let speeds = 0.001...1_000.0
+
     /// Makes a status; what is left out is as in a run at its own pace.
     public init(
         now: Moment, round: Int, speed: Double? = 1, isPaused: Bool = false,

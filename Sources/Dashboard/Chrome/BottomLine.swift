@@ -43,7 +43,7 @@ struct BottomLine {
         let (rest, kept, keptEntries) = parts(of: line)
         buffer.draw(HintLine(keptEntries.map(\.hint)), in: kept, theme: theme)
         if let notice = model.notice {
-            draw(notice, in: rest, into: &buffer)
+            draw(notice, in: rest, at: line, into: &buffer)
         } else {
             buffer.draw(HintLine(otherEntries.map(\.hint)), in: rest, theme: theme)
         }
@@ -68,12 +68,34 @@ struct BottomLine {
         hint.key.displayColumns + 1 + hint.label.displayColumns
     }
 
-    private func draw(_ notice: Notice, in area: Rectangle, into buffer: inout CellBuffer) {
+    /// What does not fit into the line goes over the rows above it, which come back with the next key.
+    private func draw(
+        _ notice: Notice, in area: Rectangle, at line: Rectangle, into buffer: inout CellBuffer
+    ) {
         let role: Role = notice.kind == .refusal ? .warning : .text
-        var line = StyledText("\(theme.glyph(role)) ", style: theme.style(role))
-        line.append(notice.text, style: theme.style(role))
-        buffer.put(line, at: area.origin, maxColumns: area.columns)
+        let columns = max(1, area.columns - 2)
+        var texts = notice.text.wrapped(toColumns: columns)
+        if texts.count > Self.noticeRowsMax {
+            let rest = texts[(Self.noticeRowsMax - 1)...].joined(separator: " ")
+            texts = texts.prefix(Self.noticeRowsMax - 1) + [rest.truncated(toColumns: columns)]
+        }
+        for (index, text) in texts.enumerated() {
+            let row = line.row - (texts.count - 1 - index)
+            guard row >= 0 else { continue }
+            let start = Point(column: area.column, row: row)
+            if row < line.row {
+                let above = Rectangle(
+                    column: line.column, row: row, columns: line.columns, rows: 1)
+                buffer.fill(above, style: theme.style(.background))
+            }
+            let mark = index == 0 ? "\(theme.glyph(role)) " : "  "
+            buffer.put(
+                StyledText(mark + text, style: theme.style(role)), at: start,
+                maxColumns: area.columns)
+        }
     }
+
+    private static let noticeRowsMax = 4
 
     /// The hints of the context; what is dimmed drops out before what works.
     private static func entries(of model: DashboardModel) -> [Entry] {

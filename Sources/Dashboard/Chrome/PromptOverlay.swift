@@ -39,6 +39,12 @@ struct PromptOverlay {
         buffer.draw(lines, in: rest)
     }
 
+    /// How many fields a page is: as many rows as are in view, but one that stays.
+    func pageRows(in area: Rectangle) -> Int {
+        let frame = area.overlayFrame(for: size(in: area))
+        return max(1, parts(of: frame.overlayRoom).form.rows - 1)
+    }
+
     /// What stands at a point of the screen.
     func target(at point: Point, in area: Rectangle) -> Target {
         let frame = area.overlayFrame(for: size(in: area))

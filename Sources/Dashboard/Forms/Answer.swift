@@ -12,21 +12,19 @@ enum Answer {
         return value
     }
 
-    /// `300ms`, `1.5s`, `2m`, `0`; at most an hour.
+    /// `300ms`, `1.5s`, `2m`, `720h`, `0`, as on the command line.
     static func duration(_ text: String, name: String) throws(PromptError) -> TimeSpan {
-        let unit = units.first { text.hasSuffix($0.name) }
-        let digits = text.dropLast(unit?.name.count ?? 0)
-        guard let count = number(digits), unit != nil || count == 0,
-            case let nanoseconds = (count * (unit?.nanoseconds ?? 0)).rounded(),
-            nanoseconds <= 3.6e12
-        else { throw .wrong(name: name, value: text, right: "a time such as 300ms or 1.5s") }
-        return TimeSpan(nanoseconds: Int64(nanoseconds))
+        do throws(IntervalFault) {
+            return try TimeSpan(written: text)
+        } catch {
+            let right =
+                switch error {
+                case .form: "a time such as 300ms or 1.5s"
+                case .tooLong: "a time of at most 1000d"
+                }
+            throw .wrong(name: name, value: text, right: right)
+        }
     }
-
-    /// The units of time; of two that end alike the longer name comes first.
-    private static let units: [(name: String, nanoseconds: Double)] = [
-        ("us", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 6e10), ("h", 3.6e12),
-    ]
 
     /// Bytes per second: `none`, `4000`, `64k`, `2M`.
     static func bandwidth(_ text: String) throws(PromptError) -> Int? {

@@ -10,9 +10,18 @@ extension DashboardModel {
         case .apply: return submit(prompt)
         case .nextField: return hand(.tab, to: prompt)
         case .previousField: return hand(.backTab, to: prompt)
+        case .pageUp: return page(by: -1, in: prompt)
+        case .pageDown: return page(by: 1, in: prompt)
         case .some(let action): return perform(action)
         case .none: return hand(key, to: prompt)
         }
+    }
+
+    private mutating func page(by pages: Int, in prompt: Prompt) -> [DashboardAction] {
+        var prompt = prompt
+        prompt.form.page(by: pages * PromptOverlay(prompt: prompt).pageRows(in: overlayArea))
+        mode = .form(prompt)
+        return []
     }
 
     private mutating func hand(_ key: Key, to prompt: Prompt) -> [DashboardAction] {

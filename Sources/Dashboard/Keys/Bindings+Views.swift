@@ -76,10 +76,10 @@ extension Bindings {
             .view, hint: .absent),
         Binding(
             .pageUp, ["pageup"], "page up", "Go up by what is on the screen.", .view,
-            in: [.screen, .help, .menu, .palette], hint: .absent),
+            in: [.screen, .form, .help, .menu, .palette], hint: .absent),
         Binding(
             .pageDown, ["pagedown"], "page down", "Go down by what is on the screen.", .view,
-            in: [.screen, .help, .menu, .palette], hint: .absent),
+            in: [.screen, .form, .help, .menu, .palette], hint: .absent),
         Binding(
             .first, ["home"], "first", "Go to the first node or row.", .view,
             in: [.screen, .help, .menu],

@@ -124,10 +124,10 @@ extension Bindings {
                 + "there replaces what came after.", .time, needs: [.ability(.turnBack)],
             hint: .minor),
         Binding(
-            .faster, ["+", "="], "faster", "Twice as fast, up to 64 times.", .time,
+            .faster, ["+", "="], "faster", "Twice as fast, up to 1000 times.", .time,
             needs: [.ability(.changeSpeed)], hint: .absent),
         Binding(
-            .slower, ["-"], "slower", "Half as fast, down to 1/64.", .time,
+            .slower, ["-"], "slower", "Half as fast, down to 1/1000.", .time,
             needs: [.ability(.changeSpeed)], hint: .absent),
         Binding(
             .speed, [], "speed", "Let time pass so many times as fast as outside.", .time,

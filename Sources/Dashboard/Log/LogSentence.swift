@@ -84,10 +84,11 @@ struct LogTeller {
     ) -> LogSentence {
         switch event {
         case .dormant:
-            LogSentence("\(here) keeps the deletion of \(update.key) dormant", .logLoss)
+            LogSentence("\(here) keeps the deletion of \(Words.key(update.key)) dormant", .logLoss)
         case .reactivated:
-            LogSentence("\(here) spreads the deletion of \(update.key) again", .logGain)
-        case .discarded: LogSentence("\(here) forgot the deletion of \(update.key)", .logLoss)
+            LogSentence("\(here) spreads the deletion of \(Words.key(update.key)) again", .logGain)
+        case .discarded:
+            LogSentence("\(here) forgot the deletion of \(Words.key(update.key))", .logLoss)
         }
     }
 
@@ -116,7 +117,7 @@ struct LogTeller {
         case .value:
             LogSentence("\(here) wrote \(Words.update(update)) as \(id(of: update))", .logGain)
         case .deathCertificate:
-            LogSentence("\(here) deleted \(update.key) as \(id(of: update))", .logGain)
+            LogSentence("\(here) deleted \(Words.key(update.key)) as \(id(of: update))", .logGain)
         }
     }
 

@@ -4,8 +4,8 @@ extension LogTeller {
     /// What somebody at the keyboard did.
     func words(for command: ClusterCommand) -> String {
         switch command {
-        case .write(let node, let key, _): "\(key) written at \(name(node)) by you"
-        case .delete(let node, let key): "\(key) deleted at \(name(node)) by you"
+        case .write(let node, let key, _): "\(Words.key(key)) written at \(name(node)) by you"
+        case .delete(let node, let key): "\(Words.key(key)) deleted at \(name(node)) by you"
         case .pause: "paused by you"
         case .resume: "resumed by you"
         case .setSpeed(let speed): "speed set to \(Words.speed(speed)) by you"
@@ -37,7 +37,7 @@ extension LogTeller {
         case .compare(let node, let other):
             "\(name(node)) told by you to compare its table with \(name(other))"
         case .hand(let key, let node, let other):
-            "\(name(node)) told by you to hand \(key) to \(name(other))"
+            "\(name(node)) told by you to hand \(Words.key(key)) to \(name(other))"
         case .demonstrate(let demonstration?): "\(demonstration.name) begun by you"
         case .demonstrate(nil): "the demonstration ended by you"
         case .backRound: "turned back one round by you"

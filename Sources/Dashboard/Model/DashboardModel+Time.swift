@@ -1,11 +1,5 @@
 import ClusterObservation
 
-/// How fast virtual time may run beside the wall's.
-enum Speeds {
-    static let slowest = 1.0 / 64
-    static let fastest = 64.0
-}
-
 extension DashboardModel {
     /// Pauses a cluster that runs, and lets a paused one run.
     mutating func togglePause() -> [DashboardAction] {
@@ -33,7 +27,8 @@ extension DashboardModel {
     /// Multiplies the speed, within its ends.
     mutating func changeSpeed(by factor: Double) -> [DashboardAction] {
         guard let speed = view?.time.speed else { return [] }
-        let wanted = min(max(speed * factor, Speeds.slowest), Speeds.fastest)
+        let wanted = min(
+            max(speed * factor, TimeStatus.speeds.lowerBound), TimeStatus.speeds.upperBound)
         guard wanted != speed else {
             let end = factor > 1 ? "fastest" : "slowest"
             notice = Notice(text: "\(Words.speed(speed)) is the \(end)", kind: .refusal)

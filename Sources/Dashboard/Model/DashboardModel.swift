@@ -11,7 +11,7 @@ public struct DashboardModel: Hashable, Sendable {
     /// The key table in force.
     public let bindings: Bindings
     /// What may be done from here.
-    public let access: Access
+    public private(set) var access: Access
     /// Who shall have the mouse.
     public internal(set) var mouse: MouseCapture
     /// The themes to choose from.
@@ -80,6 +80,14 @@ public struct DashboardModel: Hashable, Sendable {
         self.bindings = bindings
         self.themes = themes
         layout = ScreenLayout(size: size, zoomed: nil)
+    }
+
+    /// Goes on in other hands.
+    ///
+    /// - Parameter mouse: who has the mouse; nil leaves it as it is.
+    public mutating func goOn(access: Access, mouse: MouseCapture?) {
+        self.access = access
+        if let mouse { self.mouse = mouse }
     }
 
     private mutating func arrange() {

@@ -13,8 +13,8 @@ extension Answer {
             case 2: parts[0].flatMap { upper in parts[1].map { upper / $0 } }
             default: nil
             }
-        guard let value, (Speeds.slowest...Speeds.fastest).contains(value) else {
-            throw .wrong(name: "speed", value: text, right: "from 1/64 to 64")
+        guard let value, TimeStatus.speeds.contains(value) else {
+            throw .wrong(name: "speed", value: text, right: "from 0.001 to 1000")
         }
         return value
     }

@@ -60,8 +60,9 @@ enum Words {
     /// What an update says of its key: `colour=red`, `colour deleted`.
     static func update(_ update: ClusterUpdate) -> String {
         switch update.content {
-        case .value(let value): "\(update.key)=\(value)"
-        case .deathCertificate: "\(update.key) deleted"
+        case .value(let value):
+            "\(key(update.key))=\("\(value)".truncated(toColumns: textColumnsMax))"
+        case .deathCertificate: "\(key(update.key)) deleted"
         }
     }
 
@@ -78,15 +79,23 @@ enum Words {
         value == value.rounded() ? "\(Int(value))" : "\(value)"
     }
 
-    /// A number in at most four columns: `950`, `9.5k`, `120k`, `3M`.
+    /// A number in at most four columns, rounded: `950`, `9.5k`, `120k`, `3.0M`, `12G`.
     static func short(_ number: Int) -> String {
-        switch number {
-        case ..<1_000: "\(number)"
-        case ..<10_000: "\(oneDigit(Double(number / 100) / 10))k"
-        case ..<1_000_000: "\(number / 1_000)k"
-        default: "\(number / 1_000_000)M"
+        guard number >= 1_000 else { return "\(number)" }
+        var (value, units) = (Double(number) / 1_000, "kMGTPE"[...])
+        while value >= 999.5 {
+            value /= 1_000
+            units.removeFirst()
         }
+        let digits = value < 9.95 ? oneDigit(value) : "\(Int(value.rounded()))"
+        return "\(digits)\(units.prefix(1))"
     }
+
+    /// A key in a sentence: what is longer than a line has room for is cut.
+    static func key(_ key: ItemKey) -> String { "\(key)".truncated(toColumns: textColumnsMax) }
+
+    /// Of a key, and of a value.
+    private static let textColumnsMax = 40
 
     private static func secondsAndTenths(_ tenths: Int64) -> String {
         twoDigits(tenths / 10 % 60) + ".\(tenths % 10)"

@@ -1,7 +1,7 @@
 import ArgumentParser
+import ClusterObservation
 import CursesTerminal
 import Dashboard
-import EpidemicSimulation
 import TerminalUI
 
 /// What the dashboard looks like, and what may be done from it.
@@ -38,8 +38,7 @@ struct DisplayOptions: ParsableArguments {
     }
 
     private static func speed(_ text: String) throws -> Double {
-        let range = SimulatedCluster.speeds
-        guard let speed = Double(text), range.contains(speed) else {
+        guard let speed = Double(text), TimeStatus.speeds.contains(speed) else {
             throw ValueError.outOfRange("a number from 0.001 to 1000")
         }
         return speed

@@ -16,6 +16,8 @@ final class RunPlan {
     private let look: ShownTheme
     private let keys: Bindings
     private let opening: SavedSession?
+    /// The options with which the run began: those of a saved one, if there is one.
+    private let begun: RunCommand
 
     /// - Throws: `Complaint` about the first thing that cannot be.
     init(_ options: RunCommand, environment: [String: String]) throws(Complaint) {
@@ -23,11 +25,12 @@ final class RunPlan {
         self.options = options
         keys = try options.keyTable()
         opening = try options.open.map(SavedSession.init(path:))
+        begun = try opening?.run() ?? options
         look = try ShownTheme(options.display.theme, environment: environment)
         seed = options.cluster.seed ?? Self.drawnSeed()
         let configuration = try options.configuration(seed: seed)
         do {
-            source = try SimulatedCluster(configuration, speed: options.display.speed)
+            source = try SimulatedCluster(configuration, speed: begun.display.speed)
         } catch {
             throw .wrongUse(error.description)
         }
@@ -82,7 +85,7 @@ final class RunPlan {
     ) throws(Complaint) -> Session<SimulatedCluster> {
         let session = Session(
             model(size: size), on: source, look: look, glyphs: glyphs,
-            arguments: options.arguments(seed: seed))
+            arguments: begun.arguments(seed: seed))
         guard let opening else { return session }
         let runner = ScriptRunner(opening.script, on: session, seed: seed)
         _ = try runner.run { _ in }
@@ -90,12 +93,21 @@ final class RunPlan {
             throw .wrongUse(
                 "\(opening.script.source) ends the program: leave out the key that does")
         }
-        return runner.session
+        var opened = runner.session
+        opened.goOn(
+            access: options.display.access, mouse: changed(\.mouse), speed: changed(\.speed))
+        return opened
+    }
+
+    /// What is asked for beside a saved session and is not as it began; nil for what is.
+    private func changed<Value: Equatable>(_ path: KeyPath<DisplayOptions, Value>) -> Value? {
+        let wanted = options.display[keyPath: path]
+        return wanted == begun.display[keyPath: path] ? nil : wanted
     }
 
     private func model(size: Size) -> DashboardModel {
         DashboardModel(
-            size: size, access: options.display.access, mouse: options.display.mouse,
+            size: size, access: begun.display.access, mouse: begun.display.mouse,
             bindings: keys, themes: look.shelf)
     }
 }

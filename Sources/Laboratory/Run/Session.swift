@@ -187,6 +187,17 @@ struct Session<Source: ClusterSource> {
 enum Motion { case none, background, spreading }
 
 extension Session where Source == SimulatedCluster {
+    /// Goes on with the screen of whoever opened it.
+    ///
+    /// - Parameters:
+    ///   - mouse: who has the mouse; nil leaves it as it is.
+    ///   - speed: nil leaves it as it is.
+    mutating func goOn(access: Access, mouse: MouseCapture?, speed: Double?) {
+        model.goOn(access: access, mouse: mouse)
+        if let speed { source.pace(at: speed) }
+        observe()
+    }
+
     /// Lets virtual time pass, whatever the speed; not while paused.
     mutating func advance(_ virtual: TimeSpan) {
         pass(virtual) { source, time in source.advance(time) }

@@ -50,11 +50,7 @@ struct SavedSession {
                         + "there may be --\(Self.free.joined(separator: ", --"))")
             }
         }
-        do {
-            _ = try RunCommand.parse(arguments)
-        } catch {
-            throw .wrongUse("\(script.source), line 1: \(RunCommand.message(for: error))")
-        }
+        _ = try run()
         do {
             return try RunCommand.parse(arguments + given)
         } catch {
@@ -62,8 +58,21 @@ struct SavedSession {
         }
     }
 
+    /// The run that was saved, as it began.
+    ///
+    /// - Throws: `Complaint` when the first line asks for what cannot be.
+    func run() throws(Complaint) -> RunCommand {
+        do {
+            return try RunCommand.parse(arguments)
+        } catch {
+            throw .wrongUse("\(script.source), line 1: \(RunCommand.message(for: error))")
+        }
+    }
+
     /// What may be said of the screen on which a session is opened.
-    private static let free = ["open", "script", "size", "theme", "color", "glyphs"]
+    private static let free = [
+        "open", "script", "size", "theme", "color", "glyphs", "speed", "no-mouse", "read-only",
+    ]
 }
 
 extension ScriptCommand {

@@ -1,40 +1,18 @@
+import ClusterObservation
 import Epidemic
 
 extension Interval {
-    /// Reads a duration: `300ms`, `1s`, `1.5s`, `10m`, `1h`; a unit must stand there, but for 0.
+    /// Reads a duration of the command line, as `init(written:)` does.
     ///
     /// - Throws: `ValueError`.
     package init(argument text: String) throws(ValueError) {
-        guard text != "0" else {
-            self = .zero
-            return
+        do throws(IntervalFault) {
+            try self.init(written: text)
+        } catch {
+            switch error {
+            case .form: throw .wrongForm("a duration such as 300ms, 1.5s, 10m or 1h")
+            case .tooLong: throw .outOfRange("a duration of at most 1000d")
+            }
         }
-        let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-        let unit = Self.units.first { $0.name == text.dropFirst(number.count) }
-        guard let unit, let exact = Self.nanoseconds(number, of: unit.nanoseconds) else {
-            throw .wrongForm("a duration such as 300ms, 1.5s, 10m or 1h")
-        }
-        guard exact <= Self.longest else { throw .outOfRange("a duration of at most 1000d") }
-        self.init(nanoseconds: Int64(exact))
-    }
-
-    /// So that no sum of moments of a run ever passes 64 bits.
-    private static let longest: Int128 = 1000 * 86_400_000_000_000
-
-    private static let units: [(name: String, nanoseconds: Int128)] = [
-        ("ns", 1), ("us", 1_000), ("µs", 1_000), ("ms", 1_000_000), ("s", 1_000_000_000),
-        ("m", 60_000_000_000), ("h", 3_600_000_000_000), ("d", 86_400_000_000_000),
-    ]
-
-    /// So many nanoseconds, exactly; what is less than one of them is cut off.
-    private static func nanoseconds(_ number: Substring, of unit: Int128) -> Int128? {
-        let parts = number.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.count <= 18 }),
-            let whole = Int128(parts[0])
-        else { return nil }
-        guard parts.count == 2 else { return whole * unit }
-        guard let fraction = Int128(parts[1]) else { return nil }
-        let scale = parts[1].reduce(Int128(1)) { scale, _ in scale * 10 }
-        return whole * unit + fraction * unit / scale
     }
 }

@@ -71,9 +71,9 @@ extension StateColours {
     func palette(isDark: Bool) -> [String: Colour] {
         [
             "sky": Colour(rgb: susceptible, palette16: isDark ? 14 : 4),
-            "vermillion": Colour(rgb: infected, palette16: 3),
+            "vermillion": Colour(rgb: infected, palette16: isDark ? 3 : 1),
             "grey": Colour(rgb: removed, palette16: isDark ? 7 : 8),
-            "crimson": Colour(rgb: down, palette16: isDark ? 9 : 1),
+            "crimson": Colour(rgb: down, palette16: isDark ? 9 : 5),
         ]
     }
 }

@@ -90,6 +90,11 @@ public struct Form: Hashable, Sendable {
         if fields.indices.contains(field) { current = field }
     }
 
+    /// Moves the cursor by so many fields, as far as there are any.
+    public mutating func page(by step: Int) {
+        current = min(max(0, current + step), max(0, fields.count - 1))
+    }
+
     private mutating func move(by step: Int) {
         current = (current + step + fields.count) % fields.count
     }

@@ -120,6 +120,30 @@ import Testing
         #expect(lines.joined(separator: "\n") == before)
     }
 
+    @Test func `a saved session can be looked at only, and at another speed`() throws {
+        let folder = try ScratchFolder()
+        let path = "\(folder.path)/my.session"
+        _ = try run(
+            doings + "\nkey x\ntype session\nkey enter\ntype \(path)\nkey enter", options)
+        func opened(_ more: [String]) throws -> String {
+            let command = try SavedSession(path: path).command(
+                with: ["--open", path, "--script", "-"] + more)
+            var lines: [String] = []
+            let status = try RunPlan(command, environment: [:]).run(
+                Script(parsing: "screen\nkey k\nscreen", source: "script")
+            ) { lines.append($0) }
+            #expect(status == .done)
+            return lines.joined(separator: "\n")
+        }
+        let screens = try opened(["--read-only", "--speed", "250", "--no-mouse"])
+        #expect(screens.contains("read-only") && screens.contains("250×"))
+        #expect(screens.contains("a read-only session: nothing can be changed"))
+        #expect(try !opened([]).contains("read-only"))
+        #expect(throws: Complaint.self) {
+            try SavedSession(path: path).command(with: ["--open", path, "--nodes", "3"])
+        }
+    }
+
     @Test func `the options of a session ask for the same run`() throws {
         for arguments in [
             [], options, ["--removal", "coin:4", "--blind", "--direction", "pull"],

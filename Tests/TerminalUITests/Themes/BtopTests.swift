@@ -140,6 +140,17 @@ import Testing
         #expect(colours.contrast(on: grounds) >= 2.5)
     }
 
+    @Test(arguments: ["#FFFFFF", "#FDF6E3", "#D8DEE9"], 1...3)
+    func `on a light background nothing is yellow in sixteen colours`(
+        background: String, seed: Int
+    ) throws {
+        let theme = try theme(background: background, seed: seed)
+        for role in Role.allCases where theme.style(role).background.palette16 == 15 {
+            let ink = theme.style(role).foreground.palette16
+            #expect(![3, 6, 11].contains(ink), "\(role.rawValue)")
+        }
+    }
+
     @Test(arguments: backgrounds, 1...6)
     func `text can be read`(background: String, seed: Int) throws {
         let theme = try theme(background: background, seed: seed)

@@ -90,6 +90,20 @@ import Testing
         #expect(colours.contrast(on: [ground]) >= 3)
     }
 
+    /// Against the sixteen colours of xterm, the palest that there are: yellow on white has 1.7.
+    @Test(arguments: coloured)
+    func `text can be read in sixteen colours too`(file: String) throws {
+        let theme = try load(file)
+        for role in Role.allCases where ThemeFamily.isRead(role) {
+            let style = theme.style(role).quantised(to: .palette16)
+            guard case .entry(let ink) = style.foreground,
+                case .entry(let ground) = style.background
+            else { continue }
+            let contrast = Palette.rgb(ink).contrast(with: Palette.rgb(ground))
+            #expect(contrast >= 2.1, "\(role.rawValue): \(ink) on \(ground)")
+        }
+    }
+
     @Test(arguments: files, ColourDepth.allCases)
     func `states differ at every depth`(file: String, depth: ColourDepth) throws {
         let theme = try load(file)

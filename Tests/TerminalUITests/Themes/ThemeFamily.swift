@@ -45,6 +45,12 @@ struct ThemeFamily: Sendable {
         return Self.text.contains(role) ? text : accent
     }
 
+    /// Whether a role is of something that is read, a state of a replica among it, and not of a line.
+    static func isRead(_ role: Role) -> Bool {
+        let lines: Set<Role> = [.border, .scroll, .linkUp, .plotAxis, .plotGrid, .hintDisabled]
+        return !lines.contains(role)
+    }
+
     private static let graphics: Set<Role> = [
         .border, .borderFocused, .scroll, .linkUp, .linkCut, .linkLossy, .linkSlow, .plotAxis,
         .plotGrid, .hintDisabled, .susceptible, .infected, .removed, .superseded, .down, .frozen,

@@ -18,12 +18,12 @@ extension BtopTheme {
     private static let accents = [
         Accent("green", "#5DBB74", dark: 10, light: 2),
         Accent("red", "#F05050", dark: 9, light: 1),
-        Accent("amber", "#E69F00", dark: 11, light: 6),
-        Accent("yellow", "#E6DC3C", dark: 11, light: 3),
-        Accent("pink", "#E08FC0", dark: 13, light: 5),
+        Accent("amber", "#E69F00", dark: 11, light: 9),
+        Accent("yellow", "#E6DC3C", dark: 11, light: 1),
+        Accent("pink", "#E08FC0", dark: 13, light: 13),
         Accent("violet", "#9678F2", dark: 13, light: 5),
-        Accent("teal", "#3FBFAF", dark: 6, light: 6),
-        Accent("rose", "#F0A090", dark: 9, light: 1),
+        Accent("teal", "#3FBFAF", dark: 6, light: 12),
+        Accent("rose", "#F0A090", dark: 9, light: 9),
         Accent("olive", "#A9B04A", dark: 2, light: 2),
     ]
 
