@@ -156,6 +156,7 @@ public enum Limits {
         let batchBytes = messageBytesTarget + updateBytes
         let snapshotBytes = seenOriginsMax * replicaBytes + seenGapsMax * 20
         return exchangeRetriesMax <= Int(ExchangeRequest.attemptMax)
+            && fanOutMax + huntTriesMax < Int(ContactID.indexOfQuestions)
             && messageBytesMax > batchBytes + max(batchBytes, snapshotBytes)
     }
 }

@@ -23,6 +23,8 @@ public typealias RequestNumber = UInt64
 public enum Answer: Hashable, Sendable {
     case wrote(UpdateID)
     case refused(WriteRefusal)
+    /// A peer was asked what it holds.
+    case holding(Holding)
 }
 
 /// Why a write was refused; nothing was changed.

@@ -258,7 +258,9 @@ extension Replica {
 
     /// A peer says which offered updates were news, and which to send.
     mutating func receive(_ want: Want, from peer: Peer, into effects: inout EffectBuffer) {
-        if case .pull(let contact, let number) = want.purpose {
+        if case .pull(let contact, _) = want.purpose, contact.isOfQuestion {
+            note(want, to: contact, from: peer, into: &effects)
+        } else if case .pull(let contact, let number) = want.purpose {
             let answer = RoundState.Awaited(
                 peer: peer, contact: contact, first: want.first, kind: .want)
             if number == round.number, round.settleServed(answer) {

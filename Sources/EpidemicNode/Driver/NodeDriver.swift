@@ -27,6 +27,8 @@ final class NodeDriver {
     var onFailure: (DiskError) -> Void = { _ in }
     /// Told when the node knows what the others know, and takes writes from then on.
     var onReady: () -> Void = {}
+    /// Told what a peer holds that was asked, with the number of the question.
+    var onHolding: (UInt32, Holding) -> Void = { _, _ in }
     /// Told when somebody is heard for the first time, or in a new life.
     var onAcquaintance: (Peer) -> Void = { _ in }
     /// Told when the system had nothing left to take a connection with.
@@ -294,6 +296,8 @@ final class NodeDriver {
 
     func carryOut(_ effect: Effect) {
         switch effect {
+        case .answer(let number, .holding(let holding)):
+            onHolding(UInt32(truncatingIfNeeded: number), holding)
         case .persist, .answer: break
         case .send(let message, let peer): send(message, to: peer)
         case .setTimer(let timer, let moment): timers?.set(timer, at: clock.deadline(moment))

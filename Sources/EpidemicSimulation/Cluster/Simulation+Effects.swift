@@ -36,6 +36,8 @@ extension Simulation {
             schedule(.timer(timer, life: nodes[index].life), at: index, max(moment, now))
         case .answer(_, .wrote(let id)): outcome = .wrote(id)
         case .answer(_, .refused(let refusal)): outcome = .refused(refusal)
+        // Nobody waits here.
+        case .answer(_, .holding): break
         case .requestEpoch:
             let epoch = giveEpoch(to: index)
             act(at: index) { replica, _, effects in replica.take(epoch: epoch, into: &effects) }
