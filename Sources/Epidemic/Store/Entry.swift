@@ -39,7 +39,7 @@ extension Entry {
 
 extension Entry {
     /// About how many bytes of memory it takes.
-    var estimatedMemory: Int {
+    public var estimatedMemory: Int {
         let components = update.clock.components.count + context.components.count
         return update.key.bytes.count + (update.content.value?.bytes.count ?? 0)
             + Self.memoryOfAny + components * Self.memoryOfComponent

@@ -14,8 +14,8 @@ final class ClientSession {
     var version = RESPVersion.resp2
     var name: [UInt8] = []
     private(set) var isAuthenticated: Bool
-    /// Keys whose updates it is told.
-    private(set) var subscriptions: Set<Key> = []
+    /// What it is told without asking again.
+    private(set) var subscriptions = Subscriptions()
     var watch: WatchFeed?
     /// Whether it has written in this turn.
     var hasWritten = false
@@ -24,7 +24,7 @@ final class ClientSession {
     /// The command that it gave last, where that is carried out in pieces.
     private(set) var long: LongCommand?
     /// Whether commands are carried out for EXEC.
-    private var isInTransaction = false
+    private(set) var isInTransaction = false
     /// What its library says of itself.
     var libraryName = ""
     var libraryVersion = ""
@@ -57,28 +57,34 @@ final class ClientSession {
     /// - Returns: its answer; nil when it was answered already, or will be.
     func carryOut(_ words: [[UInt8]]) -> RESPValue? {
         let answer = answer(to: words)
-        if case .error? = answer { server.statistics.noteFailure() }
+        if case .error(let text)? = answer { server.statistics.noteFailure(text) }
         return answer
     }
 
     private func answer(to words: [[UInt8]]) -> RESPValue? {
-        let name = words[0].lowercased
-        guard let command = ControlCommand.table[name] else {
-            return spoil(Self.unknown(words[0]))
+        let command: ControlCommand
+        switch ControlCommand.find(words) {
+        case .command(let found): command = found
+        case .unknown: return spoil(.unknownCommand(words))
+        case .unknownUnder(let container): return spoil(.unknown(words[1], under: container))
         }
-        guard command.accepts(words.count) else { return spoil(.wrongArguments(of: name)) }
-        guard isAuthenticated || command.isForStrangers else {
+        guard command.accepts(words.count) else { return spoil(.wrongArguments(of: command.name)) }
+        guard isAuthenticated || command.flags.contains(.noAuth) else {
             return .error("NOAUTH Authentication required.")
         }
-        guard version == .resp3 || subscriptions.isEmpty || command.isForListeners else {
+        guard version == .resp3 || subscriptions.isEmpty || command.flags.contains(.listening)
+        else {
             return .failure(
-                "Can't execute '\(name)': only SUBSCRIBE / UNSUBSCRIBE / PING / QUIT / RESET are "
-                    + "allowed in this context")
+                "Can't execute '\(command.name)': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / "
+                    + "QUIT / RESET are allowed in this context")
         }
-        guard command.isForLoading || driver.takesWrites else {
+        guard command.flags.contains(.loading) || driver.takesWrites else {
             return spoil(.error("LOADING Redis is loading the dataset in memory"))
         }
         guard transaction == nil || command.endsTransactions else { return queue(command, words) }
+        guard driver.faults.mode != .frozen || !command.isAboutTable else {
+            return .failure("the node is frozen; OUTBREAK THAW lets it go on")
+        }
         return server.carryOut(command, words, for: self)
     }
 
@@ -86,14 +92,18 @@ final class ClientSession {
     ///
     /// - Returns: why it is not let in; nil when it is.
     func authenticate(user: [UInt8]?, password: [UInt8]) -> RESPValue? {
+        let isKnown = user == nil || user == Array("default".utf8)
         guard let right = driver.configuration.password else {
+            guard isKnown else { return .wrongPassword }
+            guard user == nil else { return nil }
             return .failure(
-                "AUTH <password> called without any password configured for this node")
+                "AUTH <password> called without any password configured for the default user. Are "
+                    + "you sure your configuration is correct?")
         }
-        guard user == nil || user == Array("default".utf8), right.matches(password) else {
+        guard isKnown, right.matches(password) else {
             driver.count(.wrongPassword)
             server.onWrongPassword(origin)
-            return .error("WRONGPASS invalid username-password pair or user is disabled.")
+            return .wrongPassword
         }
         server.guesses.forgive(origin)
         isAuthenticated = true
@@ -152,7 +162,8 @@ final class ClientSession {
         watch = nil
         transaction = nil
         server.removeMonitor(self)
-        for key in subscriptions { unsubscribe(key) }
+        subscriptions = Subscriptions()
+        heedSubscriptions()
         isAuthenticated = driver.configuration.password == nil
     }
 
@@ -175,6 +186,9 @@ final class ClientSession {
     /// Bytes of answers and news that it has not taken in.
     var heldBytes: Int { connection?.heldBytes ?? 0 }
 
+    /// Bytes of it that wait to be carried out.
+    var unreadBytes: Int { connection?.unreadBytes ?? 0 }
+
     /// It gives a command.
     func note(_ command: ControlCommand, at moment: NIODeadline) {
         lastUsed = moment
@@ -195,46 +209,41 @@ final class ClientSession {
 
     // MARK: Subscriptions
 
-    func subscribe(_ key: Key) {
-        subscriptions.insert(key)
-        guard subscription == nil else { return }
-        subscription = driver.observers.add { [weak self] trace, _ in self?.tell(trace) }
+    /// - Returns: false when it is told too much already.
+    func listen(to channel: NewsChannel) -> Bool {
+        defer { heedSubscriptions() }
+        return subscriptions.insert(channel)
     }
 
-    func unsubscribe(_ key: Key) {
-        subscriptions.remove(key)
-        guard subscriptions.isEmpty, let subscription else { return }
-        driver.observers.remove(subscription)
-        self.subscription = nil
+    func listenNoMore(to channel: NewsChannel) {
+        subscriptions.remove(channel)
+        heedSubscriptions()
+    }
+
+    /// - Returns: false when it is told too much already.
+    func listen(toPattern name: [UInt8]) -> Bool {
+        defer { heedSubscriptions() }
+        return subscriptions.insert(pattern: name)
+    }
+
+    func listenNoMore(toPattern name: [UInt8]) {
+        subscriptions.remove(pattern: name)
+        heedSubscriptions()
+    }
+
+    /// Looks at what happens in the replica as long as it is to be told of it.
+    private func heedSubscriptions() {
+        if subscriptions.isEmpty {
+            if let subscription { driver.observers.remove(subscription) }
+            subscription = nil
+        } else if subscription == nil {
+            subscription = driver.observers.add { [weak self] trace, _ in self?.tell(trace) }
+        }
     }
 
     private func tell(_ trace: Trace) {
-        guard let update = trace.accepted, subscriptions.contains(update.key) else { return }
-        writeNews(
-            .push([
-                .text("message"), .bulk(update.key.bytes),
-                update.content.value.map { .bulk($0.bytes) } ?? .null,
-            ]))
-    }
-
-    private static func unknown(_ word: [UInt8]) -> RESPValue {
-        let name = String(decoding: word.prefix(64), as: UTF8.self)
-        return .failure("unknown command '\(name)'; COMMAND lists those that there are")
-    }
-}
-
-extension Trace {
-    /// The update that became the winner of its key here.
-    var accepted: Update? {
-        switch self {
-        case .wrote(let update, _), .received(let update, _, _, _, _): update
-        // A deletion that counts again is told as one that arrives.
-        case .reactivated(let update): update
-        case .outdated, .cooled, .wentDormant, .discarded, .exchangeBegan, .exchangeEnded,
-            .irregular, .diverged, .tookEpoch, .membership, .arrival, .cameBack, .refused, .letGo,
-            .wasAway:
-            nil
-        }
+        guard let change = KeyChange(trace) else { return }
+        for message in subscriptions.news(of: change) { writeNews(message) }
     }
 }
 
@@ -256,14 +265,43 @@ extension RESPValue {
         .failure("wrong number of arguments for '\(command)' command")
     }
 
+    static let wrongPassword = RESPValue.error(
+        "WRONGPASS invalid username-password pair or user is disabled.")
+
+    static let notInteger = RESPValue.failure("value is not an integer or out of range")
+
+    static let syntaxError = RESPValue.failure("syntax error")
+
+    /// There is no such command: what Redis says, by which clients know what to do without.
+    static func unknownCommand(_ words: [[UInt8]]) -> RESPValue {
+        var arguments = ""
+        for word in words.dropFirst() where arguments.utf8.count < unknownBytesMax {
+            arguments += "'\(word.prefix(unknownBytesMax - arguments.utf8.count).text)' "
+        }
+        let name = words[0].prefix(unknownBytesMax).text
+        return .failure("unknown command '\(name)', with args beginning with: \(arguments)")
+    }
+
+    /// There is no such word under a command.
+    static func unknown(_ word: [UInt8], under command: ControlCommand) -> RESPValue {
+        .failure(
+            "unknown subcommand '\(word.prefix(unknownBytesMax).text)'. Try "
+                + "\(command.name.uppercased()) HELP.")
+    }
+
+    /// Bytes of what was not understood that are said again.
+    private static let unknownBytesMax = 128
+
     static func count(_ number: Int) -> RESPValue { .integer(Int64(number)) }
+}
+
+extension Sequence<UInt8> {
+    var text: String { String(decoding: Array(self), as: UTF8.self) }
 }
 
 extension [UInt8] {
     /// The word in small letters, if it is text.
     var lowercased: String { String(decoding: self, as: UTF8.self).lowercased() }
-
-    var text: String { String(decoding: self, as: UTF8.self) }
 
     /// A whole number, spelled as such.
     var whole: UInt64? { UInt64(text) }

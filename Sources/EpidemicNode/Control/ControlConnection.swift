@@ -60,7 +60,9 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        parser.append(unwrapInboundIn(data).readableBytesView)
+        let bytes = unwrapInboundIn(data).readableBytesView
+        server.bytesIn += UInt64(bytes.count)
+        parser.append(bytes)
         carryOutCommands()
     }
 
@@ -106,6 +108,9 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     /// Bytes that the client has not taken in.
     var heldBytes: Int { output.count }
 
+    /// Bytes of the client that wait to be carried out.
+    var unreadBytes: Int { parser.waiting }
+
     /// The turn has ended.
     func flush() {
         isListed = false
@@ -143,6 +148,7 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     private func writeOutput(_ context: ChannelHandlerContext) -> EventLoopFuture<Void>? {
         guard !output.isEmpty else { return nil }
         let buffer = context.channel.allocator.buffer(bytes: output)
+        server.bytesOut += UInt64(output.count)
         output.removeAll(keepingCapacity: output.count < Self.outputBytesHigh)
         return context.writeAndFlush(wrapOutboundOut(buffer))
     }
@@ -263,7 +269,11 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
 extension [[UInt8]] {
     /// Whether this command reads or writes the table.
     fileprivate var areAboutTable: Bool {
-        first.flatMap { ControlCommand.table[$0.lowercased] }?.isAboutTable ?? false
+        if case .command(let command) = ControlCommand.find(self) {
+            command.isAboutTable
+        } else {
+            false
+        }
     }
 }
 

@@ -24,7 +24,13 @@ final class ControlServer {
 
     /// How long a client that has not given the password may take over one command.
     var strangerCommandTime = TransportLimits.strangerCommandTime
-    private let countMax: Int
+    /// Connections that are taken in at once.
+    let countMax: Int
+    /// Bytes that clients sent, and were sent.
+    var bytesIn: UInt64 = 0
+    var bytesOut: UInt64 = 0
+    /// How fast commands come.
+    var pace = CommandPace(since: .now())
 
     /// How soon a node is to end.
     enum Haste { case none, now }

@@ -69,8 +69,11 @@ struct WatchEvent: Hashable, Sendable {
 }
 
 extension RESPValue {
-    /// The text of a bulk string.
-    var word: String? { block.map { String(decoding: $0, as: UTF8.self) } }
+    /// The text of a bulk string, or of one for people.
+    var word: String? {
+        if case .verbatim(let text) = self { return text }
+        return block.map { String(decoding: $0, as: UTF8.self) }
+    }
 
     /// The bytes of a bulk string.
     var block: [UInt8]? {

@@ -24,11 +24,17 @@ struct ProcessFacts {
         threads = field(20)
         startSeconds = Self.bootSeconds + field(22) / ticks
         virtualBytes = field(23)
-        residentBytes = field(24) * Double(sysconf(Int32(_SC_PAGESIZE)))
+        residentBytes = Self.residentBytes
         openFiles = Self.openFileCount
         var limit = rlimit()
         getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         openFilesMax = Double(limit.rlim_cur)
+    }
+
+    /// Bytes of memory that the process takes.
+    static var residentBytes: Double {
+        let pages = FileText.read("/proc/self/statm").split(separator: " ").dropFirst().first
+        return (pages.flatMap { Double($0) } ?? 0) * Double(sysconf(Int32(_SC_PAGESIZE)))
     }
 
     /// When the system was started, in seconds since 1970.

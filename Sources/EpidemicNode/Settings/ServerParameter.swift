@@ -1,3 +1,4 @@
+import Epidemic
 import EpidemicWire
 
 /// One parameter of the server that a client can change while it runs, by `CONFIG SET`.
@@ -44,34 +45,56 @@ struct ServerParameter: Sendable {
             }),
     ]
 
+    /// What `CONFIG GET` tells besides: the few parameters that clients and benchmarks ask for.
+    static func fixed(of driver: NodeDriver) -> [(String, String)] {
+        [
+            ("appendonly", driver.configuration.dataDirectory == nil ? "no" : "yes"),
+            ("databases", "1"), ("maxclients", "\(ConnectionBudget.now.clients)"),
+            ("maxmemory", "\(driver.configuration.maxMemory)"),
+            ("maxmemory-policy", "noeviction"), ("notify-keyspace-events", "KEA"),
+            ("port", "\(driver.controlPort)"), ("proto-max-bulk-len", "\(Limits.valueBytesMax)"),
+            ("save", ""), ("timeout", "0"),
+        ]
+    }
+
     static let table = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 }
 
-extension ClientSession {
-    /// `CONFIG GET pattern … | SET name value … | RESETSTAT`
-    func config(_ words: [[UInt8]]) -> RESPValue {
-        switch (words[1].lowercased, words.count) {
-        case ("get", 3...): return parameters(words.dropFirst(2))
-        case ("set", 4...) where words.count.isMultiple(of: 2):
-            return set(
+extension ControlCommand {
+    /// What `CONFIG` has: `GET pattern …`, `SET name value …`, `RESETSTAT`.
+    static let parameters: [ControlCommand] = [
+        ControlCommand(
+            "config|get", "parameter...", "Parameters that fit patterns.", .server, since: "2.0.0",
+            managing
+        ) { $0.parameters($1.dropFirst(2)) },
+        ControlCommand(
+            "config|set", "(parameter value)...",
+            "Set \(ServerParameter.all.map(\.name).joined(separator: ", ")), until the node ends.",
+            .server, since: "2.0.0", managing
+        ) { session, words in
+            guard words.count.isMultiple(of: 2) else { return .wrongArguments(of: "config|set") }
+            return session.set(
                 stride(from: 2, to: words.count, by: 2).map {
                     (words[$0].lowercased, words[$0 + 1].text)
                 })
-        case ("resetstat", 2):
-            server.statistics = CommandStatistics()
+        },
+        ControlCommand(
+            "config|resetstat", "", "Begin counting commands again.", .server, since: "2.0.0",
+            managing
+        ) { session, _ in
+            session.server.statistics = CommandStatistics()
             return .ok
-        case _:
-            let names = ServerParameter.all.map(\.name).joined(separator: ", ")
-            return .failure(
-                "CONFIG has GET pattern, RESETSTAT, and SET for \(names): otherwise a node is set "
-                    + "up by its command line, and its protocol by OUTBREAK SETTINGS")
-        }
-    }
+        },
+    ]
 
-    private func parameters(_ patterns: ArraySlice<[UInt8]>) -> RESPValue {
+    private static let managing: CommandFlags = [.admin, .noscript, .loading, .stale]
+}
+
+extension ClientSession {
+    fileprivate func parameters(_ patterns: ArraySlice<[UInt8]>) -> RESPValue {
         let patterns = patterns.map { GlobPattern(Array($0.lowercased.utf8)) }
         let known =
-            ServerInfo.parameters(of: driver)
+            ServerParameter.fixed(of: driver)
             + ServerParameter.all.map { ($0.name, $0.read(server)) }
         return .map(
             known.filter { parameter in patterns.contains { $0.fits(Array(parameter.0.utf8)) } }
@@ -79,8 +102,8 @@ extension ClientSession {
     }
 
     /// Sets parameters from the first to the last; what was there before comes back when one cannot be.
-    private func set(_ pairs: [(name: String, value: String)]) -> RESPValue {
-        let fixed = ServerInfo.parameters(of: driver).map(\.0)
+    fileprivate func set(_ pairs: [(name: String, value: String)]) -> RESPValue {
+        let fixed = ServerParameter.fixed(of: driver).map(\.0)
         var old: [(ServerParameter, String)] = []
         for (name, value) in pairs {
             let parameter = ServerParameter.table[name]

@@ -67,6 +67,10 @@ enum TransportLimits {
     static let clientsMax = 10_000
     /// Bytes that wait for a client that is told every command; then it is cut off.
     static let monitorBytesMax = 1 << 20
+    /// Channels that one client is told by their names, and by patterns, each of which every change is held
+    /// against.
+    static let channelsMax = 1 << 16
+    static let patternsMax = 1_024
     /// Slow commands that are remembered, and of each so many words and so many bytes of a word.
     static let slowCommandsMax = 10_000
     static let slowWordsMax = 32

@@ -65,8 +65,71 @@ import Testing
         #expect(told.map(\.items.count) == [10, 0])
         #expect(
             told.first?.items[..<6] == [
-                .text("mset"), .integer(-3), .set([]), .integer(1), .integer(-1), .integer(2),
+                .text("mset"), .integer(-3), .set([.simple("write"), .simple("denyoom")]),
+                .integer(1),
+                .integer(-1), .integer(2),
             ])
+        await node.stop()
+    }
+
+    @Test func `parts of values are told as Redis counts them`() async throws {
+        let node = try await TestNode.start()
+        _ = try await node.ask("SET", "k", "hello")
+        for (start, end, part) in [
+            ("0", "-1", "hello"), ("1", "3", "ell"), ("-3", "-1", "llo"), ("3", "1", ""),
+            ("10", "20", ""), ("-100", "2", "hel"), ("0", "-100", "h"), ("-2", "-3", ""),
+        ] {
+            #expect(try await node.ask("GETRANGE", "k", start, end) == .text(part))
+            #expect(try await node.ask("SUBSTR", "k", start, end) == .text(part))
+        }
+        #expect(try await node.ask("GETRANGE", "none", "0", "-1") == .text(""))
+        #expect(try await node.ask("STRLEN", "k") == .integer(5))
+        #expect(try await node.ask("STRLEN", "none") == .integer(0))
+        await node.stop()
+    }
+
+    @Test func `what is known of a key is told, and of one that is gone that it is`() async throws {
+        let node = try await TestNode.start()
+        _ = try await node.ask("MSET", "k", "v", "gone", "v")
+        #expect(try await node.ask("UNLINK", "gone", "none") == .integer(1))
+        #expect(try await node.ask("TYPE", "k") == .simple("string"))
+        #expect(try await node.ask("TYPE", "gone") == .simple("none"))
+        for command in ["TTL", "PTTL", "EXPIRETIME", "PEXPIRETIME"] {
+            #expect(try await node.ask(command, "k") == .integer(-1))
+            #expect(try await node.ask(command, "gone") == .integer(-2))
+        }
+        #expect(try await node.ask("TOUCH", "k", "gone", "k") == .integer(2))
+        #expect(try await node.ask("RANDOMKEY") == .text("k"))
+        #expect(try await node.ask("MEMORY", "USAGE", "gone") == .null)
+        let small = try #require(try await node.ask("MEMORY", "USAGE", "k").number)
+        _ = try await node.ask("SET", "k", String(repeating: "x", count: 1_000))
+        #expect(try await node.ask("MEMORY", "USAGE", "k", "SAMPLES", "5").number == small + 999)
+        #expect(try await node.ask("GETDEL", "k") == .text(String(repeating: "x", count: 1_000)))
+        #expect(try await node.ask("GETDEL", "k") == .null)
+        #expect(try await node.ask("RANDOMKEY") == .null)
+        #expect(try await node.ask("DBSIZE") == .integer(0))
+        await node.stop()
+    }
+
+    @Test func `the only key among many that are gone is found`() async throws {
+        let node = try await TestNode.start()
+        let keys = (0..<2_000).map { "k\($0)" }
+        _ = try await node.ask(["MSET"] + keys.flatMap { [$0, "v"] })
+        _ = try await node.ask(["DEL"] + keys.dropLast())
+        for _ in 0..<20 { #expect(try await node.ask("RANDOMKEY") == .text("k1999")) }
+        await node.stop()
+    }
+
+    @Test(arguments: [
+        ("7", "int"), ("-5", "int"), ("007", "embstr"), ("9223372036854775808", "embstr"),
+        ("", "embstr"), (String(repeating: "x", count: 44), "embstr"),
+        (String(repeating: "x", count: 45), "raw"),
+    ])
+    func `the encoding of a value is that of Redis`(value: String, encoding: String) async throws {
+        let node = try await TestNode.start()
+        _ = try await node.ask("SET", "k", value)
+        #expect(try await node.ask("OBJECT", "ENCODING", "k") == .text(encoding))
+        #expect(try await node.ask("OBJECT", "ENCODING", "none") == .null)
         await node.stop()
     }
 
@@ -75,7 +138,8 @@ import Testing
         ["SCAN", "77"], ["SCAN", "0", "COUNT", "0"], ["SET", "a", "1", "EX", "5"], ["OUTBREAK"],
         ["OUTBREAK", "NONSENSE"], ["OUTBREAK", "CUT", "nobody"], ["OUTBREAK", "WATCH", "1"],
         ["OUTBREAK", "SETTINGS", "fanout", "many"], ["CONFIG", "SET", "a", "b"],
-        ["CLIENT", "KILL"],
+        ["CLIENT", "KILL"], ["GETRANGE", "a", "0"], ["SUBSTR", "a", "x", "1"], ["FLUSHALL", "NOW"],
+        ["MEMORY", "USAGE"], ["OBJECT", "FREQ", "a"],
     ])
     func `a wrong command is refused, and the connection stays`(words: [String]) async throws {
         let node = try await TestNode.start()

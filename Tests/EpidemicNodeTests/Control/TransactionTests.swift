@@ -20,7 +20,10 @@ import Testing
 
     @Test func `one that is refused keeps all from being carried out`() async throws {
         let node = try await TestNode.start()
-        for wrong in [["NONSENSE"], ["GET"], ["SUBSCRIBE", "a"]] {
+        for wrong in [
+            ["NONSENSE"], ["GET"], ["CLIENT", "NONSENSE"], ["SUBSCRIBE", "a"], ["SHUTDOWN"],
+            ["MONITOR"],
+        ] {
             #expect(try await node.ask("MULTI") == .ok)
             #expect(try await node.ask("SET", "a", "1") == .simple("QUEUED"))
             guard case .error = try await node.client.ask(wrong) else {
@@ -32,6 +35,25 @@ import Testing
                     == .error("EXECABORT Transaction discarded because of previous errors."))
         }
         #expect(try await node.ask("GET", "a") == .null)
+        await node.stop()
+    }
+
+    @Test func `the node is asked and set in a transaction, too`() async throws {
+        let node = try await TestNode.start()
+        _ = try await node.ask("MULTI")
+        for words in [
+            ["CONFIG", "GET", "databases"], ["CLIENT", "GETNAME"], ["INFO", "cluster"], ["TIME"],
+            ["HELLO", "2"], ["COMMAND", "COUNT"],
+        ] {
+            #expect(try await node.ask(words) == .simple("QUEUED"))
+        }
+        let answers = try await node.ask("EXEC").items
+        #expect(answers.count == 6)
+        #expect(answers.first == .map([.init(.text("databases"), .text("1"))]))
+        #expect(answers[2].word == "# Cluster\r\ncluster_enabled:0\r\n")
+        // The dialect counts from there on, as in Redis.
+        #expect(answers[4].items.prefix(2) == [.text("server"), .text("redis")])
+        #expect(answers[5] == .count(ControlCommand.all.count))
         await node.stop()
     }
 

@@ -76,7 +76,7 @@ import Testing
         let lines = list.split(separator: "\n")
         #expect(lines.count == 3)
         #expect(lines[1].contains(" name=one ") && lines[1].contains(" lib-name=lib "))
-        #expect(lines[1].contains(" cmd=client ") && lines[2].contains(" flags=P "))
+        #expect(lines[1].contains(" cmd=client|id ") && lines[2].contains(" flags=P "))
         #expect(try await node.ask("CLIENT", "KILL", "127.0.0.1:1").isError)
         #expect(try await node.ask("CLIENT", "KILL", "ID", "99") == .integer(0))
         #expect(try await node.ask("CLIENT", "KILL", "USER", "nobody").isError)

@@ -4,30 +4,62 @@ import NIOCore
 extension ControlCommand {
     /// About the connections of clients.
     static let clients: [ControlCommand] = [
-        ControlCommand("client", atLeast(2), "Name the connection, list all, or end some.") {
-            $0.client($1)
-        }
+        ControlCommand(
+            "client", "The connections of clients.", .connection, since: "2.4.0", categories: [],
+            subcommands: ownConnection + otherConnections)
     ]
+
+    /// About the connection on which they come.
+    private static let ownConnection: [ControlCommand] = [
+        ControlCommand("client|id", "", "Its number.", .connection, since: "5.0.0", asking) {
+            session, _ in .integer(session.id)
+        },
+        ControlCommand("client|info", "", "How it stands.", .connection, since: "6.2.0", asking) {
+            session, _ in .verbatim(session.line + "\n")
+        },
+        ControlCommand("client|getname", "", "Its name.", .connection, since: "2.6.9", asking) {
+            session, _ in session.name.isEmpty ? .null : .bulk(session.name)
+        },
+        ControlCommand(
+            "client|setname", "connection-name", "Name it.", .connection, since: "2.6.9", asking
+        ) { $0.take(name: $1[2]) ?? .ok },
+        ControlCommand(
+            "client|setinfo", "(LIB-NAME|LIB-VER value)", "Say which library speaks.",
+            .connection, since: "7.2.0", asking
+        ) { $0.setInfo($1[2], $1[3]) },
+        ControlCommand(
+            "client|getredir", "", "Nobody: there is no tracking.", .connection, since: "6.0.0",
+            asking
+        ) { _, _ in .integer(-1) },
+        ControlCommand(
+            "client|no-evict", "ON|OFF", "Heeded by none: no client is evicted.", .connection,
+            since: "7.0.0", managing
+        ) { $1[2].saysOnOrOff ? .ok : .syntaxError },
+        ControlCommand(
+            "client|no-touch", "ON|OFF", "Heeded by none: no key is evicted.", .connection,
+            since: "7.2.0", asking
+        ) { $1[2].saysOnOrOff ? .ok : .syntaxError },
+    ]
+
+    /// About all of them.
+    private static let otherConnections: [ControlCommand] = [
+        ControlCommand(
+            "client|list", "[TYPE normal|master|replica|pubsub] [ID client-id...]",
+            "How all of them stand, or some.", .connection, since: "2.4.0", managing
+        ) { $0.list($1.dropFirst(2)) },
+        ControlCommand(
+            "client|kill",
+            "[ip:port] [ID client-id] [TYPE normal|master|replica|pubsub] [USER username] "
+                + "[ADDR ip:port] [LADDR ip:port] [SKIPME yes/no] [MAXAGE seconds]",
+            "End some.", .connection, since: "2.4.0", managing, words: 3...Int.max
+        ) { $0.kill(Array($1.dropFirst(2))) },
+    ]
+
+    private static let asking: CommandFlags = [.noscript, .loading, .stale]
+    private static let managing: CommandFlags = [.admin, .noscript, .loading, .stale]
 }
 
 extension ClientSession {
-    fileprivate func client(_ words: [[UInt8]]) -> RESPValue? {
-        switch (words[1].lowercased, words.count) {
-        case ("id", 2): return .integer(id)
-        case ("getname", 2): return name.isEmpty ? .null : .bulk(name)
-        case ("setname", 3): return take(name: words[2]) ?? .ok
-        case ("setinfo", 4): return setInfo(words[2], words[3])
-        case ("no-evict", 3), ("no-touch", 3):
-            let word = words[2].lowercased
-            return word == "on" || word == "off" ? .ok : .failure("syntax error")
-        case ("info", 2): return .text(line + "\n")
-        case ("list", _): return list(words.dropFirst(2))
-        case ("kill", 3...): return kill(Array(words.dropFirst(2)))
-        case (let word, _):
-            return .failure("unknown subcommand or wrong number of arguments for 'CLIENT \(word)'")
-        }
-    }
-
     /// Takes a name, by `CLIENT SETNAME` or by `HELLO`.
     ///
     /// - Returns: why it cannot be one.
@@ -39,12 +71,12 @@ extension ClientSession {
         return nil
     }
 
-    private func setInfo(_ attribute: [UInt8], _ value: [UInt8]) -> RESPValue {
+    fileprivate func setInfo(_ attribute: [UInt8], _ value: [UInt8]) -> RESPValue {
         let place: ReferenceWritableKeyPath<ClientSession, String>
         switch attribute.lowercased {
         case "lib-name": place = \.libraryName
         case "lib-ver": place = \.libraryVersion
-        case let other: return .failure("Unrecognized option '\(other)'")
+        case _: return .failure("Unrecognized option '\(attribute.text)'")
         }
         guard value.isPlainWord else {
             return .failure(
@@ -55,7 +87,7 @@ extension ClientSession {
     }
 
     /// `CLIENT LIST [TYPE type] [ID id …]`
-    private func list(_ words: ArraySlice<[UInt8]>) -> RESPValue {
+    fileprivate func list(_ words: ArraySlice<[UInt8]>) -> RESPValue {
         let shown: (ClientSession) -> Bool
         switch words.first?.lowercased {
         case nil: shown = { _ in true }
@@ -68,13 +100,13 @@ extension ClientSession {
             let wanted = words.dropFirst().map { Int64($0.text) }
             guard !wanted.contains(nil) else { return .failure("Invalid client ID") }
             shown = { wanted.contains($0.id) }
-        case _: return .failure("syntax error")
+        case _: return .syntaxError
         }
-        return .text(server.inOrder.filter(shown).map { $0.line + "\n" }.joined())
+        return .verbatim(server.inOrder.filter(shown).map { $0.line + "\n" }.joined())
     }
 
     /// `CLIENT KILL addr:port`, or by what clients are.
-    private func kill(_ words: [[UInt8]]) -> RESPValue? {
+    fileprivate func kill(_ words: [[UInt8]]) -> RESPValue? {
         if words.count == 1 {
             let address = words[0].text
             guard let victim = server.inOrder.first(where: { $0.address == address }) else {
@@ -101,15 +133,23 @@ extension ClientSession {
     }
 
     /// How the connection stands in a list.
-    private var line: String {
+    fileprivate var line: String {
         let now = NIODeadline.now()
         let fields: [(String, String)] = [
-            ("id", "\(id)"), ("addr", address), ("laddr", localAddress), ("fd", "-1"),
-            ("name", name.text), ("age", "\((now - began).nanoseconds / 1_000_000_000)"),
+            ("id", "\(id)"), ("addr", address), ("laddr", localAddress),
+            ("fd", "-1"), ("name", name.text),
+            ("age", "\((now - began).nanoseconds / 1_000_000_000)"),
             ("idle", "\((now - lastUsed).nanoseconds / 1_000_000_000)"), ("flags", flags),
-            ("db", "0"), ("sub", "\(subscriptions.count)"), ("psub", "0"), ("ssub", "0"),
-            ("multi", "\(transaction?.commands.count ?? -1)"), ("omem", "\(heldBytes)"),
-            ("cmd", lastCommand), ("user", "default"), ("redir", "-1"),
+            ("db", "0"), ("sub", "\(subscriptions.channels.count)"),
+            ("psub", "\(subscriptions.patterns.count)"), ("ssub", "0"),
+            ("multi", "\(transaction?.commands.count ?? -1)"),
+            ("qbuf", "\(unreadBytes)"), ("qbuf-free", "0"), ("argv-mem", "0"),
+            ("multi-mem", "\(transaction?.bytes ?? 0)"), ("rbs", "0"), ("rbp", "0"),
+            ("obl", "0"), ("oll", "0"), ("omem", "\(heldBytes)"),
+            (
+                "tot-mem",
+                "\(unreadBytes + (transaction?.bytes ?? 0) + heldBytes)"
+            ), ("events", "r"), ("cmd", lastCommand), ("user", "default"), ("redir", "-1"),
             ("resp", "\(version.rawValue)"), ("lib-name", libraryName),
             ("lib-ver", libraryVersion),
         ]
@@ -202,6 +242,8 @@ struct ClientChoice {
 }
 
 extension [UInt8] {
+    fileprivate var saysOnOrOff: Bool { ["on", "off"].contains(lowercased) }
+
     /// Whether it is ASCII without blanks and control characters.
     fileprivate var isPlainWord: Bool { allSatisfy { (0x21...0x7E).contains($0) } }
 }

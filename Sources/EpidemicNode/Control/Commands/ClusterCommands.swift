@@ -4,8 +4,10 @@ import EpidemicWire
 extension ControlCommand {
     /// About the node as a replica.
     static let cluster: [ControlCommand] = [
-        ControlCommand("outbreak", atLeast(2), "Watch the replica, and break its links.") {
-            session, words in
+        ControlCommand(
+            "outbreak", "subcommand [argument...]", "Watch the replica, and break its links.",
+            .server, [.admin, .loading, .stale, .noMulti]
+        ) { session, words in
             let name = words[1].lowercased
             guard let command = ReplicaCommand.table[name] else {
                 let all = ReplicaCommand.all.map { $0.name.uppercased() }.joined(separator: ", ")

@@ -4,40 +4,56 @@ import EpidemicWire
 extension ControlCommand {
     /// About the connection itself.
     static let connection: [ControlCommand] = [
-        ControlCommand("ping", 1...2, "Answer.", access: .listeners) { $0.ping($1) },
-        ControlCommand("echo", 2...2, "Answer with the word.") { .bulk($1[1]) },
-        ControlCommand("hello", atLeast(1), "Choose the dialect.", access: .everybody) {
-            $0.hello($1)
-        },
-        ControlCommand("auth", 2...3, "Give the password.", access: .everybody) { session, words in
-            session.authenticate(
+        ControlCommand(
+            "ping", "[message]", "Answer.", .connection, since: "1.0.0", [.fast, .listening]
+        ) { $0.ping($1) },
+        ControlCommand(
+            "echo", "message", "Answer with the word.", .connection, since: "1.0.0",
+            [.loading, .stale, .fast]
+        ) { .bulk($1[1]) },
+        ControlCommand(
+            "hello", "[protover [AUTH username password] [SETNAME clientname]]",
+            "Choose the dialect.", .connection, since: "6.0.0", meeting
+        ) { $0.hello($1) },
+        ControlCommand(
+            "auth", "[username] password", "Give the password.", .connection, since: "1.0.0",
+            meeting, words: 2...Int.max
+        ) { session, words in
+            guard words.count <= 3 else { return .syntaxError }
+            return session.authenticate(
                 user: words.count == 3 ? words[1] : nil, password: words[words.count - 1]) ?? .ok
         },
-        ControlCommand("select", 2...2, "Choose the database, of which there is one: 0.") {
-            $1[1].whole == 0
-                ? .ok : .failure("DB index is out of range: there is one database, 0")
+        ControlCommand(
+            "select", "index", "Choose the database, of which there is one: 0.", .connection,
+            since: "1.0.0", [.loading, .stale, .fast]
+        ) { _, words in
+            guard let index = Int32(words[1].text) else { return .notInteger }
+            return index == 0 ? .ok : .failure("DB index is out of range")
         },
-        ControlCommand("reset", 1...1, "Forget what was agreed.", access: .everybody) {
-            session, _ in
+        ControlCommand(
+            "reset", "", "Forget what was agreed.", .connection, since: "6.2.0",
+            meeting.union(.listening)
+        ) { session, _ in
             session.reset()
             return .simple("RESET")
         },
-        ControlCommand("quit", 1...1, "Close the connection.", access: .everybody) { session, _ in
+        ControlCommand(
+            "quit", "", "Close the connection.", .connection, since: "1.0.0",
+            meeting.union(.listening), words: 1...Int.max
+        ) { session, _ in
             session.quit()
             return .ok
         },
-        ControlCommand("subscribe", atLeast(2), "Be told updates of keys.", access: .listeners) {
-            $0.subscribe($1)
-        },
-        ControlCommand("unsubscribe", atLeast(1), "Be told no more.", access: .listeners) {
-            $0.unsubscribe($1)
-        },
+    ]
+
+    /// What may be said before the password.
+    private static let meeting: CommandFlags = [
+        .noscript, .loading, .stale, .fast, .noAuth, .allowBusy,
     ]
 }
 
 extension ClientSession {
     fileprivate func ping(_ words: [[UInt8]]) -> RESPValue {
-        guard isAuthenticated else { return .error("NOAUTH Authentication required.") }
         guard version == .resp2, !subscriptions.isEmpty else {
             return words.count == 2 ? .bulk(words[1]) : .simple("PONG")
         }
@@ -48,17 +64,32 @@ extension ClientSession {
     fileprivate func hello(_ words: [[UInt8]]) -> RESPValue {
         var wanted = version
         if words.count > 1 {
-            guard let number = Int(words[1].text), let known = RESPVersion(rawValue: number) else {
-                return .error("NOPROTO unsupported protocol version: there are 2 and 3")
+            guard let number = Int(words[1].text) else {
+                return .failure("Protocol version is not an integer or out of range")
+            }
+            guard let known = RESPVersion(rawValue: number) else {
+                return .error("NOPROTO unsupported protocol version")
             }
             wanted = known
         }
-        if let refusal = heed(helloOptions: words.dropFirst(2)) { return refusal }
+        let options: HelloOptions
+        do throws(HelloOptions.Flaw) {
+            options = try HelloOptions(words.dropFirst(2))
+        } catch {
+            return .failure("Syntax error in HELLO option '\(error.option)'")
+        }
+        if let (user, password) = options.login,
+            let refusal = authenticate(user: user, password: password)
+        {
+            return refusal
+        }
         guard isAuthenticated else {
             return .error(
                 "NOAUTH HELLO must be called with the client already authenticated, otherwise the "
-                    + "HELLO <proto> AUTH <user> <pass> option can be used")
+                    + "HELLO <proto> AUTH <user> <pass> option can be used to authenticate the "
+                    + "client and select the RESP protocol version at the same time")
         }
+        if let name = options.name, let refusal = take(name: name) { return refusal }
         version = wanted
         let redis: [RESPValue.Pair] = [
             .init(.text("server"), .text("redis")),
@@ -71,43 +102,27 @@ extension ClientSession {
         ]
         return .map(redis + driver.nodeLife.words + driver.naming.words)
     }
+}
 
-    private func heed(helloOptions options: ArraySlice<[UInt8]>) -> RESPValue? {
-        var rest = options
+/// What `HELLO` asks for besides a dialect. All of it is read before any of it is heeded.
+private struct HelloOptions {
+    private(set) var login: (user: [UInt8], password: [UInt8])?
+    private(set) var name: [UInt8]?
+
+    /// A word that is no option, or lacks what belongs to it.
+    struct Flaw: Error {
+        let option: String
+    }
+
+    init(_ words: ArraySlice<[UInt8]>) throws(Flaw) {
+        var rest = words
         while let option = rest.popFirst() {
             switch option.lowercased {
-            case "auth":
-                guard let user = rest.popFirst(), let password = rest.popFirst() else {
-                    return .failure("syntax error in HELLO: AUTH takes a user and a password")
-                }
-                if let refusal = authenticate(user: user, password: password) { return refusal }
-            case "setname":
-                guard let name = rest.popFirst() else {
-                    return .failure("syntax error in HELLO: SETNAME takes a name")
-                }
-                if let refusal = take(name: name) { return refusal }
-            case let other: return .failure("syntax error in HELLO option '\(other)'")
+            case "auth" where rest.count > 1:
+                login = (rest.removeFirst(), rest.removeFirst())
+            case "setname" where !rest.isEmpty: name = rest.removeFirst()
+            case _: throw Flaw(option: option.text)
             }
         }
-        return nil
-    }
-
-    fileprivate func subscribe(_ words: [[UInt8]]) -> RESPValue? {
-        for word in words.dropFirst() {
-            subscribe(Key(word))
-            write(.push([.text("subscribe"), .bulk(word), .count(subscriptions.count)]))
-        }
-        return nil
-    }
-
-    fileprivate func unsubscribe(_ words: [[UInt8]]) -> RESPValue? {
-        let named = words.dropFirst().map { Key($0) }
-        let keys = named.isEmpty ? subscriptions.sorted() : named
-        for key in keys {
-            unsubscribe(key)
-            write(.push([.text("unsubscribe"), .bulk(key.bytes), .count(subscriptions.count)]))
-        }
-        if keys.isEmpty { write(.push([.text("unsubscribe"), .null, .integer(0)])) }
-        return nil
     }
 }

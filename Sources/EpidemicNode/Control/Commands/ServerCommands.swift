@@ -3,63 +3,58 @@ import EpidemicWire
 extension ControlCommand {
     /// About the node as a server.
     static let server: [ControlCommand] = [
-        ControlCommand("info", 1...2, "Facts and counters.") { session, words in
-            let section = words.count == 2 ? words[1].lowercased : nil
-            let isAll = section.map { ["all", "everything", "default"].contains($0) } ?? true
-            return .verbatim(
-                ServerInfo.text(
-                    of: session.driver, session.server, section: isAll ? nil : section))
+        ControlCommand(
+            "info", "[section...]", "Facts and counters.", .server, since: "1.0.0",
+            [.loading, .stale], categories: ["dangerous"]
+        ) { session, words in
+            .verbatim(
+                ServerInfo(of: session.server).text(sections: words.dropFirst().map(\.lowercased)))
         },
-        ControlCommand("config", atLeast(2), "Parameters of the server, and some to set.") {
-            $0.config($1)
+        ControlCommand(
+            "config", "Parameters of the server, and some to set.", .server, since: "2.0.0",
+            subcommands: parameters),
+        ControlCommand(
+            "command", "The commands.", .server, since: "2.8.13", [.loading, .stale],
+            categories: ["connection"], subcommands: describing
+        ) { _ in .array(all.map(\.description)) },
+        ControlCommand(
+            "time", "", "Seconds since 1970, and the microseconds of this one.", .server,
+            since: "2.6.0", [.loading, .stale, .fast]
+        ) { session, _ in
+            let microseconds = session.driver.clock.wall.nanoseconds / 1_000
+            return .array([
+                .text("\(microseconds / 1_000_000)"), .text("\(microseconds % 1_000_000)"),
+            ])
         },
-        ControlCommand("command", atLeast(1), "The commands.") { command($1) },
-        ControlCommand("shutdown", 1...4, "End the node, in good order, or NOW.") {
-            session, words in
-            let options = Set(words.dropFirst().map(\.lowercased))
-            guard options.isSubset(of: ["now", "save", "nosave", "force"]) else {
-                return .failure("syntax error; SHUTDOWN takes NOW, and heeds no SAVE or NOSAVE")
-            }
-            session.server.onShutdown(options.contains("now") ? .now : .none)
-            return nil
-        },
+        ControlCommand(
+            "role", "", "A master that nobody follows: every node takes writes.", .server,
+            since: "2.8.12", [.noscript, .loading, .stale, .fast],
+            categories: ["admin", "dangerous"]
+        ) { _, _ in .array([.text("master"), .integer(0), .array([])]) },
+        ControlCommand(
+            "shutdown", "[NOSAVE|SAVE] [NOW] [FORCE] [ABORT]",
+            "End the node, in good order, or NOW.", .server, since: "1.0.0",
+            [.admin, .noscript, .loading, .stale, .allowBusy, .noMulti]
+        ) { $0.shutDown($1.dropFirst()) },
     ]
+}
 
-    /// `COMMAND [COUNT | LIST | INFO name … | DOCS [name …]]`
-    private static func command(_ words: [[UInt8]]) -> RESPValue {
-        let names = words.dropFirst(2).map(\.lowercased)
-        return switch words.count == 1 ? "info" : words[1].lowercased {
-        case "count": .count(all.count)
-        case "list": .array(all.map { .text($0.name) })
-        case "info":
-            .array(
-                names.isEmpty
-                    ? all.map(\.description) : names.map { table[$0]?.description ?? .null })
-        case "docs":
-            .map(
-                all.filter { names.isEmpty || names.contains($0.name) }.map {
-                    .init(.text($0.name), .map([.init(.text("summary"), .text($0.summary))]))
-                })
-        case let other: .failure("unknown subcommand 'COMMAND \(other)'")
+extension ClientSession {
+    /// `SHUTDOWN [NOSAVE | SAVE] [NOW] [FORCE] [ABORT]`: what was acknowledged is durable, whether it is to be
+    /// saved or not; and a node that has begun to end cannot be kept from it.
+    fileprivate func shutDown(_ options: ArraySlice<[UInt8]>) -> RESPValue? {
+        let options = Set(options.map(\.lowercased))
+        guard options.isSubset(of: ["now", "save", "nosave", "force", "abort"]),
+            !options.isSuperset(of: ["save", "nosave"]),
+            !options.contains("abort") || options.count == 1
+        else { return .syntaxError }
+        guard !options.contains("abort") else {
+            return .failure(
+                driver.isLeaving
+                    ? "the node is about to end, which cannot be taken back"
+                    : "No shutdown in progress.")
         }
-    }
-
-    /// Name, arity, flags, where its keys stand, and the four lists that Redis has had since its
-    /// version 7: categories, tips, places of keys, subcommands. Clients count on all ten being there.
-    private var description: RESPValue {
-        let keys = keyPlaces
-        return .array([
-            .text(name), .integer(arity), .set([]), .integer(keys.first), .integer(keys.last),
-            .integer(keys.step), .set([]), .array([]), .array([]), .array([]),
-        ])
-    }
-
-    private var keyPlaces: (first: Int64, last: Int64, step: Int64) {
-        switch name {
-        case "get", "set": (1, 1, 1)
-        case "del", "exists", "mget": (1, -1, 1)
-        case "mset": (1, -1, 2)
-        default: (0, 0, 0)
-        }
+        server.onShutdown(options.contains("now") ? .now : .none)
+        return nil
     }
 }

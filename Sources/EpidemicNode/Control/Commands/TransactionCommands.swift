@@ -5,35 +5,30 @@ extension ControlCommand {
     /// Several commands one after another, as client libraries send a pipeline. No other client's command about
     /// the table comes between them on this node; other nodes get each write as an update of its own.
     static let transactions: [ControlCommand] = [
-        ControlCommand("multi", 1...1, "Queue the commands that follow.") { session, _ in
-            session.beginTransaction()
-        },
-        ControlCommand("exec", 1...1, "Carry out what was queued.") { session, _ in
-            session.endTransaction()
-        },
-        ControlCommand("discard", 1...1, "Forget what was queued.") { session, _ in
-            session.discardTransaction()
-        },
+        ControlCommand(
+            "multi", "", "Queue the commands that follow.", .transactions, since: "1.2.0",
+            [.noscript, .loading, .stale, .fast, .allowBusy]
+        ) { session, _ in session.beginTransaction() },
+        ControlCommand(
+            "exec", "", "Carry out what was queued.", .transactions, since: "1.2.0",
+            [.noscript, .loading, .stale, .skipSlowlog]
+        ) { session, _ in session.endTransaction() },
+        ControlCommand(
+            "discard", "", "Forget what was queued.", .transactions, since: "2.0.0",
+            [.noscript, .loading, .stale, .fast, .allowBusy]
+        ) { session, _ in session.discardTransaction() },
     ]
-
-    /// What may be queued: whatever only reads or writes the table.
-    private static let queueable = Set(data.map(\.name) + ["ping", "echo"])
 
     /// What ends a transaction, or leads out of it with everything else.
     private static let endings: Set<String> = ["multi", "exec", "discard", "reset", "quit"]
 
-    private static let aboutTable = Set(data.map(\.name) + ["exec"])
-
-    /// Whether it reads or writes the table.
-    var isAboutTable: Bool { Self.aboutTable.contains(name) }
-    var isQueueable: Bool { Self.queueable.contains(name) }
     var endsTransactions: Bool { Self.endings.contains(name) }
 }
 
 /// Commands that wait for EXEC.
 struct Transaction {
     private(set) var commands: [[[UInt8]]] = []
-    private var bytes = 0
+    private(set) var bytes = 0
     /// Whether one of them was refused, so that none will be carried out.
     var isSpoilt = false
 
@@ -53,8 +48,8 @@ struct Transaction {
 extension ClientSession {
     /// Queues a command for EXEC.
     func queue(_ command: ControlCommand, _ words: [[UInt8]]) -> RESPValue {
-        guard command.isQueueable else {
-            return spoil(.failure("'\(command.name)' cannot be given between MULTI and EXEC"))
+        guard !command.flags.contains(.noMulti) else {
+            return spoil(.failure("Command not allowed inside a transaction"))
         }
         guard transaction?.append(words) == true else {
             return spoil(
@@ -101,6 +96,8 @@ extension ClientSession {
                     current = nil
                 } else if let words = rest.popFirst() {
                     let answer = carryOutInTransaction(words)
+                    // It may have been HELLO.
+                    answers.version = version
                     current = takeLong()
                     if current == nil { answers.append(answer ?? .null) }
                 } else {

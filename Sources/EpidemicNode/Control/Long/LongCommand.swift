@@ -78,7 +78,8 @@ struct PieceBudget {
 struct EncodedArray {
     private var elements: [UInt8] = []
     private var count: Int64 = 0
-    private let version: RESPVersion
+    /// The dialect of what is appended from now on.
+    var version: RESPVersion
 
     init(as version: RESPVersion) { self.version = version }
 

@@ -20,7 +20,7 @@ extension ControlServer {
         // The command is let go of when it is over, and before the server is.
         long.onEnd = { [unowned self] answer in
             self.note(command, words, of: session, since: start)
-            if case .value(.error)? = answer { self.statistics.noteFailure() }
+            if case .value(.error(let text))? = answer { self.statistics.noteFailure(text) }
         }
         return answer
     }
@@ -31,7 +31,9 @@ extension ControlServer {
     ) {
         let nanoseconds = (NIODeadline.now() - start).nanoseconds
         statistics.note(command, nanoseconds: nanoseconds)
-        if slowLog.isSlow(nanoseconds: nanoseconds), command.name != "exec" {
+        if slowLog.isSlow(nanoseconds: nanoseconds),
+            !command.flags.contains(.skipSlowlog)
+        {
             slowLog.add(
                 RedactedWords.of(words), nanoseconds: nanoseconds,
                 at: driver.clock.now.nanoseconds / 1_000_000_000, from: session.address,
@@ -63,36 +65,43 @@ extension ControlServer {
 extension ControlCommand {
     /// The commands that took longest, and everything that is asked.
     static let watching: [ControlCommand] = [
-        ControlCommand("slowlog", atLeast(2), "The commands that took longest.") {
-            $0.slowLog($1)
-        },
-        ControlCommand("monitor", 1...1, "Be told every command that the node carries out.") {
-            session, _ in
+        ControlCommand(
+            "slowlog", "The commands that took longest.", .server, since: "2.2.12",
+            subcommands: [
+                ControlCommand(
+                    "slowlog|get", "[count]", "The newest ones; -1 for all.", .server,
+                    since: "2.2.12", looking
+                ) { $0.slowCommands(words: $1) },
+                ControlCommand(
+                    "slowlog|len", "", "How many are kept.", .server, since: "2.2.12", looking
+                ) { session, _ in .count(session.server.slowLog.records.count) },
+                ControlCommand(
+                    "slowlog|reset", "", "Forget them.", .server, since: "2.2.12", looking
+                ) { session, _ in
+                    session.server.slowLog.removeAll()
+                    return .ok
+                },
+            ]),
+        ControlCommand(
+            "monitor", "", "Be told every command that the node carries out.", .server,
+            since: "1.0.0", [.admin, .noscript, .loading, .stale, .noMulti]
+        ) { session, _ in
             session.server.addMonitor(session)
             return .ok
         },
     ]
+
+    private static let looking: CommandFlags = [.admin, .loading, .stale]
 }
 
 extension ClientSession {
-    /// `SLOWLOG GET [count] | LEN | RESET`
-    fileprivate func slowLog(_ words: [[UInt8]]) -> RESPValue {
-        switch (words[1].lowercased, words.count) {
-        case ("len", 2): return .count(server.slowLog.records.count)
-        case ("reset", 2):
-            server.slowLog.removeAll()
-            return .ok
-        case ("get", 2...3):
-            guard let count = words.count == 3 ? Int(words[2].text) : 10, count >= -1 else {
-                return .failure("count should be greater than or equal to -1")
-            }
-            let records = server.slowLog.records
-            return .array(records.prefix(count < 0 ? records.count : count).map(\.answer))
-        case (let word, _):
-            return .failure(
-                "unknown subcommand or wrong number of arguments for 'SLOWLOG \(word)'; there are "
-                    + "GET, LEN and RESET")
+    /// `SLOWLOG GET [count]`
+    fileprivate func slowCommands(words: [[UInt8]]) -> RESPValue {
+        guard let count = words.count == 3 ? Int(words[2].text) : 10, count >= -1 else {
+            return .failure("count should be greater than or equal to -1")
         }
+        let records = server.slowLog.records
+        return .array(records.prefix(count < 0 ? records.count : count).map(\.answer))
     }
 }
 

@@ -34,14 +34,25 @@ struct LatencyHistogram: Sendable {
 struct CommandStatistics {
     private var histograms = [LatencyHistogram](
         repeating: LatencyHistogram(), count: ControlCommand.all.count)
-    /// Answers that were errors, and commands that there are none of.
-    private(set) var failures: UInt64 = 0
+    /// Answers that were errors, and commands that there are none of, by the code before the sentence.
+    private(set) var failuresByCode: [String: UInt64] = [:]
+    /// Keys that were asked for and had a value, and those that had none.
+    private(set) var hits: UInt64 = 0
+    private(set) var misses: UInt64 = 0
 
     mutating func note(_ command: ControlCommand, nanoseconds: Int64) {
         histograms[command.place].note(nanoseconds: nanoseconds)
     }
 
-    mutating func noteFailure() { failures += 1 }
+    /// - Parameter text: the error as it is answered, which begins with its code.
+    mutating func noteFailure(_ text: String) {
+        failuresByCode[String(text.prefix { $0 != " " }), default: 0] += 1
+    }
+
+    mutating func noteLookup(found isFound: Bool) { if isFound { hits += 1 } else { misses += 1 } }
+
+    /// Failures in all.
+    var failures: UInt64 { failuresByCode.values.reduce(0, +) }
 
     /// Those that were given at all, in the order in which they are listed.
     var given: [(name: String, histogram: LatencyHistogram)] {
