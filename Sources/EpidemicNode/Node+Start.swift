@@ -108,7 +108,7 @@ extension Node {
             logger.warning("\(GossipProtection.warning(at: configuration.gossip))")
         }
         let server = ControlServer(driver, countMax: budget.clients)
-        driver.log(wrongPasswordsAt: server, to: logger)
+        driver.log(strangersAt: server, to: logger)
         let metrics = MetricsServer(
             countMax: budget.requests, text: { MetricsText(of: driver, server).text },
             live: { driver.liveness }, ready: { driver.readiness }, drop: { driver.count($0) })

@@ -65,6 +65,7 @@ final class ClientSession {
         let command: ControlCommand
         switch ControlCommand.find(words) {
         case .command(let found): command = found
+        case .unknown where words[0].isOfHTTP: return refuseWebRequest()
         case .unknown: return spoil(.unknownCommand(words))
         case .unknownUnder(let container): return spoil(.unknown(words[1], under: container))
         }
@@ -86,6 +87,15 @@ final class ClientSession {
             return .failure("the node is frozen; OUTBREAK THAW lets it go on")
         }
         return server.carryOut(command, words, for: self)
+    }
+
+    /// A browser that is here sends what some page wrote: nothing of it is carried out, and nothing answered,
+    /// as in Redis.
+    private func refuseWebRequest() -> RESPValue? {
+        driver.count(.webRequest)
+        server.onWebRequest(origin)
+        connection?.cutOff()
+        return nil
     }
 
     /// Compares the password, where there is one.
@@ -302,6 +312,9 @@ extension Sequence<UInt8> {
 extension [UInt8] {
     /// The word in small letters, if it is text.
     var lowercased: String { String(decoding: self, as: UTF8.self).lowercased() }
+
+    /// Whether it begins the first line of a web page's request, or one of those after it.
+    fileprivate var isOfHTTP: Bool { ["post", "host:"].contains(lowercased) }
 
     /// A whole number, spelled as such.
     var whole: UInt64? { UInt64(text) }

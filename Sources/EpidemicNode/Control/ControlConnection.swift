@@ -141,6 +141,13 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
 
     func hangUp() { context?.close(promise: nil) }
 
+    /// Ends at once: nothing more is carried out, and nothing answered.
+    func cutOff() {
+        output.removeAll()
+        endAfterFlush()
+        hangUp()
+    }
+
     func allowEverything() { parser.limits = .client }
 
     /// What waits is taken out before it is written: writing can make this very connection go on.

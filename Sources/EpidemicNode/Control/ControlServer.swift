@@ -10,6 +10,8 @@ final class ControlServer {
     var guesses = GuessLimit()
     /// Told of the address from which a wrong password came.
     var onWrongPassword: (GuessAddress) -> Void = { _ in }
+    /// Told of the address from which a browser sent what a page wrote.
+    var onWebRequest: (GuessAddress) -> Void = { _ in }
     /// Where scans of the table stand.
     var cursors = ScanCursors()
     var onShutdown: (Haste) -> Void = { _ in }

@@ -49,12 +49,17 @@ extension NodeDriver {
         }
     }
 
-    /// Tells a log from where wrong passwords come.
-    func log(wrongPasswordsAt server: ControlServer, to logger: Logger) {
+    /// Tells a log from where wrong passwords and requests of web pages come.
+    func log(strangersAt server: ControlServer, to logger: Logger) {
         server.onWrongPassword = { [weak self] address in
             self?.warn(
                 "a client gave a wrong password", about: "\(address)", to: logger,
                 ["address": "\(address)"])
+        }
+        server.onWebRequest = { [weak self] address in
+            self?.warn(
+                "a web page or a program of the web speaks to the control port, and is not heard",
+                about: "\(address)", to: logger, ["address": "\(address)"])
         }
     }
 

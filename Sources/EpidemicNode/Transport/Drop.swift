@@ -58,6 +58,8 @@ public enum Drop: String, Hashable, Sendable, CaseIterable {
     case wrongPassword = "wrong password"
     /// More passwords came from one address than are judged at once.
     case passwordDelayed = "password delayed"
+    /// A browser sent what a page wrote.
+    case webRequest = "web request"
 
     // Clients
     case tooManyClients = "too many clients"
