@@ -25,6 +25,10 @@ final class ClientSession {
     private(set) var long: LongCommand?
     /// Whether commands are carried out for EXEC.
     private(set) var isInTransaction = false
+    /// What it wrote, for when it waits until others have it; and its waiting, and what ends that with an error.
+    var written = WrittenKeys()
+    var waiting: HolderWait?
+    var unblocking: RESPValue?
     /// What its library says of itself.
     var libraryName = ""
     var libraryVersion = ""
@@ -212,6 +216,7 @@ final class ClientSession {
     /// The client is gone.
     func close() {
         watch = nil
+        waiting?.end()
         server.removeMonitor(self)
         if let subscription { driver.observers.remove(subscription) }
         subscription = nil

@@ -95,7 +95,8 @@ struct ControlCommand: Sendable {
     /// All commands, by topic, in the order in which they are listed.
     static let all: [ControlCommand] = {
         let topics = [
-            connection, news, clients, strings, keyspace, transactions, server, watching, cluster,
+            connection, news, clients, strings, keyspace, waiting, transactions, server, watching,
+            cluster,
         ]
         return topics.joined().enumerated().map { place, command in
             var command = command

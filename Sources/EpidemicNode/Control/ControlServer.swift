@@ -20,6 +20,8 @@ final class ControlServer {
     var slowLog = SlowLog()
     /// Those who are told every command, in the order in which they asked.
     var monitors: [ClientSession] = []
+    /// What clients wait for others to confirm.
+    let questions: HolderQuestions
     /// Connections that were taken in since the node began.
     var opened: Int64 { lastID }
     private var lastID: Int64 = 0
@@ -42,6 +44,7 @@ final class ControlServer {
         self.driver = driver
         self.countMax = countMax
         long = LongCommands(on: driver.loop)
+        questions = HolderQuestions(driver)
     }
 
     /// Takes a connection in. When there are too many, one that has not given the password goes.

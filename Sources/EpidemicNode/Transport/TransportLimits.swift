@@ -71,6 +71,10 @@ enum TransportLimits {
     /// against.
     static let channelsMax = 1 << 16
     static let patternsMax = 1_024
+    /// The pause after which nodes are asked again whether they have what a client waits for: the first, and
+    /// the longest.
+    static let holdersPauseMillisecondsMin: Int64 = 25
+    static let holdersPauseMillisecondsMax: Int64 = 1_000
     /// Slow commands that are remembered, and of each so many words and so many bytes of a word.
     static let slowCommandsMax = 10_000
     static let slowWordsMax = 32

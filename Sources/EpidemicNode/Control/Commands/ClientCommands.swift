@@ -6,7 +6,7 @@ extension ControlCommand {
     static let clients: [ControlCommand] = [
         ControlCommand(
             "client", "The connections of clients.", .connection, since: "2.4.0", categories: [],
-            subcommands: ownConnection + otherConnections)
+            subcommands: ownConnection + otherConnections + [unblocking])
     ]
 
     /// About the connection on which they come.
@@ -159,6 +159,7 @@ extension ClientSession {
     private var flags: String {
         let letters = [
             (isMonitor, "O"), (!subscriptions.isEmpty, "P"), (transaction != nil, "x"),
+            (waiting != nil, "b"),
         ].filter(\.0).map(\.1).joined()
         return letters.isEmpty ? "N" : letters
     }

@@ -24,8 +24,9 @@ extension ClientSession {
     /// - Returns: why it cannot be.
     func write(_ key: [UInt8], _ value: [UInt8]) -> RESPValue? {
         if let halt = halt(.value) { return halt }
-        driver.act { $0.write(Key(key), Value(value), request: 0, now: $1, into: &$2) }
-        return refusal
+        let key = Key(key)
+        driver.act { $0.write(key, Value(value), request: 0, now: $1, into: &$2) }
+        return settle(key)
     }
 
     /// Deletes a key that has a value.
@@ -34,7 +35,7 @@ extension ClientSession {
     func delete(_ key: Key) -> RESPValue? {
         if let halt = halt(.deletion) { return halt }
         driver.act { $0.delete(key, request: 0, now: $1, into: &$2) }
-        return refusal
+        return settle(key)
     }
 
     /// Why nothing may be written now; otherwise the client is noted as one that writes in this turn.
@@ -47,10 +48,13 @@ extension ClientSession {
         return halt.answer
     }
 
-    /// Why the last write was refused.
-    private var refusal: RESPValue? {
-        guard case .refused(let refusal)? = driver.lastAnswer() else { return nil }
-        return .failure(refusal.sentence)
+    /// Notes what was written.
+    ///
+    /// - Returns: why it was refused.
+    private func settle(_ key: Key) -> RESPValue? {
+        if case .refused(let refusal)? = driver.lastAnswer() { return .failure(refusal.sentence) }
+        written.note(key)
+        return nil
     }
 
     /// Looks at every entry of the table as it is now; an answer ends it before its time.

@@ -22,6 +22,8 @@ struct CommandFlags: OptionSet, Sendable {
     static let noMulti = CommandFlags(rawValue: 1 << 12)
     /// May be given while the connection waits for news in RESP2. Redis has no name for it.
     static let listening = CommandFlags(rawValue: 1 << 13)
+    /// What it takes is the waiting for others, and no sign that it is slow.
+    static let waiting = CommandFlags(rawValue: 1 << 14)
 
     private static let allNames: [(flag: CommandFlags, name: String)] = [
         (.write, "write"), (.readonly, "readonly"), (.denyoom, "denyoom"), (.admin, "admin"),

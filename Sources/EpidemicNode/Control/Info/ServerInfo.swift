@@ -91,7 +91,7 @@ struct ServerInfo {
             "maxclients:\(server.countMax)",
             "client_recent_max_input_buffer:\(sessions.map(\.unreadBytes).max() ?? 0)",
             "client_recent_max_output_buffer:\(sessions.map(\.heldBytes).max() ?? 0)",
-            "blocked_clients:0", "tracking_clients:0",
+            "blocked_clients:\(sessions.count { $0.waiting != nil })", "tracking_clients:0",
             "clients_in_timeout_table:0",
         ]
     }

@@ -32,7 +32,7 @@ extension ControlServer {
         let nanoseconds = (NIODeadline.now() - start).nanoseconds
         statistics.note(command, nanoseconds: nanoseconds)
         if slowLog.isSlow(nanoseconds: nanoseconds),
-            !command.flags.contains(.skipSlowlog)
+            command.flags.isDisjoint(with: [.skipSlowlog, .waiting])
         {
             slowLog.add(
                 RedactedWords.of(words), nanoseconds: nanoseconds,
