@@ -31,11 +31,14 @@ struct TestNode {
     static var quietPort: UInt16 { UInt16.random(in: 20_000..<32_000) }
 
     /// A node whose clients must give a password.
-    static func startProtected(password: String) async throws -> Node {
+    static func startProtected(
+        password: String, _ change: (inout NodeConfiguration) -> Void = { _ in }
+    ) async throws -> Node {
         var configuration = NodeConfiguration(
             name: "n1", gossip: HostPort(host: "127.0.0.1", port: 0), seed: 7)
         configuration.control = HostPort(host: "127.0.0.1", port: 0)
         configuration.password = Password(Array(password.utf8))
+        change(&configuration)
         return try await Node.start(configuration)
     }
 
