@@ -83,6 +83,38 @@ struct CurveTests {
         #expect(rows.contains(["std", "dev", "0.144", "0.00", "0.00", "0.00", "0.00"]))
     }
 
+    @Test func `When rumors have died the panel tells whom they reached, and who knows it now`() {
+        var view = Fixture.view()
+        #expect(screen(view).contains(" know 9/15 "))
+        #expect(!screen(view).contains("died"))
+        view.curve?.measures.isOver = true
+        #expect(!screen(view).contains("died"))
+        view.focus?.susceptible = 0
+        view.focus?.infected = 0
+        view.focus?.removed = 15
+        view.focus?.informed = 15
+        #expect(screen(view).contains(" rumors died at 9/15 · know 15/15 "))
+        let rows = screen(view).split(separator: "\n").map { $0.split(separator: " ") }
+        #expect(rows.contains { $0.contains("rumors") && $0.contains("0.400") })
+        #expect(rows.contains { $0.contains("now") && $0.contains("0") && $0.contains("–") })
+        var small = Driver(size: Size(columns: 80, rows: 24), view: view)
+        small.go(to: .curve)
+        #expect(small.screen().contains("residue 0.400, now 0 · m 1.13"))
+        view.settings.rumors = nil
+        #expect(screen(view).contains(" over at 9/15 · know 15/15 "))
+    }
+
+    @Test func `Those that hold an update that wins have a line of their own`() throws {
+        var view = Fixture.view()
+        #expect(!screen(view).contains("◌"))
+        let last = try #require(view.curve?.points.last)
+        view.curve?.points.append(
+            CurvePoint(
+                moment: Fixture.moment(7.5), round: 3.5, susceptible: last.susceptible - 5,
+                infected: last.infected, removed: last.removed, superseded: 5))
+        #expect(screen(view).contains("◌ R"))
+    }
+
     @Test func `Without a spread the panel says how to get one`() {
         var view = Fixture.view()
         view.curve = nil

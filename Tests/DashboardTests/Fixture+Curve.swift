@@ -19,7 +19,7 @@ extension Fixture {
         }
         let measures = SpreadMeasures(
             update: red, origin: NodeID(0), began: moment(began), nodes: 15,
-            susceptible: counts[counts.count - 1].1, transfers: 17, tAve: 2.13, tAvePrinted: 2.4,
+            informed: 15 - counts[counts.count - 1].1, transfers: 17, tAve: 2.13, tAvePrinted: 2.4,
             tLast: 4)
         return SpreadCurve(measures: measures, points: points, predictedFrom: points[0])
     }
@@ -40,7 +40,7 @@ extension Fixture {
     ) -> SpreadMeasures {
         SpreadMeasures(
             update: update(key, ItemValue("v\(number)"), by: 0, number: number, clock: [0: number]),
-            origin: NodeID(0), began: moment(seconds), nodes: 16, susceptible: missed,
+            origin: NodeID(0), began: moment(seconds), nodes: 16, informed: 16 - missed,
             transfers: 64, tAve: 4.5, tAvePrinted: 5, tLast: 9, isOver: true)
     }
 }

@@ -67,15 +67,19 @@ public struct FocusStatus: Hashable, Sendable {
     public var infected: Int
     /// Live nodes that hold it and spread it no more.
     public var removed: Int
-    /// Live nodes that hold a newer version of the key.
+    /// Live nodes that hold another update of the key, which wins over it.
     public var superseded: Int
     /// Live nodes that have seen it, and hold an older version: what it won over came back.
     public var undone: Int
+    /// Live nodes that have seen it, and hold nothing of the key any more.
+    public var forgotten: Int
+    /// Live nodes that have it, or have got it before another took its place.
+    public var informed: Int
 
-    /// Makes the status of an update.
+    /// Makes the status of an update; those that hold it are the informed ones where nothing else is said.
     public init(
         update: ClusterUpdate, susceptible: Int = 0, infected: Int = 0, removed: Int = 0,
-        superseded: Int = 0, undone: Int = 0
+        superseded: Int = 0, undone: Int = 0, forgotten: Int = 0, informed: Int? = nil
     ) {
         self.update = update
         self.susceptible = susceptible
@@ -83,8 +87,10 @@ public struct FocusStatus: Hashable, Sendable {
         self.removed = removed
         self.superseded = superseded
         self.undone = undone
+        self.forgotten = forgotten
+        self.informed = informed ?? infected + removed
     }
 
-    /// Live nodes that hold it or have seen it superseded.
-    public var informed: Int { infected + removed + superseded }
+    /// Live nodes.
+    public var nodes: Int { susceptible + infected + removed + superseded + undone + forgotten }
 }

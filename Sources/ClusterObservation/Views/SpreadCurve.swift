@@ -2,7 +2,8 @@
 ///
 /// Rounds are those of the cluster where they are aligned, and else times divided by the round
 /// interval. When the spread is over the measures stay as they were then, whatever is repaired or fails
-/// later. Demers et al., "Epidemic algorithms for replicated database maintenance" (1987), §1.4.
+/// later; how it is now stands in `FocusStatus`. Demers et al., "Epidemic algorithms for replicated
+/// database maintenance" (1987), §1.4.
 public struct SpreadMeasures: Hashable, Sendable {
     /// The update that spreads.
     public var update: ClusterUpdate
@@ -12,12 +13,13 @@ public struct SpreadMeasures: Hashable, Sendable {
     public var began: Moment
     /// Live nodes, as they are now or were when it ended.
     public var nodes: Int
-    /// Live nodes that had not heard of it, of `nodes`.
-    public var susceptible: Int
+    /// Live nodes that had it or had got it before another took its place, of `nodes`.
+    public var informed: Int
     /// Times that it was offered to somebody as a rumor, pushed or in answer to a pull, whatever became
     /// of that.
     public var transfers: Int
-    /// The mean of the rounds in which the nodes got it, the origin left out; nil while none has.
+    /// The mean of the rounds in which the nodes got it, the origin's round 0 among them; nil while no
+    /// other has it.
     public var tAve: Double?
     /// The same as Tables 1 and 2 print it: every useful transfer counts, repeated ones within a round
     /// included, over all that know it.
@@ -33,7 +35,7 @@ public struct SpreadMeasures: Hashable, Sendable {
 
     /// Makes the measures of a spread.
     public init(
-        update: ClusterUpdate, origin: NodeID, began: Moment, nodes: Int, susceptible: Int,
+        update: ClusterUpdate, origin: NodeID, began: Moment, nodes: Int, informed: Int,
         transfers: Int = 0, tAve: Double? = nil, tAvePrinted: Double? = nil, tLast: Double? = nil,
         isOver: Bool = false, isUndisturbed: Bool = true
     ) {
@@ -41,7 +43,7 @@ public struct SpreadMeasures: Hashable, Sendable {
         self.origin = origin
         self.began = began
         self.nodes = nodes
-        self.susceptible = susceptible
+        self.informed = informed
         self.transfers = transfers
         self.tAve = tAve
         self.tAvePrinted = tAvePrinted
@@ -50,8 +52,8 @@ public struct SpreadMeasures: Hashable, Sendable {
         self.isUndisturbed = isUndisturbed
     }
 
-    /// The part of the live nodes that has not heard of it, 0 … 1.
-    public var residue: Double { nodes > 0 ? Double(susceptible) / Double(nodes) : 0 }
+    /// The part of the live nodes that never got it, 0 … 1.
+    public var residue: Double { nodes > 0 ? Double(nodes - informed) / Double(nodes) : 0 }
     /// Transfers per node.
     public var traffic: Double { nodes > 0 ? Double(transfers) / Double(nodes) : 0 }
 }
@@ -62,24 +64,36 @@ public struct CurvePoint: Hashable, Sendable {
     public var moment: Moment
     /// Rounds since the update was written; see `SpreadMeasures`.
     public var round: Double
-    /// Those that have not heard of it.
+    /// Those that hold neither the update nor another that wins over it.
     public var susceptible: Int
     /// Those that spread it.
     public var infected: Int
     /// Those that hold it and spread it no more, or have seen it superseded.
     public var removed: Int
+    /// Those that hold another update of the key, which wins over it, whether they ever got this one or not.
+    public var superseded: Int
 
     /// Makes a point from its counts.
-    public init(moment: Moment, round: Double, susceptible: Int, infected: Int, removed: Int) {
+    public init(
+        moment: Moment, round: Double, susceptible: Int, infected: Int, removed: Int,
+        superseded: Int = 0
+    ) {
         self.moment = moment
         self.round = round
         self.susceptible = susceptible
         self.infected = infected
         self.removed = removed
+        self.superseded = superseded
     }
 
     /// All live nodes.
-    public var nodes: Int { susceptible + infected + removed }
+    public var nodes: Int { susceptible + infected + removed + superseded }
+
+    /// Whether as many nodes are in each state as at another point.
+    public func hasStates(of other: CurvePoint) -> Bool {
+        (susceptible, infected, removed, superseded)
+            == (other.susceptible, other.infected, other.removed, other.superseded)
+    }
 }
 
 /// The focused update over time.

@@ -21,7 +21,7 @@ struct CurveFigures {
     /// that nothing jumps.
     func rows(in room: Size) -> Int {
         let left = room.rows - Self.chartRows
-        if left >= Self.tableRowsMin { return min(left, expected == nil ? 5 : 6) }
+        if left >= Self.tableRowsMin { return min(left, expected == nil ? 6 : 7) }
         return room.rows > 4 ? 2 : max(0, room.rows - 1)
     }
 
@@ -62,8 +62,12 @@ extension CurveFigures {
     private var rows: [Row] {
         var rows: [Row] = []
         if let measures {
-            let name = measures.isOver ? "this one" : "so far"
+            let name = measures.isOver ? (residueNow == nil ? "this one" : end) : "so far"
             rows.append(Row(name: name, role: .strong, cells: measured))
+        }
+        if let residueNow {
+            let rest = [String?](repeating: nil, count: Self.columns.count - 2)
+            rows.append(Row(name: "now", role: .text, cells: [residueNow] + rest))
         }
         if let expected {
             rows.append(
@@ -79,6 +83,17 @@ extension CurveFigures {
         rows.append(row("± 95 %", .dataNumber, \.halfWidth))
         rows.append(row("std dev", .dim, \.deviation))
         return rows
+    }
+
+    /// What the measures stand for when the spread is over.
+    private var end: String { model.view?.settings.rumors == nil ? "at its end" : "by rumors" }
+
+    /// The residue as it is now, where it is another than it was when the spread was over.
+    private var residueNow: String? {
+        guard let measures, measures.isOver, let focus = model.view?.focus, focus.nodes > 0
+        else { return nil }
+        let now = Words.part(Double(focus.nodes - focus.informed) / Double(focus.nodes))
+        return now == Words.part(measures.residue) ? nil : now
     }
 
     private var measured: [String?] {
@@ -128,7 +143,9 @@ extension CurveFigures {
             if !line.isEmpty { line.append(" · ", style: theme.style(.border)) }
             line.append("\(name) ", style: theme.style(.dim))
             line.append(value, style: theme.style(.strong))
-            if name == "residue" { line.append(predicted, style: theme.style(.plotPredicted)) }
+            guard name == "residue" else { continue }
+            line.append(predicted, style: theme.style(.plotPredicted))
+            if let residueNow { line.append(", now \(residueNow)", style: theme.style(.text)) }
         }
         return line.displayColumns <= columns ? line : nil
     }

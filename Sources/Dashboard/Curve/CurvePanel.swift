@@ -20,18 +20,26 @@ struct CurvePanel: PanelView {
         return [line, short]
     }
 
-    /// Whether rumors are repeated, and how many nodes know this one.
+    /// Whether rumors are repeated, how many nodes know this one, and how many did when it was over, where
+    /// these are not as many.
     var notes: [StyledText] {
-        guard let measures = model.view?.curve?.measures else { return repeating }
-        let informed = Words.grouped(measures.nodes - measures.susceptible)
-        let know = StyledText(
-            "know \(informed)/\(Words.grouped(measures.nodes))", style: theme.style(.strong))
-        return repeating.map { line in
-            var line = line
-            line.append(" ", style: theme.style(.border))
-            line.append(know)
-            return line
-        } + repeating + [know, StyledText()]
+        guard let view = model.view, let measures = view.curve?.measures, let focus = view.focus
+        else { return repeating }
+        let reached = share(measures.informed, of: measures.nodes)
+        let known = share(focus.informed, of: focus.nodes)
+        let fewest = "\(Words.short(focus.informed))/\(Words.short(focus.nodes))"
+        let know = [known, fewest].map { StyledText("know \($0)", style: theme.style(.strong)) }
+        let gap = StyledText(" ", style: theme.style(.border))
+        let end = view.settings.rumors == nil ? "over at" : "rumors died at"
+        let both =
+            measures.isOver && reached != known
+            ? know.map { StyledText("\(end) \(reached) · ", style: theme.style(.dim)) + $0 } : []
+        let counts = both + know
+        return repeating.flatMap { line in counts.map { line + gap + $0 } } + repeating + counts
+    }
+
+    private func share(_ part: Int, of whole: Int) -> String {
+        "\(Words.grouped(part))/\(Words.grouped(whole))"
     }
 
     private var repeating: [StyledText] {
@@ -78,7 +86,7 @@ extension ProtocolSettings {
 }
 
 extension CurvePanel {
-    /// The three states as they were, and as they are expected.
+    /// The states as they were, and as they are expected; a fourth where another update wins over this one.
     private func chart(of curve: SpreadCurve) -> Chart {
         let time = CurveTime(of: curve, model.view?.settings.rumors)
         let nodes = curve.points.map(\.nodes).max() ?? 1
@@ -96,10 +104,11 @@ extension CurvePanel {
                 points.map { Chart.Place(x: time.x(of: $0), y: Double(count($0))) }, role: role,
                 label: label)
         }
+        let wins = points.contains { $0.superseded > 0 }
         return [
             series(.susceptible, "S") { $0.susceptible }, series(.infected, "I") { $0.infected },
             series(.removed, "R") { $0.removed },
-        ]
+        ] + (wins ? [series(.superseded, "R") { $0.superseded }] : [])
     }
 
     private func predicted(_ course: PredictedCourse, _ time: CurveTime) -> [Chart.Series] {

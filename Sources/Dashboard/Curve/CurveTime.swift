@@ -26,15 +26,9 @@ struct CurveTime: Hashable {
     /// is expected to be infected any more.
     func span(of points: [CurvePoint], expected: PredictedCourse?) -> Double {
         let now = points.last.map(x) ?? 0
-        let changed = points.indices.dropFirst().last { !points[$0].isLike(points[$0 - 1]) }
+        let changed = points.indices.dropFirst().last { !points[$0].hasStates(of: points[$0 - 1]) }
         let measured = min(now, (changed.map { x(of: points[$0]) } ?? 0) * Self.rest)
         let foreseen = expected?.points.last { $0.infected >= 0.5 }.map { $0.round + 1 }
         return max(Self.least, measured, foreseen ?? 0)
-    }
-}
-
-extension CurvePoint {
-    fileprivate func isLike(_ other: CurvePoint) -> Bool {
-        susceptible == other.susceptible && infected == other.infected && removed == other.removed
     }
 }

@@ -16,7 +16,8 @@ struct PredictedCourse: Hashable, Sendable {
     let residue: Double
     /// Transfers per node, from where the course begins.
     let traffic: Double
-    /// The mean round of first receipt; nil when nobody is expected to receive it any more.
+    /// The mean round of first receipt, those among them that have it where the course begins; nil when
+    /// nobody is expected to receive it any more.
     let tAve: Double?
 
     /// - Parameter round: the round of the spread in which the course begins.
@@ -34,6 +35,6 @@ struct PredictedCourse: Hashable, Sendable {
         let received = zip(course, course.dropFirst()).map { $0.susceptible - $1.susceptible }
         let all = received.reduce(0, +)
         let rounds = received.enumerated().reduce(0) { $0 + Double($1.offset + 1) * $1.element }
-        tAve = all > 0 ? round + rounds / all : nil
+        tAve = all > 0 ? round + rounds / (1 - last.susceptible) : nil
     }
 }

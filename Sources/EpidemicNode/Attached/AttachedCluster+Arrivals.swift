@@ -38,7 +38,7 @@ extension AttachedCluster {
         noteLives(in: report, at: place)
         let isRenamed = nodes[place].name != report.id.name.text
         if nodes[place].take(report, at: now) {
-            for spread in spreads.indices { spreads[spread].move(NodeID(place), to: .susceptible) }
+            for spread in spreads.indices { spreads[spread].forget(at: NodeID(place)) }
         }
         if isRenamed { noteNames() }
         for member in report.members { find(member) }
@@ -77,12 +77,10 @@ extension AttachedCluster {
                 .received(update, from: peer ?? node, by: layer, hops: hops, over: nil), at: node,
                 event.moment)
         case .outdated:
-            spread(of: update, at: node, event.moment) { spread, _ in
-                spread.move(node, to: .superseded)
-            }
+            spread(of: update, at: node, event.moment) { spread, _ in spread.lose(at: node) }
         case .cooled(let reason):
             spread(of: update, at: node, event.moment) { spread, _ in
-                spread.move(node, to: reason == .superseded ? .superseded : .removed)
+                spread.cool(at: node, reason)
             }
             tell(.lostInterest(update, reason), at: node, event.moment)
         case .diverged: tell(.diverged(update), at: node, event.moment)
@@ -127,13 +125,13 @@ extension AttachedCluster {
         }
     }
 
-    /// Older updates of the key are superseded on this node.
+    /// Updates of the key that lose against this one are superseded on this node.
     private mutating func supersede(_ update: Update, at node: NodeID) {
         for place in spreads.indices
         where spreads[place].update.key == update.key && spreads[place].update.id != update.id
             && update.wins(over: spreads[place].update)
         {
-            spreads[place].move(node, to: .superseded)
+            spreads[place].supersede(at: node)
         }
     }
 
@@ -145,8 +143,13 @@ extension AttachedCluster {
         let moment = moment(instant)
         if !spreads.contains(where: { $0.update.id == update.id }) {
             let origin = self.node(named: update.id.origin.name.text) ?? node
-            spreads.append(
-                AttachedSpread(update, origin: origin, began: moment, nodes: nodes.count))
+            var spread = AttachedSpread(
+                update, origin: origin, began: moment, nodes: nodes.count)
+            let winners = spreads.filter {
+                $0.update.key == update.key && $0.update.wins(over: update)
+            }
+            for node in winners.flatMap(\.holders) { spread.supersede(at: node) }
+            spreads.append(spread)
             if spreads.count > Self.spreadsMax { spreads.removeFirst() }
         }
         if let place = spreads.lastIndex(where: { $0.update.id == update.id }) {

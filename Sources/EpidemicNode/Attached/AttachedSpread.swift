@@ -9,6 +9,8 @@ struct AttachedSpread {
     private(set) var origin: NodeID
     private(set) var began: Instant
     private(set) var states: [NodeState]
+    /// By node, whether it has the update or has got it before another took its place.
+    private var knows: [Bool]
     private(set) var infections: [Infection] = []
     private(set) var points: [CurvePoint] = []
     private var transfers = 0
@@ -21,17 +23,22 @@ struct AttachedSpread {
         self.origin = origin
         self.began = began
         states = Array(repeating: .susceptible, count: nodes)
+        knows = Array(repeating: false, count: nodes)
     }
 
     /// A node has come into the roster.
     mutating func grow(to nodes: Int) {
-        while states.count < nodes { states.append(.susceptible) }
+        while states.count < nodes {
+            states.append(.susceptible)
+            knows.append(false)
+        }
     }
 
     /// It was written here; it may be that others told of it before.
     mutating func write(at node: NodeID, moment: Instant) {
         origin = node
         began = min(began, moment)
+        knows[node.index] = true
         guard states[node.index] == .susceptible else { return }
         states[node.index] = .infected
         infections.insert(
@@ -43,6 +50,7 @@ struct AttachedSpread {
         becomesHot: Bool
     ) {
         if layer == .rumor || layer == .mail { transfers += 1 }
+        knows[node.index] = true
         guard states[node.index] == .susceptible else { return }
         states[node.index] = becomesHot ? .infected : .removed
         infections.append(
@@ -50,8 +58,32 @@ struct AttachedSpread {
                 node: node, from: from, layer: layer, hops: hops, moment: moment, round: round))
     }
 
-    /// A node is in this state now.
-    mutating func move(_ node: NodeID, to state: NodeState) { states[node.index] = state }
+    /// A node got it, and holds another that wins over it.
+    mutating func lose(at node: NodeID) {
+        knows[node.index] = true
+        states[node.index] = .superseded
+    }
+
+    /// The nodes that hold it, as far as they have told.
+    var holders: [NodeID] {
+        states.indices.filter { states[$0] == .infected || states[$0] == .removed }
+            .map { NodeID($0) }
+    }
+
+    /// A node holds another that wins over it, whether it ever got this one or not.
+    mutating func supersede(at node: NodeID) { states[node.index] = .superseded }
+
+    /// A node spreads it no more.
+    mutating func cool(at node: NodeID, _ reason: RemovalReason) {
+        knows[node.index] = true
+        states[node.index] = reason == .superseded ? .superseded : .removed
+    }
+
+    /// A node began another life, of which nothing is known yet.
+    mutating func forget(at node: NodeID) {
+        knows[node.index] = false
+        states[node.index] = .susceptible
+    }
 
     func count(of state: NodeState, among live: [Bool]) -> Int {
         states.indices.count { states[$0] == state && live[$0] }
@@ -60,11 +92,7 @@ struct AttachedSpread {
     /// Notes how far it is, when that has changed.
     mutating func settle(at now: Instant, round: Double, among live: [Bool]) {
         let point = point(at: now, round: round, among: live)
-        if let last = points.last, last.susceptible == point.susceptible,
-            last.infected == point.infected, last.removed == point.removed
-        {
-            return
-        }
+        if let last = points.last, last.hasStates(of: point) { return }
         if points.count == Self.pointsMax { points.removeLast() }
         points.append(point)
     }
@@ -73,16 +101,20 @@ struct AttachedSpread {
         CurvePoint(
             moment: now, round: round, susceptible: count(of: .susceptible, among: live),
             infected: count(of: .infected, among: live),
-            removed: count(of: .removed, among: live) + count(of: .superseded, among: live))
+            removed: count(of: .removed, among: live),
+            superseded: count(of: .superseded, among: live))
+    }
+
+    private func informed(among live: [Bool]) -> Int {
+        knows.indices.count { knows[$0] && live[$0] }
     }
 
     func measures(among live: [Bool]) -> SpreadMeasures {
         let rounds = infections.filter { $0.from != nil || $0.layer != nil }.map(\.round)
-        let susceptible = count(of: .susceptible, among: live)
         return SpreadMeasures(
             update: update, origin: origin, began: began, nodes: live.count { $0 },
-            susceptible: susceptible, transfers: transfers,
-            tAve: rounds.isEmpty ? nil : rounds.reduce(0, +) / Double(rounds.count),
+            informed: informed(among: live), transfers: transfers,
+            tAve: rounds.isEmpty ? nil : rounds.reduce(0, +) / Double(rounds.count + 1),
             tLast: rounds.max(), isOver: count(of: .infected, among: live) == 0,
             isUndisturbed: false)
     }
@@ -93,6 +125,6 @@ struct AttachedSpread {
             infected: count(of: .infected, among: live),
             removed: count(of: .removed, among: live),
             superseded: count(of: .superseded, among: live),
-            undone: count(of: .undone, among: live))
+            undone: count(of: .undone, among: live), informed: informed(among: live))
     }
 }

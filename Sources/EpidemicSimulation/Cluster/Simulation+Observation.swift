@@ -10,7 +10,8 @@ extension Simulation {
         return FocusStatus(
             update: spread.update, susceptible: spread.count(of: .susceptible),
             infected: spread.count(of: .infected), removed: spread.count(of: .removed),
-            superseded: spread.count(of: .superseded), undone: spread.count(of: .undone))
+            superseded: spread.count(of: .superseded), undone: spread.count(of: .undone),
+            informed: spread.informed)
     }
 
     func totals() -> ClusterTotals {

@@ -23,6 +23,7 @@ extension Simulation {
         case .outdated(let update, let peer, let layer, let winner):
             let reason = Precedence.reason(winner: winner, loser: update)
             conflicts.note(winner: winner, loser: update, reason: reason)
+            noteDefeat(of: update, at: index)
             note(
                 .outdated(
                     update, from: peer.node, by: layer,

@@ -89,9 +89,9 @@ extension SpreadMeasurement {
         let measures = spread.measures
         self.init(
             nodes: measures.nodes,
-            residue: Double(measures.susceptible) / Double(measures.nodes),
+            residue: measures.residue,
             traffic: Double(spread.transfers + spread.repairs) / Double(measures.nodes),
-            tAve: spread.receipts.meanWithOrigin, tAvePrinted: spread.receipts.tAvePrinted ?? 0,
+            tAve: spread.receipts.tAve ?? 0, tAvePrinted: spread.receipts.tAvePrinted ?? 0,
             tLast: spread.receipts.last ?? 0, cycles: cycles, links: nil)
     }
 }

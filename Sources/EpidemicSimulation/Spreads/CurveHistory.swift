@@ -42,9 +42,3 @@ struct CurveHistory: Sendable {
         return (0..<wanted).map { all[$0 * (all.count - 1) / (wanted - 1)] }
     }
 }
-
-extension CurvePoint {
-    fileprivate func hasStates(of other: CurvePoint) -> Bool {
-        susceptible == other.susceptible && infected == other.infected && removed == other.removed
-    }
-}

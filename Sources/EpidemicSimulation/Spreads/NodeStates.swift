@@ -10,8 +10,9 @@ struct NodeStates: Sendable {
         var low: UInt32 = 0
         var high: UInt32 = 0
         var top: UInt32 = 0
-        /// Whether it has ever got the update.
+        /// Whether it has ever got the update, and whether it has lost no data since.
         var got: UInt32 = 0
+        var knows: UInt32 = 0
 
         func state(_ place: Int) -> UInt32 {
             low >> place & 1 | (high >> place & 1) << 1 | (top >> place & 1) << 2
@@ -57,6 +58,18 @@ struct NodeStates: Sendable {
         return words[node].got & bit == 0
     }
 
+    /// Whether a node has an update, or has got it before another took its place.
+    func knows(_ node: Int, _ place: Int) -> Bool { words[node].knows >> place & 1 == 1 }
+
+    /// Notes whether it does.
+    ///
+    /// - Returns: how many nodes more do now.
+    mutating func setKnowledge(of node: Int, _ place: Int, to knows: Bool) -> Int {
+        let before = self.knows(node, place)
+        if knows { words[node].knows |= 1 << place } else { words[node].knows &= ~(1 << place) }
+        return (knows ? 1 : 0) - (before ? 1 : 0)
+    }
+
     /// Makes a place free for another update.
     mutating func clear(_ place: Int) {
         let bit: UInt32 = 1 << place
@@ -65,6 +78,7 @@ struct NodeStates: Sendable {
             words[node].high &= ~bit
             words[node].top &= ~bit
             words[node].got &= ~bit
+            words[node].knows &= ~bit
         }
     }
 }

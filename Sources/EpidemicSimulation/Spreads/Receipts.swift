@@ -1,5 +1,6 @@
-/// When the nodes got an update, in rounds since it was written; the origin is left out.
+/// When the nodes got an update, in rounds since it was written; the origin had it in round 0.
 struct Receipts: Sendable {
+    /// How many nodes got it; the origin is left out.
     private var count = 0
     private var sum = 0.0
     private var useful = 0.0
@@ -19,11 +20,9 @@ struct Receipts: Sendable {
     /// It was not, after all: its receiver refused it.
     mutating func takeBackUseful(in round: Double) { useful -= round }
 
-    /// The mean round of first receipt.
-    var tAve: Double? { count > 0 ? sum / Double(count) : nil }
-
-    /// The same with the origin, which had it in round 0.
-    var meanWithOrigin: Double { sum / Double(count + 1) }
+    /// The mean round of first receipt over all nodes that know it, the origin among them; nil while no
+    /// other does.
+    var tAve: Double? { count > 0 ? sum / Double(count + 1) : nil }
 
     /// The rounds of all useful transfers over the nodes that know it, as Tables 1 and 2 of Demers et
     /// al. (1987) print it.

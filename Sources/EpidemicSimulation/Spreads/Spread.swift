@@ -13,6 +13,8 @@ struct Spread: Sendable {
 
     /// Live nodes by the raw value of their state.
     private var counts: SIMD8<Int> = .zero
+    /// Live nodes that have it, or have got it before another took its place.
+    private(set) var informed = 1
     /// Messages of rumors and mail under way that carry or offer it.
     var underWay = 0
     /// Rumors of it sent.
@@ -53,6 +55,9 @@ struct Spread: Sendable {
 
     func count(of state: EpidemicState) -> Int { counts[Int(state.rawValue)] }
 
+    /// So many live nodes more know it.
+    mutating func inform(by change: Int) { informed += change }
+
     /// Rounds since it was written.
     func rounds(at time: RoundTime) -> Double { max(0, time.rounds - beganAt) }
 
@@ -68,7 +73,8 @@ struct Spread: Sendable {
         return CurvePoint(
             moment: moment, round: round,
             susceptible: count(.susceptible) + count(.undone),
-            infected: count(.infected), removed: count(.removed) + count(.superseded))
+            infected: count(.infected), removed: count(.removed),
+            superseded: count(.superseded))
     }
 
     // MARK: Its course
@@ -106,7 +112,7 @@ struct Spread: Sendable {
     private func measures(_ progress: Progress) -> SpreadMeasures {
         SpreadMeasures(
             update: update, origin: origin, began: began, nodes: counts.wrappedSum(),
-            susceptible: count(of: .susceptible), transfers: transfers, tAve: receipts.tAve,
+            informed: informed, transfers: transfers, tAve: receipts.tAve,
             tAvePrinted: receipts.tAvePrinted, tLast: receipts.last, isOver: progress == .over,
             isUndisturbed: isUndisturbed)
     }

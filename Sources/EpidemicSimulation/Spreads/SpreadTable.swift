@@ -110,6 +110,7 @@ struct SpreadTable: Sendable {
         if update.isCertificate { deletions |= 1 << place }
         for (node, state) in now.enumerated() { states[node, place] = state ?? .susceptible }
         _ = states.noteReceipt(at: origin, place)
+        _ = states.setKnowledge(of: origin, place, to: true)
     }
 
     private mutating func forget(_ place: Int) {
@@ -123,12 +124,15 @@ struct SpreadTable: Sendable {
     mutating func enter(_ node: Int, _ place: Int, in state: EpidemicState) {
         states[node, place] = state
         spreads[place].move(from: nil, to: state)
+        if state == .susceptible { _ = states.setKnowledge(of: node, place, to: false) }
+        if states.knows(node, place) { spreads[place].inform(by: 1) }
         changed |= 1 << place
     }
 
     /// Counts a node out that goes down.
     mutating func leave(_ node: Int, _ place: Int) {
         spreads[place].move(from: states[node, place], to: nil)
+        if states.knows(node, place) { spreads[place].inform(by: -1) }
         states[node, place] = .susceptible
         changed |= 1 << place
     }
@@ -155,10 +159,16 @@ struct SpreadTable: Sendable {
         let round = spreads[place].rounds(at: time)
         spreads[place].journey.append(
             node, from: other, by: layer, hops: hops, at: time.moment, round: round)
+        inform(place, node)
         guard states.noteReceipt(at: node, place) else { return }
         spreads[place].receipts.noteFirst(in: round)
         // Whether a rumor was news was judged when it was offered.
         if layer != .rumor { spreads[place].receipts.noteUseful(in: round) }
+    }
+
+    /// A live node has got it, whether it holds it then or something that wins over it.
+    mutating func inform(_ place: Int, _ node: Int) {
+        spreads[place].inform(by: states.setKnowledge(of: node, place, to: true))
     }
 
     mutating func noteUseful(_ place: Int, at time: RoundTime) {

@@ -158,11 +158,12 @@ import Testing
 
     @Test func `a curve is a header and a line for every point`() {
         let measures = SpreadMeasures(
-            update: Self.update, origin: NodeID(0), began: .zero, nodes: 3, susceptible: 1)
+            update: Self.update, origin: NodeID(0), began: .zero, nodes: 4, informed: 2)
         let point = CurvePoint(
             moment: .zero + .milliseconds(1_250), round: 1.25, susceptible: 1, infected: 2,
-            removed: 0)
+            removed: 0, superseded: 1)
         let lines = CurveCSV.lines(of: SpreadCurve(measures: measures, points: [point]))
-        #expect(lines == ["seconds,round,susceptible,infected,removed", "1.25,1.25,1,2,0"])
+        #expect(
+            lines == ["seconds,round,susceptible,infected,removed,superseded", "1.25,1.25,1,2,0,1"])
     }
 }

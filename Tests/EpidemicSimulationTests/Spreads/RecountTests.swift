@@ -32,6 +32,11 @@ import Testing
                     simulation.spreads.state(of: index, place) == state,
                     "n\(index), \(spread.update), seed \(seed), \(simulation.now)")
             }
+            let holders = counts[.infected, default: 0] + counts[.removed, default: 0]
+            let living = simulation.nodes.count { !$0.condition.isDown }
+            #expect(
+                (holders...living - spread.count(of: .susceptible)).contains(spread.informed),
+                "\(spread.update), seed \(seed), \(simulation.now)")
             for state in NodeState.allCases {
                 #expect(spread.count(of: state) == counts[state] ?? 0, "\(state), seed \(seed)")
             }

@@ -82,10 +82,11 @@ import Testing
         let folder = try ScratchFolder()
         _ = try scripted(beginning + export("curve", to: "\(folder.path)/c.csv"))
         let lines = try folder.read("c.csv").split(separator: "\n")
-        #expect(lines[0] == "seconds,round,susceptible,infected,removed" && lines.count > 3)
+        #expect(lines[0] == "seconds,round,susceptible,infected,removed,superseded")
+        #expect(lines.count > 3)
         for line in lines.dropFirst() {
             let numbers = line.split(separator: ",").compactMap { Double($0) }
-            #expect(numbers.count == 5 && numbers[2...].reduce(0, +) == 16)
+            #expect(numbers.count == 6 && numbers[2...].reduce(0, +) == 16)
         }
     }
 
