@@ -44,6 +44,7 @@ extension SimulatedCluster {
             settings: simulation.settings, network: simulation.network.conditions,
             totals: simulation.totals(), focus: focus.map(simulation.focusStatus),
             updates: simulation.spreads.latest.map(\.update), outcomes: outcomes)
+        view.discovery = simulation.configuration.discovery
         view.undoable = simulation.undoable
         view.churn = simulation.churn
         view.demonstration = simulation.stage.demonstration?.name
@@ -67,6 +68,8 @@ extension Simulation {
         view.messages = messages(interest.messagesMax, focus: focus)
         view.cuts = Array(network.singleCuts.prefix(interest.cutsMax))
         view.bridges = Array(network.bridges.prefix(interest.cutsMax))
+        view.specialLinks = Array(network.specialLinks.prefix(interest.cutsMax))
+        view.isolated = network.isolated
         view.edges = network.links.drawn(max: interest.edgesMax)
         view.links = interest.links.map(network.matrix)
         view.field = field(cells: interest.fieldCells, focus: focus)

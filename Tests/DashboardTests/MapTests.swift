@@ -258,16 +258,30 @@ struct MapTests {
     @Test func `A cut link is a dashed line with a cross in its middle`() {
         let screen = Driver().screen()
         #expect(screen.contains("╌╌╳╌╌"))
-        #expect(screen.contains("╳ 2 cut"))
+        #expect(screen.contains("╳ 1 link cut"))
     }
 
     @Test func `A cut in one direction is told apart from one in both`() {
         #expect(
-            CutPair.pairs(of: [Fixture.link(6, 9)])
-                == [CutPair(link: Fixture.link(6, 9), ways: .one)])
+            LinkPair.pairs(of: [Fixture.link(6, 9)])
+                == [LinkPair(link: Fixture.link(6, 9), ways: .one)])
         #expect(
-            CutPair.pairs(of: [Fixture.link(6, 9), Fixture.link(9, 6)])
-                == [CutPair(link: Fixture.link(6, 9), ways: .both)])
+            LinkPair.pairs(of: [Fixture.link(6, 9), Fixture.link(9, 6)])
+                == [LinkPair(link: Fixture.link(6, 9), ways: .both)])
+    }
+
+    @Test(arguments: [4, 6], [Size(columns: 58, rows: 18), Size(columns: 116, rows: 35)])
+    func `Clusters stand around as they are linked`(clusters: Int, room: Size) {
+        let nodes = 4 * clusters
+        let shape = TopologyShape.clusters(count: clusters, founders: nodes)
+        let layout = layout(nodes, shape, room)
+        #expect(shape.bridges.count == clusters)
+        for link in shape.bridges {
+            let (from, to) = (layout.places[link.from.index], layout.places[link.to.index])
+            let isLong = abs(from.column - to.column) > room.columns / 2
+            let isHigh = abs(from.row - to.row) > room.rows / 2
+            #expect(!isLong && !isHigh, "\(link) from \(from) to \(to)")
+        }
     }
 
     @Test func `A wall stands between the sides of a partition, with nobody on it`() {

@@ -21,6 +21,20 @@ struct SpaceTimeTests {
         driver.model.spaceTimeLayout(in: Self.room)!
     }
 
+    @Test(arguments: 60...200)
+    func `The name of every node has room above its line, and no two are alike`(columns: Int) {
+        let driver = driver()
+        let room = Size(columns: columns, rows: 20)
+        let layout = driver.model.spaceTimeLayout(in: room)!
+        #expect(Set(layout.labels).count == layout.nodes.range.count)
+        let beside = layout.headRows == 1 ? 2 : 0
+        for (place, label) in layout.labels.enumerated() {
+            let start = layout.axisColumns + place * layout.pitch + beside
+            let end = place + 1 < layout.labels.count ? start - beside + layout.pitch : columns
+            #expect(start + label.displayColumns <= end, "\(label) in \(columns)")
+        }
+    }
+
     @Test func `What can be seen is asked for, with a screen before and after`() {
         var driver = Driver(view: Fixture.remembered())
         #expect(driver.model.interest.spaceTime == nil)

@@ -14,6 +14,8 @@ public struct ClusterView: Hashable, Sendable {
     public var settings: ProtocolSettings
     /// What all links are like; nil where the network is a real one.
     public var network: NetworkConditions?
+    /// How nodes learn of each other.
+    public var discovery = Discovery.list
     /// Counts over the whole cluster.
     public var totals: ClusterTotals
     /// The focused update and how far it is, when one is focused and known.
@@ -31,6 +33,10 @@ public struct ClusterView: Hashable, Sendable {
     public var cuts: [DirectedLink]
     /// Directions restored one by one across a partition, ascending, at most `interest.cutsMax`.
     public var bridges: [DirectedLink]
+    /// Directions with conditions of their own, ascending, at most `interest.cutsMax`.
+    public var specialLinks: [SpecialLink] = []
+    /// Nodes that cuts one by one separate from all of three or more neighbours, ascending.
+    public var isolated: [IsolatedNode] = []
     /// Everything about `interest.inspected`.
     public var inspected: ReplicaDetail?
     /// The latest events, oldest first.

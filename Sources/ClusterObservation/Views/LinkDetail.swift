@@ -79,3 +79,31 @@ public struct LinkMatrix: Hashable, Sendable {
         return links[row * window.to.count + link.to.index - window.to.lowerBound]
     }
 }
+
+/// A direction on which messages fare in another way than on all others.
+public struct SpecialLink: Hashable, Sendable {
+    /// The direction.
+    public var link: DirectedLink
+    /// How they fare there.
+    public var conditions: NetworkConditions
+
+    /// Makes a direction with conditions of its own.
+    public init(link: DirectedLink, conditions: NetworkConditions) {
+        self.link = link
+        self.conditions = conditions
+    }
+}
+
+/// A node that hears nobody, is heard by nobody, or both, because its directions are cut one by one.
+public struct IsolatedNode: Hashable, Sendable {
+    /// The node.
+    public var node: NodeID
+    /// What it is cut off from.
+    public var isolation: Isolation
+
+    /// Makes a node that is cut off.
+    public init(node: NodeID, isolation: Isolation) {
+        self.node = node
+        self.isolation = isolation
+    }
+}

@@ -38,7 +38,7 @@ struct LinkLook: Hashable, Sendable {
 
 extension NetworkConditions {
     /// What sets a link with these conditions apart from the others; a loss says more than a delay.
-    fileprivate func mark(among common: NetworkConditions) -> LinkLook.Mark {
+    func mark(among common: NetworkConditions) -> LinkLook.Mark {
         if loss > common.loss { return .lossy }
         let isNarrow = bandwidth.map { $0 < common.bandwidth ?? .max } ?? false
         return isNarrow || latency > common.latency ? .slow : .special

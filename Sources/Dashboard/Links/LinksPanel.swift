@@ -39,7 +39,8 @@ struct LinksPanel: PanelView {
     /// How many directions are cut, and which part of a large matrix is seen.
     var notes: [StyledText] {
         let cuts = model.view?.totals.cuts ?? 0
-        let cut = text("\(theme.glyph(.linkCut)) \(Words.grouped(cuts)) cut", .linkCut)
+        let count = Words.count(cuts, "direction")
+        let cut = text("\(theme.glyph(.linkCut)) \(count) cut", .linkCut)
         guard let part else { return cuts > 0 ? [cut, StyledText()] : [] }
         let long = text("to \(part.names) of \(part.count)", .dim)
         let short = text("\(part.names)/\(part.count)", .dim)

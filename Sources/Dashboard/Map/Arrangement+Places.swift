@@ -94,6 +94,8 @@ extension Arrangement {
         }
     }
 
+    /// Groups in rows, which run to and fro where all are full: each stands beside the next one.
+    ///
     /// - Parameter course: how a group goes around, by its number and how many stand beside each other.
     static func groups(
         _ sizes: [Int], of room: Size, columns: Int, going course: (Int, Int) -> Course
@@ -105,9 +107,12 @@ extension Arrangement {
         let height = Double(room.rows) / Double(down)
         var places: [Point] = []
         for group in 0..<groups {
+            let (line, step) = group.quotientAndRemainder(dividingBy: across)
+            let isBackward = line % 2 == 1 && groups % across == 0
+            let column = isBackward ? across - 1 - step : step
             let field = Field(
-                column: (Double(group % across) * width + 1).rounded(.up),
-                row: (Double(group / across) * height).rounded(.up),
+                column: (Double(column) * width + 1).rounded(.up),
+                row: (Double(line) * height).rounded(.up),
                 width: max(0, width.rounded(.down) - Double(columns) - 1),
                 height: max(0, (height - (down > 1 ? 1.5 : 1)).rounded(.down)))
             let course = course(group, across)
@@ -121,10 +126,12 @@ extension Arrangement {
         return places
     }
 
-    /// Groups side by side that give each about twice as many columns as rows.
+    /// Groups side by side that give each about twice as many columns as rows, in rows about equally long.
     private static func groupColumns(_ groups: Int, in room: Size) -> Int {
         let ratio = Double(groups) * Double(room.columns) / Double(max(1, room.rows)) / 3
-        return max(1, min(groups, Int(ratio.squareRoot().rounded())))
+        let widest = max(1, min(groups, Int(ratio.squareRoot().rounded())))
+        let rows = (groups + widest - 1) / widest
+        return (groups + rows - 1) / rows
     }
 
     private static func part(_ place: Int, of places: Int) -> Double {

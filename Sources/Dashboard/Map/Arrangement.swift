@@ -93,7 +93,9 @@ enum Arrangement: Hashable, Sendable {
         case .treeBands: return columns == 1 ? Self.bands(count, in: room) : nil
         case .groups(let groups, let founders):
             let sizes = Self.groupSizes(count, in: groups, founders: founders)
-            return Self.groups(sizes, of: room, columns: columns) { _, _ in .backward }
+            return Self.groups(sizes, of: room, columns: columns) { group, across in
+                .ring(group: group, of: groups, across: across)
+            }
         case .continents(let founders):
             let sizes = Self.groupSizes(count, in: 2, founders: founders)
             return Self.groups(sizes, of: room, columns: columns, going: Course.facing)

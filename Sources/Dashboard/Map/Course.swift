@@ -6,9 +6,16 @@ struct Course: Hashable {
 
     /// From the top with the clock.
     static let forward = Course(start: 0, isBackward: false)
-    /// From the top against the clock: of groups side by side, the last node of each is nearest to the
-    /// first of the next.
-    static let backward = Course(start: 0, isBackward: true)
+    /// The course of one of many groups that stand in rows, which run to and fro where all are full: the
+    /// last node of each is nearest to the first of the next. Where there are two rows, they face each other.
+    ///
+    /// - Parameter across: how many groups stand in a row.
+    static func ring(group: Int, of groups: Int, across: Int) -> Course {
+        let backward = Course(start: 0, isBackward: true)
+        guard groups % across == 0 else { return backward }
+        if group / across % 2 == 1 { return .forward }
+        return groups == 2 * across ? Course(start: 0.5, isBackward: false) : backward
+    }
 
     /// The course of one of two groups by which the first nodes of both stand beside each other, and
     /// the last ones, too.

@@ -9,32 +9,73 @@ extension MapPanel {
         for point in scene.links { buffer.put(glyph, at: point, style: style) }
     }
 
-    /// Walls between the sides of a partition, and every link that was cut by itself.
-    func drawCuts(of scene: MapScene, into buffer: inout CellBuffer) {
+    /// Walls between the sides of a partition and the bridges over them, every link that is slow, lossy or
+    /// cut by itself, and a fence of crosses around a node all of whose links are cut.
+    func drawFaults(of scene: MapScene, into buffer: inout CellBuffer) {
         if let walls = PartitionWalls(in: scene) { draw(walls, into: &buffer) }
-        let pairs = CutPair.pairs(of: scene.view.cuts)
-        let isCrowded = pairs.count > 24
+        for pair in LinkPair.pairs(of: scene.view.bridges) {
+            drawBridge(along: line(of: pair, in: scene), into: &buffer)
+        }
+        for (mark, pair) in scene.view.markedLinks {
+            draw(mark, along: pair.stretch(of: line(of: pair, in: scene)), into: &buffer)
+        }
+        let pairs = LinkPair.pairs(of: scene.view.cutsBesideIsolation)
+        let dashes: Dashes = pairs.count > 24 ? .no : .yes
         for pair in pairs {
-            let line = scene.line(from: pair.link.from, to: pair.link.to)
-            guard !line.isEmpty else { continue }
-            draw(pair, along: line, dashed: isCrowded ? .no : .yes, into: &buffer)
+            draw(pair, along: line(of: pair, in: scene), dashed: dashes, into: &buffer)
+        }
+        for isolated in scene.view.isolated {
+            drawFence(around: isolated.node, in: scene, into: &buffer)
+        }
+    }
+
+    private func line(of pair: LinkPair, in scene: MapScene) -> [Point] {
+        scene.line(from: pair.link.from, to: pair.link.to)
+    }
+
+    /// A heavy line over the wall.
+    private func drawBridge(along line: [Point], into buffer: inout CellBuffer) {
+        guard let first = line.first, let last = line.last else { return }
+        let glyph: Glyph =
+            CellLine.isFlat(from: first, to: last) ? .heavyHorizontal : .heavyVertical
+        for point in line { buffer.put(glyph.unicode, at: point, style: theme.style(.strong)) }
+    }
+
+    /// Every other cell of a link that is slow, lossy or special has its mark.
+    private func draw(
+        _ mark: LinkLook.Mark, along line: ArraySlice<Point>, into buffer: inout CellBuffer
+    ) {
+        for (index, point) in line.enumerated() where index % 2 == 0 {
+            buffer.put(mark.glyph(in: theme), at: point, style: theme.style(mark.role))
+        }
+    }
+
+    /// A cross in every other cell around the node and its label.
+    private func drawFence(
+        around node: NodeID, in scene: MapScene, into buffer: inout CellBuffer
+    ) {
+        guard let place = scene.place(of: node) else { return }
+        for point in scene.surroundings(of: node)
+        where point.row == place.row || (point.column - place.column) % 2 == 0 {
+            buffer.put(theme.glyph(.linkCut), at: point, style: theme.style(.linkCut))
         }
     }
 
     private enum Dashes { case yes, no }
 
     private func draw(
-        _ pair: CutPair, along line: [Point], dashed: Dashes, into buffer: inout CellBuffer
+        _ pair: LinkPair, along line: [Point], dashed: Dashes, into buffer: inout CellBuffer
     ) {
+        guard let first = line.first, let last = line.last else { return }
         let style = theme.style(.linkCut)
-        let isFlat = CellLine.isFlat(from: line[0], to: line[line.count - 1])
-        let dash: Glyph = isFlat ? .dashedHorizontal : .dashedVertical
-        let from = pair.ways == .both ? 0 : line.count / 2
+        let dash: Glyph =
+            CellLine.isFlat(from: first, to: last) ? .dashedHorizontal : .dashedVertical
+        let stretch = pair.stretch(of: line)
         if dashed == .yes {
-            for point in line[from...] { buffer.put(dash.unicode, at: point, style: style) }
+            for point in stretch { buffer.put(dash.unicode, at: point, style: style) }
         }
-        let middle = pair.ways == .both ? line.count / 2 : line.count * 3 / 4
-        buffer.put(theme.glyph(.linkCut), at: line[middle], style: style)
+        buffer.put(
+            theme.glyph(.linkCut), at: stretch[(stretch.startIndex + line.count) / 2], style: style)
     }
 
     private func draw(_ walls: PartitionWalls, into buffer: inout CellBuffer) {

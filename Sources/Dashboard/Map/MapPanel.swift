@@ -24,7 +24,7 @@ struct MapPanel: PanelView {
             switch scene.layout.detail {
             case .labels, .glyphs, .points:
                 drawEdges(of: scene, into: &buffer)
-                drawCuts(of: scene, into: &buffer)
+                drawFaults(of: scene, into: &buffer)
                 clearBesideLabels(of: scene, into: &buffer)
                 drawMessages(of: scene, into: &buffer)
                 drawNodes(of: scene, into: &buffer)
@@ -67,46 +67,25 @@ struct MapPanel: PanelView {
             "\(theme.glyph(.arriving)) arriving", style: theme.style(.arriving))
     }
 
-    /// What the glyphs of messages mean, how many links are cut, and how much is under way.
+    /// What the glyphs of messages mean, what is wrong with links, and how much is under way.
     var footnotes: [StyledText] {
         guard let view = model.view else { return [] }
-        let legends =
-            fieldLegends ?? [MessageLegend(settings: view.settings, theme: theme).line]
+        let legends = fieldLegends ?? MessageLegend(view: view, theme: theme).lines
         let flying = Words.short(view.totals.messagesInFlight).fitted(
             toColumns: 4, alignment: .right)
         let flight = StyledText("\(flying) in flight", style: theme.style(.dim))
-        let split =
-            view.totals.groups > 1
-            ? "\(view.totals.groups) groups" : "\(Words.grouped(view.totals.cuts)) cut"
-        let cuts = StyledText("╳ \(split)", style: theme.style(.linkCut))
-        let counts = view.totals.cuts > 0 ? [cuts, flight] : [flight]
-        let lines = legends.flatMap { [[$0] + counts, [$0, counts[0]], [$0]] }
-        return (lines + [counts, [flight]]).map(joined)
+        let faults = LinkFaults(view: view, model: _model, theme: theme)
+        let (long, short) = (faults.long, faults.short)
+        let lines =
+            legends.flatMap { [[$0] + long + [flight], [$0] + long] }
+            + legends.map { [$0] + short } + [long + [flight], long, short]
+        return lines.map(joined)
     }
 
     private func joined(_ texts: [StyledText]) -> StyledText {
         texts.filter { !$0.isEmpty }.reduce(into: StyledText()) { line, text in
             if !line.isEmpty { line.append(" ─ ", style: theme.style(.border)) }
             line.append(text)
-        }
-    }
-}
-
-extension ProtocolSettings {
-    /// The kinds of messages that replicas with these settings send.
-    var messageKinds: [MessageKind] {
-        MessageKind.allCases.filter { kind in
-            switch kind {
-            case .rumor: rumors != nil
-            case .feedback:
-                rumors?.direction.pushes == true && rumors?.removal.reaction == .feedback
-            case .pull: rumors?.direction.pulls == true
-            case .mail: mail == .on
-            case .cache: cache.interval != nil
-            case .antiEntropy: antiEntropy.method != nil
-            // Not of the protocol's settings: only where nodes find each other by themselves.
-            case .membership: false
-            }
         }
     }
 }

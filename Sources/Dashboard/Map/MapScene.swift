@@ -37,6 +37,11 @@ struct MapScene {
         layout.line(DirectedLink(from: from, to: to)).map(onScreen)
     }
 
+    /// The free cells around a node and its label.
+    func surroundings(of node: NodeID) -> [Point] {
+        layout.cells.surroundings(of: node).map(onScreen)
+    }
+
     /// The cells of all links that are drawn.
     var links: [Point] { layout.links.map(onScreen) }
 

@@ -25,29 +25,54 @@ struct SpaceTimeLayout: Hashable, Sendable {
         scale = model.timeScale
         let now = model.view?.time.now ?? .zero
         axisColumns = Words.stamp(now, digits: scale.digits).count + 2
-        let available = max(1, room.columns - axisColumns)
         let last = model.name(of: NodeID(max(0, model.nodeCount - 1)))
-        let least = max(3, min(last.drop { !$0.isNumber }.count, 4) + 1)
-        let widest = (available - 2) / max(1, model.nodeCount - 1)
-        let pitch = min(max(least, widest), Self.pitchMax)
-        self.pitch = pitch
+        let heads = Heads(
+            names: model.nameColumns, shortest: NameLabels.short([last], fitting: 0)[0],
+            nodes: model.nodeCount, columns: max(1, room.columns - axisColumns))
+        pitch = heads.pitch
+        headRows = heads.rows
         nodes = ScrollWindow(
-            count: model.nodeCount, visible: max(1, (available - 2) / pitch + 1),
-            first: model.spaceTime.left
+            count: model.nodeCount, visible: heads.visible, first: model.spaceTime.left
         ).revealing(model.selected.index)
         let names = nodes.range.map { model.name(of: NodeID($0)) }
-        labels = NameLabels.short(names, fitting: pitch - 1)
-        headRows = labels.allSatisfy { $0.displayColumns + 2 < pitch } ? 1 : 2
+        labels = NameLabels.short(names, fitting: heads.nameColumns)
         rows = max(1, room.rows - headRows)
         let bottom = Self.row(of: model.spaceTime.held ?? now, scale)
         top = max(0, bottom - Int64(rows) + 1)
     }
 
+    private static func row(of moment: Moment, _ scale: TimeScale) -> Int64 {
+        moment.nanoseconds / scale.row.nanoseconds
+    }
+}
+
+/// How the names of nodes stand above their lines: beside the states where there is room, else above
+/// them, and there in full or shortened. The last one has as much room as the others.
+private struct Heads {
+    /// The columns from one node to the next.
+    let pitch: Int
+    /// The columns that a name may take.
+    let nameColumns: Int
+    /// One row with states and names, or the states under the names.
+    let rows: Int
+    /// How many nodes there is room for.
+    let visible: Int
+
     /// Farther apart the eye loses the way.
     private static let pitchMax = 12
 
-    private static func row(of moment: Moment, _ scale: TimeScale) -> Int64 {
-        moment.nanoseconds / scale.row.nanoseconds
+    init(names: Int, shortest: String, nodes: Int, columns: Int) {
+        func widest(_ head: Int) -> Int {
+            min((columns - head) / max(1, nodes - 1), Self.pitchMax)
+        }
+        let isBeside = widest(names + 2) > names + 2
+        let isWhole = isBeside || widest(names) > names
+        let name = isWhole ? names : min(max(2, shortest.displayColumns), names)
+        let head = max(2, name + (isBeside ? 2 : 0))
+        nameColumns = name
+        rows = isBeside ? 1 : 2
+        pitch = max(head + 1, widest(head))
+        visible = max(1, (columns - head) / pitch + 1)
     }
 }
 

@@ -46,7 +46,7 @@ struct SpaceTimePanel: PanelView {
     /// What marks and heads mean.
     var footnotes: [StyledText] {
         guard let view = model.view else { return [] }
-        let messages = MessageLegend(settings: view.settings, theme: theme).line
+        let messages = MessageLegend(view: view, theme: theme).line
         let lost = text("\(theme.glyph(.linkCut))", .linkCut) + text(" lost", .dim)
         let events = legend([
             (Glyph.marked.unicode, .logGain, "write"), (theme.glyph(.infected), .infected, "got"),

@@ -15,6 +15,10 @@ struct Network: Sendable {
     /// The directions cut one by one, and those restored one by one across the partition, ascending.
     private(set) var singleCuts: [DirectedLink] = []
     private(set) var bridges: [DirectedLink] = []
+    /// The directions with conditions of their own, and the nodes that single cuts separate from all their
+    /// neighbours, ascending.
+    private(set) var specialLinks: [SpecialLink] = []
+    private(set) var isolated: [IsolatedNode] = []
     /// What went over every direction.
     var traffic = LinkTraffic()
     /// Until when each direction is busy sending; only under limited bandwidth.
@@ -91,7 +95,10 @@ struct Network: Sendable {
         cutCount = faults.count(among: links)
         singleCuts = faults.singleCuts
         bridges = faults.bridges
+        isolated = isolatedNodes
         guard faults.special != old.special else { return }
+        specialLinks = faults.special.map { SpecialLink(link: $0.key, conditions: $0.value) }
+            .sorted { $0.link < $1.link }
         busyUntil = busyUntil.filter { link, _ in
             faults.special[link]?.bandwidth == old.special[link]?.bandwidth
         }

@@ -23,6 +23,36 @@ import Testing
             ])
     }
 
+    @Test func `a node that hears none of its neighbours, or is heard by none, is told`() throws {
+        var cluster = try SimulatedCluster.checked(nodes: 6)
+        func isolated() -> [IsolatedNode] { cluster.everything().isolated }
+        #expect(isolated().isEmpty)
+        cluster.perform(.isolate(NodeID(2), .deaf))
+        #expect(isolated() == [IsolatedNode(node: NodeID(2), isolation: .deaf)])
+        cluster.perform(.isolate(NodeID(2), .mute))
+        cluster.perform(.isolate(NodeID(4), .mute))
+        let both = [Isolation.both, .mute]
+        #expect(isolated().map(\.isolation) == both && isolated().map(\.node.index) == [2, 4])
+        cluster.perform(.restore([DirectedLink(from: NodeID(4), to: NodeID(0))]))
+        #expect(isolated().map(\.node.index) == [2])
+        cluster.perform(.heal)
+        #expect(isolated().isEmpty)
+        var ring = try SimulatedCluster.checked(nodes: 6, topology: .ring)
+        ring.perform(.isolate(NodeID(2), .both))
+        #expect(ring.everything().isolated.isEmpty, "two cut links say it")
+    }
+
+    @Test func `directions with conditions of their own are told`() throws {
+        var cluster = try SimulatedCluster.checked(nodes: 4)
+        let slow = NetworkConditions(latency: .seconds(3))
+        cluster.perform(.setLinks([there.reversed, there], slow))
+        let told = cluster.everything().specialLinks
+        #expect(told.map(\.link) == [there, there.reversed])
+        #expect(told.allSatisfy { $0.conditions == slow })
+        cluster.perform(.setLinks([there, there.reversed], nil))
+        #expect(cluster.everything().specialLinks.isEmpty)
+    }
+
     @Test func `a window shows its part of the matrix, within the roster`() throws {
         var cluster = try SimulatedCluster.checked(nodes: 4)
         let matrix = try cluster.matrix(2..<9, 0..<2)
