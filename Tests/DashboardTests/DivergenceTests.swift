@@ -53,6 +53,17 @@ struct DivergenceTests {
         #expect(driver.screen().contains("… 23 more groups of 46 nodes"))
     }
 
+    @Test func `One write under two clocks is not said to be on one side only`() {
+        var view = Fixture.diverged()
+        let longer = Fixture.update("colour", "red", by: 0, number: 4, clock: [0: 3])
+        view.comparison?.differences = [
+            EntryDifference(key: "colour", left: Fixture.red, right: longer)
+        ]
+        let screen = driver(view).screen()
+        #expect(screen.contains("both have the same write, n0#4, under two clocks"))
+        #expect(!screen.contains("only"))
+    }
+
     @Test func `Every differing key is told with both values and how their clocks stand`() {
         let lines = driver().screen().split(separator: "\n").map(String.init)
         let expected = [

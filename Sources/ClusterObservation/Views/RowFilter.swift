@@ -1,9 +1,9 @@
 /// Which nodes a table of nodes shows: words that must all hold.
 ///
 /// `up`, `arriving`, `frozen` and `down` are conditions; `state:s`, `state:i`, `state:r` and `state:b` are the
-/// state for the focused update, where one that has seen it superseded counts as removed, and `b` is one to
-/// which came back what the update won over. Every other word is a part
-/// of the name, in capitals or not.
+/// state for the focused update, where one that holds what wins over it, or has forgotten it, counts as
+/// removed, and `b` is one to which came back what the update won over. Every other word is a part of the
+/// name, in capitals or not.
 public struct RowFilter: Hashable, Sendable {
     fileprivate enum Condition: Hashable, Sendable { case up, arriving, frozen, down }
 
@@ -22,7 +22,7 @@ public struct RowFilter: Hashable, Sendable {
             case "state:s": states.append([.susceptible])
             case "state:i": states.append([.infected])
             case "state:b": states.append([.undone])
-            case "state:r": states.append([.removed, .superseded])
+            case "state:r": states.append([.removed, .superseded, .forgotten])
             default: parts.append(String(word))
             }
         }

@@ -68,7 +68,7 @@ public struct CurvePoint: Hashable, Sendable {
     public var susceptible: Int
     /// Those that spread it.
     public var infected: Int
-    /// Those that hold it and spread it no more, or have seen it superseded.
+    /// Those that hold it and spread it no more, or have forgotten it and all of its key.
     public var removed: Int
     /// Those that hold another update of the key, which wins over it, whether they ever got this one or not.
     public var superseded: Int

@@ -11,12 +11,17 @@ struct Verdict: Hashable {
 
     init(_ difference: EntryDifference, of pair: NodePair, model: DashboardModel) {
         let names = (left: model.name(of: pair.left), right: model.name(of: pair.right))
-        guard let left = difference.left, let right = difference.right,
-            let side = difference.winner, let reason = difference.reason
-        else {
+        guard let left = difference.left, let right = difference.right else {
             let holder = difference.left == nil ? names.right : names.left
             self.init(
                 winner: holder, reason: "the other has none", sentence: "only \(holder) has it")
+            return
+        }
+        guard let side = difference.winner, let reason = difference.reason else {
+            let clocks = left.clock == right.clock ? "under one clock" : "under two clocks"
+            self.init(
+                winner: "–", reason: "the same write",
+                sentence: "both have the same write, \(model.lives.text(left.id)), \(clocks)")
             return
         }
         if model.view?.isUnsafe == true, left.clock == right.clock {

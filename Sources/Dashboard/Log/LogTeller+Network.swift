@@ -65,7 +65,7 @@ extension LogTeller {
         case .decay: "its interest decayed"
         case .pushThenPull: "it was there to be asked for long enough"
         case .medianCounter: "it was past its limit long enough, or its rounds were up"
-        case .superseded: "a newer update of the key came"
+        case .superseded: "another update of the key won over it"
         case .expired: "the deletion is old enough to be forgotten"
         case .switchedOff: "rumors were switched off"
         }

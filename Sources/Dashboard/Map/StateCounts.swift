@@ -3,7 +3,7 @@ import TerminalUI
 
 /// How many nodes are in each state of the focused update.
 struct StateCounts {
-    /// The states that are shown, with their counts; superseded and undone only where there are any.
+    /// The states that are shown, with their counts; those beside S, I and R only where there are any.
     private let parts: [(look: NodeLook, count: Int)]
     private let digits: Int
 
@@ -11,8 +11,10 @@ struct StateCounts {
         let states: [(NodeState, Int)] = [
             (.susceptible, focus.susceptible), (.infected, focus.infected),
             (.removed, focus.removed), (.superseded, focus.superseded), (.undone, focus.undone),
+            (.forgotten, focus.forgotten),
         ]
-        parts = states.filter { ($0.0 != .superseded && $0.0 != .undone) || $0.1 > 0 }
+        let always: Set<NodeState> = [.susceptible, .infected, .removed]
+        parts = states.filter { always.contains($0.0) || $0.1 > 0 }
             .map { (NodeLook.state($0.0), $0.1) }
         digits = Words.grouped(nodes).count
     }

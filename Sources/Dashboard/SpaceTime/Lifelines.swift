@@ -128,14 +128,17 @@ extension TraceEvent.Kind {
         case .wrote(let update) where update.id == focus.id: (.susceptible, .infected)
         case .received(let update, _, let layer, _, _) where update.id == focus.id:
             (.susceptible, layer.isHot(under: settings) ? .infected : .removed)
-        case .received(_, _, _, _, let defeat?) where defeat.update.id == focus.id:
-            (nil, .superseded)
         case .outdated(let update, _, _, _) where update.id == focus.id:
-            (.susceptible, .superseded)
+            (.superseded, .superseded)
+        case .wrote(let update), .received(let update, _, _, _, _):
+            update.key == focus.key && update.wins(over: focus)
+                ? (before: nil, after: .superseded) : nil
         case .lostInterest(let update, let reason) where update.id == focus.id:
             (.infected, reason == .superseded ? .superseded : .removed)
         case .certificate(let update, .reactivated) where update.id == focus.id: (nil, .infected)
-        case .wrote, .received, .outdated, .lostInterest, .certificate, .returned, .exchangeBegan,
+        case .certificate(let update, .dormant) where update.id == focus.id: (nil, .removed)
+        case .certificate(let update, .discarded) where update.id == focus.id: (nil, .forgotten)
+        case .outdated, .lostInterest, .certificate, .returned, .exchangeBegan,
             .exchangeEnded, .messageLost, .dropped, .diverged, .tookEpoch, .wasAway, .membership,
             .died, .cameBack, .arrival, .commanded, .told, .undid:
             nil

@@ -4,8 +4,9 @@ import TerminalUI
 /// How a node looks: by glyph, letter and colour alike, so that no state needs colour to be seen.
 struct NodeLook: Hashable, Sendable {
     let role: Role
-    /// The theme's glyph of the role, unless there is no state to show.
     let letter: Character
+    /// In place of the theme's glyph of the role, where no state of its own is to be shown.
+    private let plain: Glyph?
 
     init(_ dot: NodeDot) {
         switch dot.condition {
@@ -16,9 +17,10 @@ struct NodeLook: Hashable, Sendable {
         }
     }
 
-    private init(role: Role, letter: Character) {
+    private init(role: Role, letter: Character, plain: Glyph? = nil) {
         self.role = role
         self.letter = letter
+        self.plain = plain
     }
 
     /// The look of a state; without a focused update there is none, and a dash says so.
@@ -29,13 +31,12 @@ struct NodeLook: Hashable, Sendable {
         case .removed: NodeLook(role: .removed, letter: "R")
         case .superseded: NodeLook(role: .superseded, letter: "R")
         case .undone: NodeLook(role: .alarm, letter: "B")
-        case nil: NodeLook(role: .dim, letter: "–")
+        case .forgotten: NodeLook(role: .dim, letter: "F", plain: .middleDot)
+        case nil: NodeLook(role: .dim, letter: "–", plain: .susceptible)
         }
     }
 
-    func glyph(in theme: Theme) -> Character {
-        role == .dim ? Glyph.susceptible.unicode : theme.glyph(role)
-    }
+    func glyph(in theme: Theme) -> Character { plain?.unicode ?? theme.glyph(role) }
 }
 
 extension MessageKind {

@@ -52,8 +52,9 @@ enum Words {
         case .susceptible: "susceptible"
         case .infected: "infected"
         case .removed: "removed"
-        case .superseded: "superseded"
+        case .superseded: "superseded: it holds another update, which wins"
         case .undone: "came back: its deletion is forgotten"
+        case .forgotten: "forgotten: it holds nothing of the key any more"
         }
     }
 

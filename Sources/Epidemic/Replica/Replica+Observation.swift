@@ -4,14 +4,13 @@ extension Replica {
     /// What this node is with respect to an update.
     public func state(of update: UpdateHeader) -> EpidemicState {
         if hot.contains(update.id) { return .infected }
-        let held = store[update.key]?.update
-        if held?.id == update.id { return .removed }
-        if seen.contains(update.id) {
-            guard let held, !held.header.wins(over: update) else { return .superseded }
-            return .undone
+        // A dormant certificate is held beside the table.
+        guard let held = (store[update.key] ?? certificates.dormant[update.key])?.update else {
+            return seen.contains(update.id) ? .forgotten : .susceptible
         }
-        if let held, held.header.wins(over: update) { return .superseded }
-        return .susceptible
+        if held.id == update.id { return .removed }
+        if held.header.wins(over: update) { return .superseded }
+        return seen.contains(update.id) ? .undone : .susceptible
     }
 
     /// The entry of a key.

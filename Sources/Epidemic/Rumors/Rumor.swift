@@ -39,7 +39,7 @@ public enum CoolingReason: Hashable, Sendable {
     case pushThenPull
     /// It was past its limit long enough, or was spread for as many rounds as any rumor may be.
     case medianCounter
-    /// A newer update of the key arrived.
+    /// Another update of the key won over it.
     case superseded
     /// It is a death certificate that grew too old.
     case expired

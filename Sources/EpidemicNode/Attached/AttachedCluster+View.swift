@@ -211,7 +211,7 @@ extension AttachedCluster {
                 switch focus?.states[index] {
                 case .susceptible, .undone: field.susceptible += 1
                 case .infected: field.infected += 1
-                case .removed, .superseded: field.removed += 1
+                case .removed, .superseded, .forgotten: field.removed += 1
                 case nil: field.plain += 1
                 }
             }

@@ -11,7 +11,7 @@ extension Simulation {
             update: spread.update, susceptible: spread.count(of: .susceptible),
             infected: spread.count(of: .infected), removed: spread.count(of: .removed),
             superseded: spread.count(of: .superseded), undone: spread.count(of: .undone),
-            informed: spread.informed)
+            forgotten: spread.count(of: .forgotten), informed: spread.informed)
     }
 
     func totals() -> ClusterTotals {

@@ -41,7 +41,7 @@ extension Simulation {
             note(.returned(update, .refused, peer.node), at: index)
         case .letGo(let update, let peer):
             tally.holds(update.id, by: -1)
-            recount(update.key, at: index)
+            recountAll(update.key, at: index)
             note(.returned(update, .letGo, peer.node), at: index)
         case .cooled(let update, let reason):
             recount(update.key, at: index)
@@ -81,7 +81,7 @@ extension Simulation {
         _ update: Update, _ event: TraceEvent.CertificateEvent, inTable change: Int, at index: Int
     ) {
         if change != 0 { tally.holds(update.id, by: change) }
-        recount(update.key, at: index)
+        recountAll(update.key, at: index)
         note(.certificate(update, event), at: index)
     }
 

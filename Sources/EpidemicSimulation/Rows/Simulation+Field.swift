@@ -21,7 +21,8 @@ extension Simulation {
                     + states[Int(EpidemicState.undone.rawValue)] - down,
                 infected: states[Int(EpidemicState.infected.rawValue)],
                 removed: states[Int(EpidemicState.removed.rawValue)]
-                    + states[Int(EpidemicState.superseded.rawValue)],
+                    + states[Int(EpidemicState.superseded.rawValue)]
+                    + states[Int(EpidemicState.forgotten.rawValue)],
                 down: down)
         }
     }

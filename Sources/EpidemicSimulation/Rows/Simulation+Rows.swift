@@ -68,6 +68,7 @@ extension NodeState {
         case .removed: 2
         case .superseded: 3
         case .undone: 4
+        case .forgotten: 5
         }
     }
 }

@@ -33,9 +33,24 @@ extension Simulation {
             place, at: index, from: other, by: layer, hops: hops, at: roundTime)
     }
 
-    /// Asks a node for its state for all updates of a key.
+    /// Notes that a node has got an update that loses against what it holds.
+    mutating func noteDefeat(of update: Update, at index: Int) {
+        guard let place = spreads.place(of: update.id, key: update.key) else { return }
+        spreads.inform(place, index)
+    }
+
+    /// Asks a node for its state for all updates of a key that can have changed while it holds what won.
     mutating func recount(_ key: Key, at index: Int) {
-        spreads.open(key, at: index).forEachBit { place in
+        recount(spreads.open(key, at: index), at: index)
+    }
+
+    /// The same where it may hold that no more.
+    mutating func recountAll(_ key: Key, at index: Int) {
+        recount(spreads.all(key), at: index)
+    }
+
+    private mutating func recount(_ places: UInt32, at index: Int) {
+        places.forEachBit { place in
             let state = spreads[place].update.header.state(at: &nodes[index].replica)
             spreads.move(index, place, to: state)
         }

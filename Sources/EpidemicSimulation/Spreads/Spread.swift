@@ -73,7 +73,7 @@ struct Spread: Sendable {
         return CurvePoint(
             moment: moment, round: round,
             susceptible: count(.susceptible) + count(.undone),
-            infected: count(.infected), removed: count(.removed),
+            infected: count(.infected), removed: count(.removed) + count(.forgotten),
             superseded: count(.superseded))
     }
 

@@ -85,6 +85,9 @@ struct SpreadTable: Sendable {
         isEmpty ? 0 : (byKey[key] ?? 0) & (states.open(at: node) | deletions)
     }
 
+    /// The places of all updates of a key.
+    func all(_ key: Key) -> UInt32 { byKey[key] ?? 0 }
+
     // MARK: Following
 
     /// Follows an update that was just written, in place of the oldest.

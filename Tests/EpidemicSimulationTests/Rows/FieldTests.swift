@@ -46,7 +46,7 @@ extension FieldCell {
         case _ where dot.condition.isDown: down += 1
         case .susceptible, .undone: susceptible += 1
         case .infected: infected += 1
-        case .removed, .superseded: removed += 1
+        case .removed, .superseded, .forgotten: removed += 1
         case nil: plain += 1
         }
     }

@@ -108,7 +108,7 @@ import Testing
         let view = cluster.observe(interest(focus: focus))
         for (word, states) in [
             ("state:s", [NodeState.susceptible]), ("state:i", [.infected]),
-            ("state:r", [.removed, .superseded]),
+            ("state:r", [.removed, .superseded, .forgotten]),
         ] {
             let expected = view.rows.filter { $0.dot.state.map(states.contains) ?? false }
             #expect(names(word) == expected.map(\.dot.name))

@@ -148,6 +148,28 @@ import Testing
         #expect(bench.replicas[1].state(of: header) == .superseded)
     }
 
+    @Test func `what holds nothing of a key any more that it has seen has forgotten it`() throws {
+        var settings = Settings.rumors(RumorSettings())
+        settings.deletion = DeletionSettings(
+            age: .seconds(20), dormantAge: .seconds(20), retention: 1)
+        var bench = try Bench(nodes: 2, settings: settings)
+        bench.write(0, "k", "v")
+        let value = bench.replicas[0].entry(of: "k")!.update.header
+        bench.run(until: .zero + .seconds(5))
+        bench.delete(0, "k")
+        let deletion = bench.replicas[0].entry(of: "k")!.update.header
+        bench.run(until: .zero + .seconds(15))
+        for replica in bench.replicas.indices {
+            #expect(bench.replicas[replica].state(of: deletion) == .removed)
+            #expect(bench.replicas[replica].state(of: value) == .superseded)
+        }
+        bench.run(until: .zero + .seconds(200))
+        for replica in bench.replicas.indices {
+            #expect(bench.replicas[replica].state(of: deletion) == .forgotten)
+            #expect(bench.replicas[replica].state(of: value) == .forgotten)
+        }
+    }
+
     @Test func `a node that only knows a newer update is not susceptible to the older`() throws {
         var bench = try Bench(nodes: 2)
         bench.write(0, "k", "old")
