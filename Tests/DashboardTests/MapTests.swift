@@ -298,6 +298,38 @@ struct MapTests {
         #expect(PartitionWalls(in: open) == nil)
     }
 
+    @Test func `Messages about members have a glyph of their own, and a word where there are any`()
+    {
+        var view = Fixture.view()
+        view.cuts = []
+        view.messages = [
+            MessageInFlight(link: Fixture.link(11, 4), kind: .membership, progress: 0.5)
+        ]
+        #expect(Driver(view: view).screen().contains("✦"))
+        #expect(!Driver(view: view).screen().contains("membership"))
+        view.discovery = .peer
+        let wide = Size(columns: 160, rows: 40)
+        #expect(Driver(size: wide, view: view).screen().contains("✦ membership"))
+        let kinds = Set(MessageKind.allCases.map { Driver.dark.glyph($0.role) })
+        #expect(kinds.count == MessageKind.allCases.count)
+    }
+
+    @Test(arguments: [16, 1_000, 10_000, 100_000])
+    func `How many are in each state stands above the map, however many there are`(nodes: Int) {
+        var view = Fixture.crowd(nodes)
+        view.focus = FocusStatus(
+            update: Fixture.red, susceptible: nodes - 6, infected: 4, removed: 2)
+        view.curve = Fixture.curve
+        for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)] {
+            let screen = Driver(size: size, view: view).screen().split(separator: "\n")
+            let title = screen[1].split(separator: " ")
+            for glyph in ["○", "●", "◼"] {
+                #expect(title.contains { $0 == glyph }, "\(screen[1])")
+            }
+            #expect(size.columns < 120 || screen.contains { $0.contains(" know 6/") }, "\(nodes)")
+        }
+    }
+
     @Test func `A message moves from node to node with its head before it`() {
         var view = Fixture.view()
         view.cuts = []

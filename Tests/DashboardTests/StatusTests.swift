@@ -26,6 +26,14 @@ struct StatusTests {
         }
     }
 
+    @Test func `Direction, reaction and the rule of removal stand on a medium screen`() {
+        let line = line(120) {
+            $0.totals.down = 0
+            $0.totals.downNames = []
+        }
+        #expect(line.contains("16 nodes · push · feedback · counter 3"))
+    }
+
     @Test func `Converged is said only when it is true`() {
         #expect(!line { $0.totals.roots = 1 }.contains("CONVERGED"), "rumors are hot")
         let line = line {

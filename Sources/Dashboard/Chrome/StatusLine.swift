@@ -31,7 +31,8 @@ struct StatusLine {
         buffer.put(right, at: Point(column: start, row: line.row))
     }
 
-    private static let brandRank = 72
+    /// The direction, the reaction and the rule of removal tell more than the program's name does.
+    private static let brandRank = 66
 
     /// Both ends of the line, without the parts that do not fit.
     private func fitted(in columns: Int) -> (left: StyledText, right: StyledText) {
@@ -78,7 +79,7 @@ extension StatusLine {
             Part(Words.topology(view.topology), status, rank: 50),
         ]
         for (index, word) in Words.spreading(view.settings.rumors).enumerated() {
-            parts.append(Part(word, status, rank: 69 - index))
+            parts.append(Part(word, status, rank: index < 3 ? 69 - index : 68 - index))
         }
         for (index, word) in Words.otherLayers(view.settings).enumerated() {
             parts.append(Part(word, theme.style(.dim), rank: 20 - index))

@@ -43,8 +43,9 @@ struct MapPanel: PanelView {
             return [StyledText(hint, style: theme.style(.dim))]
         }
         var line = StyledText(Words.update(update), style: theme.style(.strong))
+        let short = line
         line.append(" · \(model.lives.text(update.id))", style: theme.style(.dim))
-        return [line]
+        return [line, short]
     }
 
     /// How many nodes are in each state: with a bar, and without.
@@ -55,7 +56,7 @@ struct MapPanel: PanelView {
         var long = short
         long.append("  ", style: theme.style(.border))
         long.append(counts.bar(columns: 16, theme: theme))
-        return [long, short, counts.line(theme: theme)]
+        return [long, short, counts.line(theme: theme), counts.shortLine(theme: theme)]
     }
 
     /// What the glyph of nodes that arrive means, where there are any.

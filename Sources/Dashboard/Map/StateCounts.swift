@@ -30,6 +30,15 @@ struct StateCounts {
         return line
     }
 
+    /// The same with short numbers: `○ 9.7k ● 256 ◼ 25`.
+    func shortLine(theme: Theme) -> StyledText {
+        parts.reduce(into: StyledText()) { line, part in
+            let text = "\(part.look.glyph(in: theme)) \(Words.short(part.count))"
+            if !line.isEmpty { line.append(" ", style: theme.style(.border)) }
+            line.append(text, style: theme.style(part.look.role))
+        }
+    }
+
     /// The counts as stretches of their glyphs, together as long as the bar.
     func bar(columns: Int, theme: Theme) -> StyledText {
         let total = max(1, parts.reduce(0) { $0 + $1.count })

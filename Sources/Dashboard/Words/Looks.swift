@@ -49,7 +49,7 @@ extension MessageKind {
         case .mail: .mail
         case .cache: .cache
         case .antiEntropy: .antiEntropy
-        case .membership: .feedback
+        case .membership: .membership
         }
     }
 }

@@ -22,6 +22,7 @@ public enum Glyph: String, CaseIterable, Hashable, Sendable {
     case mail = "◈m"
     case cache = "▫c"
     case antiEntropy = "⇄e"
+    case membership = "✦w"
     case cut = "╳X"
     case lossy = "┄%"
     case slow = "≈~"

@@ -24,6 +24,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     case mail = "message.mail"
     case cache = "message.cache"
     case antiEntropy = "message.anti-entropy"
+    case membership = "message.membership"
 
     // One vector clock beside another.
     case clockBefore = "clock.before"
@@ -116,7 +117,7 @@ extension Role {
         .arriving: .arriving,
         .linkCut: .cut, .linkUp: .middleDot, .linkLossy: .lossy, .linkSlow: .slow,
         .rumor: .rumor, .feedback: .feedback, .pull: .pull, .mail: .mail, .cache: .cache,
-        .antiEntropy: .antiEntropy,
+        .antiEntropy: .antiEntropy, .membership: .membership,
         .clockBefore: .before, .clockAfter: .after, .clockEqual: .equal,
         .clockConcurrent: .concurrent,
         .root1: .rootMark, .root2: .rootMark, .root3: .rootMark, .root4: .rootMark,

@@ -59,7 +59,7 @@ import Testing
                 + "expect written to")
         #expect(run.status == .done)
         #expect(try folder.read("s.txt") == "mine")
-        #expect(try folder.read("s-2.txt").contains("outbreak"))
+        #expect(try folder.read("s-2.txt").contains("simulation"))
     }
 
     @Test func `what cannot be written is told in the form, and nothing typed is lost`() throws {
