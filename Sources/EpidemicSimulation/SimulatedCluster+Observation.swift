@@ -52,9 +52,11 @@ extension SimulatedCluster {
     }
 
     private var timeStatus: TimeStatus {
-        TimeStatus(
+        var status = TimeStatus(
             now: timeline.simulation.now, round: timeline.simulation.round, speed: speed,
             isPaused: isPaused, hasFuture: timeline.hasFuture, isLagging: isLagging)
+        status.step = lastStep
+        return status
     }
 }
 

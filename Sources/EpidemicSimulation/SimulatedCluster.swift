@@ -7,6 +7,8 @@ public struct SimulatedCluster: ClusterSource {
     private(set) var isPaused = false
     private(set) var speed: Double
     private(set) var isLagging = false
+    /// What happened when time was let go on by hand last, until it moves in another way.
+    private(set) var lastStep: TimeStep?
     private(set) var lastTicket = Ticket(0)
     private(set) var outcomes: [CommandOutcome] = []
     /// The number of the first event that was told and has not happened as it was told, since a command
@@ -58,7 +60,8 @@ public struct SimulatedCluster: ClusterSource {
     }
 
     private mutating func run(_ virtual: Interval, while mayGoOn: () -> Bool) -> Passage {
-        timeline.run(
+        lastStep = nil
+        return timeline.run(
             until: timeline.simulation.now + virtual, awaiting: awaited, while: mayGoOn)
     }
 
@@ -83,15 +86,16 @@ public struct SimulatedCluster: ClusterSource {
             speed = wanted
         case .stepEvent:
             isPaused = true
-            timeline.stepEvent()
+            lastStep = timeline.stepEvent()
         case .stepRound:
             isPaused = true
-            timeline.stepRound()
+            lastStep = timeline.stepRound()
         case .backRound:
             guard timeline.backRound() else {
                 return .refused("this is the beginning of the run: nothing lies before it")
             }
             isPaused = true
+            lastStep = nil
         case .goTo(let moment):
             guard timeline.go(to: moment) else {
                 return .refused(
@@ -99,6 +103,7 @@ public struct SimulatedCluster: ClusterSource {
                         + "which is how far this run has come")
             }
             isPaused = true
+            lastStep = nil
         case .write, .delete, .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore,
             .partition, .heal, .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol, .fill,
             .compare, .hand, .demonstrate, .undo:

@@ -19,7 +19,9 @@ struct LogTests {
     @Test func `An arrival names the way, the layer and the hops`() {
         #expect(
             received(.antiEntropy, over: nil)
-                == "n7 got colour=red from n3 by anti-entropy, 4 hops from n0")
+                == "n7 got colour=red from n3 by anti-entropy, 4 hops from n0, and does not spread it: "
+                + "repair quiet")
+        #expect(received(.rumor, over: nil).hasSuffix("by rumor, 4 hops from n0"))
         #expect(
             sentence(.received(Fixture.gone, from: NodeID(3), by: .rumor, hops: 1, over: nil))
                 == "n7 got size deleted from n3 by rumor, 1 hop from n3")
@@ -191,6 +193,32 @@ struct LogTests {
         let screen = Driver(view: view).screen()
         #expect(screen.contains("▸ n5 got colour=red"))
         #expect(!screen.contains("▸ n7 removed"))
+    }
+
+    @Test func `A step of which the log tells nothing is told by a line of its own`() {
+        let steps: [(TimeStep, String)] = [
+            (.arrival(Fixture.link(3, 5), .feedback), "▸ feedback from n3 came to n5"),
+            (.due(NodeID(6), .cache), "▸ n6 looks whether it has anything to share from its cache"),
+            (.round(8), "▸ round 8 begins"),
+        ]
+        for (step, line) in steps {
+            var driver = Driver()
+            driver.press(".")
+            var view = Fixture.view()
+            view.time.isPaused = true
+            view.time.step = step
+            view.trace = []
+            driver.show(view)
+            #expect(driver.screen().contains(line), "\(line)")
+            view.trace = [Fixture.event(30, 7.24, 7, .lostInterest(Fixture.red, .coin))]
+            driver.show(view)
+            #expect(!driver.screen().contains(line), "the log tells it")
+            #expect(driver.screen().contains("▸ n7 removed"))
+            view.time.isPaused = false
+            view.trace = []
+            driver.show(view)
+            #expect(!driver.screen().contains(line), "time goes on")
+        }
     }
 
     @Test func `A step in which nothing is told points nothing out, however often it is taken`() {

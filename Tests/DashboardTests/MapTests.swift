@@ -347,6 +347,20 @@ struct MapTests {
         #expect(columns == columns.sorted() && Set(columns).count == 3)
     }
 
+    @Test func `Where a message was lost a moment ago stands a cross`() {
+        var view = Fixture.view()
+        view.cuts = []
+        view.totals.cuts = 0
+        view.messages = [
+            MessageInFlight(
+                link: Fixture.link(11, 4), kind: .mail, progress: 0.5, concernsFocus: true)
+        ]
+        #expect(!Driver(view: view).screen().contains("╳"))
+        view.messages[0].loss = .lossy
+        #expect(Driver(view: view).screen().contains("╳"))
+        #expect(!Driver(view: view).screen().contains("◈"))
+    }
+
     @Test func `The circle is round`() {
         for (turn, x, y) in [(0.0, 0.0, -1.0), (0.25, 1, 0), (0.5, 0, 1), (0.75, -1, 0)] {
             let point = UnitCircle.point(turn: turn)

@@ -111,4 +111,13 @@ public enum LossReason: UInt8, Hashable, Sendable, CaseIterable {
         case .queueFull: "queue full"
         }
     }
+
+    /// How far what is lost so is shown to have come, 0 … 1: what the network loses is lost halfway.
+    public var progress: Double {
+        switch self {
+        case .receiverDown: 1
+        case .cut, .lossy: 0.5
+        case .queueFull: 0.15
+        }
+    }
 }

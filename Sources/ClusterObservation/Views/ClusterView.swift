@@ -133,6 +133,9 @@ public struct TimeStatus: Hashable, Sendable {
     public var hasFuture: Bool
     /// Whether virtual time cannot follow the speed that was asked for.
     public var isLagging: Bool
+    /// What happened last when time was let go on by one event or one round; nil since it has moved in
+    /// another way.
+    public var step: TimeStep?
 
     /// How fast virtual time may run beside the wall's.
     public static let speeds = 0.001...1_000.0
@@ -149,6 +152,28 @@ public struct TimeStatus: Hashable, Sendable {
         self.hasFuture = hasFuture
         self.isLagging = isLagging
     }
+}
+
+/// What happens when time is let go on by hand.
+public enum TimeStep: Hashable, Sendable {
+    /// A message came to its receiver.
+    case arrival(DirectedLink, MessageKind)
+    /// It was time for something at a node.
+    case due(NodeID, NodeTask)
+    /// A round of the whole cluster began.
+    case round(Int)
+    /// A node died or came back by itself, a demonstration went on, or a command of the future was given
+    /// again: what is told of it elsewhere.
+    case told
+}
+
+/// What a node does when it is time for it.
+public enum NodeTask: Hashable, Sendable {
+    case round, cache, antiEntropy, exchange, certificate, membership, arrival
+    /// Its turn in an aligned round.
+    case contact
+    /// It was set to another moment since, or the node has begun another life, or is frozen or down.
+    case nothing
 }
 
 /// The shape of the network, by which a map is drawn.

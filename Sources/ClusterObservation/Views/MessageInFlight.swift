@@ -8,15 +8,19 @@ public struct MessageInFlight: Hashable, Sendable {
     public var progress: Double
     /// Whether it carries or concerns the focused update.
     public var concernsFocus: Bool
+    /// Why it was lost a moment ago, where it was; `progress` is then how far it came.
+    public var loss: LossReason?
 
-    /// Makes a message under way.
+    /// Makes a message under way, or one that was lost a moment ago.
     public init(
-        link: DirectedLink, kind: MessageKind, progress: Double, concernsFocus: Bool = false
+        link: DirectedLink, kind: MessageKind, progress: Double, concernsFocus: Bool = false,
+        loss: LossReason? = nil
     ) {
         self.link = link
         self.kind = kind
         self.progress = progress
         self.concernsFocus = concernsFocus
+        self.loss = loss
     }
 }
 

@@ -31,10 +31,13 @@ struct LogPanel: PanelView {
     }
 
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {
-        let lines = lines(in: room)
-        guard !lines.isEmpty else { return sayNothing(in: room, into: &buffer) }
+        let step = stepLine
+        let (upper, last) = room.splitBottom(step == nil ? 0 : 1)
+        if let step { buffer.put(step, at: last.origin, maxColumns: last.columns) }
+        let lines = lines(in: upper)
+        guard !lines.isEmpty else { return sayNothing(in: upper, into: &buffer) }
         for (row, line) in lines.enumerated() {
-            let area = room.line(row)
+            let area = upper.line(row)
             buffer.put(line.text, at: area.origin, maxColumns: area.columns)
             guard line.event == model.log.selected else { continue }
             let isFocused = model.panel == .log
@@ -43,7 +46,8 @@ struct LogPanel: PanelView {
     }
 
     func target(at point: Point, in room: Rectangle) -> Target? {
-        lines(in: room).at(point.row - room.row).map { .event($0.event) }
+        let room = room.splitBottom(model.untoldStep == nil ? 0 : 1).rest
+        return lines(in: room).at(point.row - room.row).map { .event($0.event) }
     }
 
     /// The lines that fill a room, from above.
@@ -100,7 +104,29 @@ extension LogPanel {
     }
 }
 
+extension LogPanel {
+    /// What the last step was, where no line of the log tells it.
+    private var stepLine: StyledText? {
+        guard let step = model.untoldStep, let now = model.view?.time.now else { return nil }
+        var line = StyledText(
+            Words.stamp(now).fitted(toColumns: Self.stampColumns, alignment: .right),
+            style: theme.style(.logTime))
+        line.append("\(Glyph.selected.unicode) ", style: theme.style(.strong))
+        let words = LogTeller(model: _model, node: nil).words(for: step)
+        line.append(words, style: theme.style(.strong))
+        return line
+    }
+}
+
 extension DashboardModel {
+    /// What happened when time was let go on by hand last, where no event of the log tells it.
+    var untoldStep: TimeStep? {
+        guard let view, view.time.isPaused, log.selected == nil, stepMark != nil,
+            let step = view.time.step, step != .told
+        else { return nil }
+        return log.shown.last.map(isNews) == true ? nil : step
+    }
+
     /// Whether an event is to be pointed out: while time is moved by hand, what happened in the last
     /// step; else, on a cluster that stands still, what happened just now.
     func isNews(_ event: TraceEvent) -> Bool {

@@ -128,6 +128,11 @@ struct LogTeller {
         var text =
             "\(here) got \(Words.update(update)) from \(model.name(of: from)) by "
             + "\(Words.layer(layer)), \(Words.count(hops, "hop")) from \(model.lives.text(update.id.origin))"
+        if let settings = model.view?.settings, settings.rumors != nil,
+            !layer.isHot(under: settings)
+        {
+            text += ", and does not spread it: repair \(settings.repair.rawValue)"
+        }
         if let defeat {
             text += "; won over \(Words.update(defeat.update)): "
             text += Words.reason(

@@ -46,12 +46,11 @@ struct MessageLine: Hashable {
 }
 
 extension MessageRecord {
-    /// How far it came towards its receiver, 0 … 1; what the network lost is lost halfway.
+    /// How far it came towards its receiver, 0 … 1.
     fileprivate func part(at now: Moment) -> Double {
         switch fate {
-        case .arrived, .lost(_, .receiverDown): 1
-        case .lost(_, .cut), .lost(_, .lossy): 0.5
-        case .lost(_, .queueFull): 0.15
+        case .arrived: 1
+        case .lost(_, let reason): reason.progress
         case .underWay(let end):
             end == sent
                 ? 1 : min(max(0, now.since(sent).inSeconds / end.since(sent).inSeconds), 1)

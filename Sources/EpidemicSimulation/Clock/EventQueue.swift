@@ -19,6 +19,9 @@ struct EventQueue<Event: Sendable>: Sendable {
     /// When the earliest event happens.
     var nextMoment: Instant? { heap.first?.moment }
 
+    /// The earliest event.
+    var next: Event? { heap.first?.event }
+
     mutating func put(_ event: Event, at moment: Instant) {
         heap.append(Item(moment: moment, number: numbered, event: event))
         numbered += 1

@@ -48,14 +48,23 @@ extension Simulation {
         return status
     }
 
-    /// Messages under way, those of the focused update first.
+    /// So many of the latest messages are looked at for those that are drawn.
+    private static let drawnMax = 4_096
+    /// How long it is shown where a message was lost.
+    private static let lossShown = Interval.milliseconds(500)
+
+    /// Messages under way and those lost a moment ago, those of the focused update first.
     func messages(_ wanted: Int, focus: Int?) -> [MessageInFlight] {
         guard wanted > 0 else { return [] }
-        let all = transits.latest(4_096).map { transit in
+        let underWay = transits.latest(Self.drawnMax).map { transit in
             MessageInFlight(
                 link: transit.link, kind: transit.kind, progress: transit.progress(at: now),
                 concernsFocus: spreads.concerns(focus, transit.subjects))
         }
+        let lost = messageLog.lost(within: Self.lossShown, before: now, among: Self.drawnMax) {
+            spreads.concerns(focus, $0)
+        }
+        let all = underWay + lost
         let focused = all.filter(\.concernsFocus)
         let others = focused.count < wanted ? all.filter { !$0.concernsFocus } : []
         return Array((focused + others).prefix(wanted))

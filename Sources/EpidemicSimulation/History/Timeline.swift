@@ -93,17 +93,24 @@ struct Timeline: Sendable {
     }
 
     /// One event happens, or one command of a future that is being lived again.
-    mutating func stepEvent() {
-        guard nextHappening != nil else { return }
+    ///
+    /// - Returns: what it was; nil when nothing ever happens again.
+    @discardableResult
+    mutating func stepEvent() -> TimeStep? {
+        guard nextHappening != nil else { return nil }
+        let step = dueCommand == nil ? simulation.nextStep : .told
         advance()
         reached()
+        return step
     }
 
     /// Runs to the beginning of the next round.
-    mutating func stepRound() {
+    @discardableResult
+    mutating func stepRound() -> TimeStep {
         let round = simulation.round
         while simulation.round == round, nextHappening != nil { advance() }
         reached()
+        return .round(simulation.round)
     }
 
     // MARK: Elsewhere

@@ -59,6 +59,9 @@ struct TransitTable: Sendable {
         return slot
     }
 
+    /// The message of a slot; nil where there is none.
+    subscript(slot: Int) -> Transit? { slots[slot].transit }
+
     /// Takes a message off the network.
     mutating func remove(_ slot: Int) -> Transit {
         guard let transit = slots[slot].transit else {

@@ -13,6 +13,10 @@ struct MessageLog: Sendable {
         let to: UInt32
         let kind: MessageKind
         var fate = Fate.underWay
+
+        var link: DirectedLink {
+            DirectedLink(from: NodeID(Int(from)), to: NodeID(Int(to)))
+        }
     }
 
     private enum Fate { case underWay, arrived, lost(LossReason) }
@@ -72,6 +76,20 @@ struct MessageLog: Sendable {
         }
     }
 
+    /// Those of so many of the latest messages that were lost a moment ago, the latest first.
+    func lost(
+        within span: Interval, before now: Instant, among most: Int,
+        concernsFocus: (SpreadSet) -> Bool
+    ) -> [MessageInFlight] {
+        records.kept.suffix(most).reversed().compactMap { number in
+            let record = records[number]
+            guard case .lost(let reason) = record.fate, now < record.end + span else { return nil }
+            return MessageInFlight(
+                link: record.link, kind: record.kind, progress: reason.progress,
+                concernsFocus: concernsFocus(record.subjects), loss: reason)
+        }
+    }
+
     private func isSeen(_ number: Int, in window: SpaceTimeWindow) -> Bool {
         let record = records[number]
         guard window.nodes.contains(Int(record.from)), window.nodes.contains(Int(record.to)) else {
@@ -92,7 +110,7 @@ struct MessageLog: Sendable {
             }
         return MessageRecord(
             number: number,
-            link: DirectedLink(from: NodeID(Int(record.from)), to: NodeID(Int(record.to))),
+            link: record.link,
             kind: record.kind, sent: record.sent, fate: fate, concernsFocus: concernsFocus)
     }
 }

@@ -28,6 +28,31 @@ import Testing
         #expect(first.everything() == second.everything())
     }
 
+    @Test func `what happened in a step by hand is told, until time moves in another way`() throws {
+        var cluster = try SimulatedCluster.checked(nodes: 4)
+        _ = cluster.write(0, "k", "v")
+        #expect(cluster.observe(Interest()).time.step == nil)
+        var arrivals = 0
+        for _ in 0..<200 {
+            let before = cluster.everything()
+            cluster.perform(.stepEvent)
+            let after = cluster.everything()
+            let step = try #require(after.time.step)
+            guard case .arrival(let link, let kind) = step else { continue }
+            arrivals += 1
+            #expect(before.messages.contains { $0.link == link && $0.kind == kind })
+            let receiver = link.to.index
+            #expect(after.rows[receiver].received == before.rows[receiver].received + 1)
+        }
+        #expect(arrivals > 10)
+        cluster.perform(.stepRound)
+        let view = cluster.observe(Interest())
+        #expect(view.time.step == .round(view.time.round))
+        cluster.perform(.resume)
+        cluster.advance(.milliseconds(1))
+        #expect(cluster.observe(Interest()).time.step == nil)
+    }
+
     @Test func `another seed gives another trace`() throws {
         var first = try SimulatedCluster.checked(seed: 1)
         var second = try SimulatedCluster.checked(seed: 2)

@@ -32,6 +32,23 @@ import Testing
         return cluster
     }
 
+    @Test func `what was lost a moment ago is shown with what is under way`() throws {
+        var cluster = try SimulatedCluster.checked(
+            nodes: 6, network: NetworkConditions(loss: 1))
+        _ = cluster.write(0, "k", "v")
+        var lost = 0
+        for _ in 0..<100 {
+            cluster.advance(.milliseconds(100))
+            let messages = cluster.everything().messages
+            #expect(messages.allSatisfy { $0.loss == .lossy && $0.progress == 0.5 })
+            lost = max(lost, messages.count)
+        }
+        #expect(lost > 0)
+        cluster.perform(.setNetwork(NetworkConditions()))
+        cluster.advance(.milliseconds(600))
+        #expect(cluster.everything().messages.allSatisfy { $0.loss == nil })
+    }
+
     @Test func `every message is there with its end, as the counters count them`() throws {
         var cluster = try troubled()
         let all = try spaceTime(&cluster, seconds: 0..<100)
