@@ -65,8 +65,13 @@ public struct Simulation: Sendable {
         try self.init(configuration, over: nil)
     }
 
+    /// Whether what happens is recorded, what happens at the very beginning included.
+    enum Recording { case off, on }
+
     /// The same, over links that are drawn already.
-    init(_ configuration: SimulationConfiguration, over drawn: Links?) throws(SimulationError) {
+    init(
+        _ configuration: SimulationConfiguration, over drawn: Links?, recording: Recording = .off
+    ) throws(SimulationError) {
         try configuration.validate()
         self.configuration = configuration
         settings = configuration.settings
@@ -77,6 +82,7 @@ public struct Simulation: Sendable {
             links: drawn ?? Links(of: configuration),
             conditions: configuration.network,
             generator: SeededGenerator(seed: seed, stream: .network))
+        record = recording == .on ? [] : nil
         for index in 0..<configuration.nodes { appendNode(index) }
         for index in nodes.indices { start(index) }
         scheduleRound()

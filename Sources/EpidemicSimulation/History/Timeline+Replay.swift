@@ -7,6 +7,7 @@ extension Timeline {
         _ observer: (RunEvent) throws(Failure) -> Void
     ) throws(Failure) {
         var past = begunAnew
+        for event in past.takeRecord() { try observer(event) }
         while past.isBefore(self) {
             for event in past.advanceTelling() { try observer(event) }
         }

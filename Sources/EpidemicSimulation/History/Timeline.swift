@@ -147,11 +147,17 @@ struct Timeline: Sendable {
 
     // MARK: Again
 
-    /// The same run at its beginning, with what happens being recorded.
+    /// The same run at its beginning, with what happens being recorded; what the nodes do when they start
+    /// is recorded already.
     var begunAnew: Timeline {
         var past = self
-        past.restore(checkpoints.first)
-        past.simulation.record = []
+        let first = checkpoints.first
+        do {
+            past.restore(
+                try Simulation(first.configuration, over: first.network.links, recording: .on))
+        } catch {
+            preconditionFailure("it was found to be right before: \(error)")
+        }
         return past
     }
 
@@ -160,11 +166,16 @@ struct Timeline: Sendable {
         simulation.eventCount < other.simulation.eventCount || cursor < other.cursor
     }
 
+    /// Takes out what was recorded.
+    mutating func takeRecord() -> [RunEvent] {
+        defer { simulation.record = [] }
+        return simulation.record ?? []
+    }
+
     /// Lets one thing happen, and takes out what was recorded of it.
     mutating func advanceTelling() -> [RunEvent] {
         advance()
-        defer { simulation.record = [] }
-        return simulation.record ?? []
+        return takeRecord()
     }
 
     // MARK: One thing at a time

@@ -7,9 +7,14 @@ import Testing
 /// The exports of a run, made by living it again.
 @Suite struct ReplayTests {
     /// A run in which everything happens that can: losses, repeats, conflicts, deaths, cuts, time travel.
-    private func eventful(seed: UInt64 = 42) throws -> SimulatedCluster {
+    private func eventful(
+        seed: UInt64 = 42, discovery: Discovery = .list
+    ) throws -> SimulatedCluster {
         let network = NetworkConditions(loss: 0.1, duplication: 0.1)
-        var cluster = try SimulatedCluster.checked(nodes: 6, seed: seed, network: network)
+        var cluster = try SimulatedCluster(
+            SimulationConfiguration(
+                nodes: 6, seed: seed, network: network, discovery: discovery,
+                checks: .everyStep))
         _ = cluster.write(0, "colour", "red\n\"quoted\"")
         cluster.advance(.milliseconds(2_345))
         cluster.perform(.kill(NodeID(3)))
@@ -60,13 +65,19 @@ import Testing
         #expect(cluster.observe(Interest()).time.hasFuture)
     }
 
-    @Test func `every message ends as often as it was said to, if it is not under way`() throws {
-        var cluster = try eventful()
+    @Test(arguments: Discovery.allCases)
+    func `every message ends as often as it was said to, if it is not under way`(
+        discovery: Discovery
+    ) throws {
+        var cluster = try eventful(discovery: discovery)
         var left: [Int: Int] = [:]
         for event in events(of: cluster) {
             switch event.kind {
-            case .sent(let message, let ends): left[message.number] = ends
-            case .arrived(let message), .lost(let message, _): left[message.number, default: 0] -= 1
+            case .sent(let message, let ends):
+                #expect(left.updateValue(ends, forKey: message.number) == nil)
+            case .arrived(let message), .lost(let message, _):
+                #expect(left[message.number] != nil, "\(message) ends and was never sent")
+                left[message.number, default: 0] -= 1
             case .traced: break
             }
         }
@@ -136,6 +147,54 @@ import Testing
         }
     }
 
+    @Test func `the article on exports names every event`() throws {
+        let article = try String(
+            contentsOf: URL(filePath: #filePath).appending(
+                path: "../../../../Sources/EpidemicSimulation/EpidemicSimulation.docc/Exports.md"
+            ).standardized, encoding: .utf8)
+        let life = Self.update.id.origin
+        let report = ExchangeReport(method: .checksum, ending: .equal)
+        let kinds: [TraceEvent.Kind] = [
+            .wrote(Self.update),
+            .outdated(
+                Self.update, from: NodeID(1), by: .cache,
+                winner: .init(update: Self.update, reason: .norm)),
+            .received(Self.update, from: NodeID(1), by: .mail, hops: 2, over: nil),
+            .lostInterest(Self.update, .coin), .certificate(Self.update, .dormant),
+            .returned(Self.update, .taken, NodeID(1)), .wasAway(.seconds(3)),
+            .exchangeBegan(with: NodeID(1), .checksum),
+            .exchangeEnded(with: NodeID(1), report, bytes: 3), .dropped(name: "n", from: nil),
+            .diverged(Self.update), .tookEpoch(life),
+            .membership(.believes(life, .dead, before: nil)), .membership(.refuted(.suspect)),
+            .membership(.registry(.silent)), .arrival(.began), .arrival(.first),
+            .arrival(.reissued(1)), .died, .cameBack, .commanded(.heal), .told("t"),
+            .undid("u"),
+        ]
+        for kind in kinds {
+            let event = RunEvent(moment: .zero, round: 0, node: nil, kind: .traced(kind))
+            let object = try #require(
+                JSONSerialization.jsonObject(with: Data(JSONLines.line(for: event).utf8))
+                    as? [String: Any])
+            let name = try #require(object["event"] as? String)
+            let line = article.split(separator: "\n").first {
+                $0.hasPrefix("| ") && $0.contains("`\(name)`")
+            }
+            let everywhere: Set = ["moment", "round", "node", "event", "command"]
+            for member in Set(object.keys).subtracting(everywhere).sorted() {
+                #expect(line?.contains("`\(member)`") == true, "\(name) has \(member)")
+            }
+            #expect(line != nil, "\(name)")
+        }
+        for kind in MessageKind.allCases {
+            let message = RunMessage(number: 1, link: Self.link, kind: kind, bytes: 1)
+            let event = RunEvent(
+                moment: .zero, round: 0, node: NodeID(0), kind: .sent(message, ends: 1))
+            let line = JSONLines.line(for: event)
+            let name = try #require(line.firstMatch(of: /"kind":"([a-z-]+)"/))
+            #expect(article.contains("`\(name.1)`"), "\(kind)")
+        }
+    }
+
     @Test func `a change of the protocol tells all of its settings`() {
         var settings = Settings(conflict: .mergeClocksUnsafe)
         settings.antiEntropy.treeDepth = .deep
@@ -152,6 +211,7 @@ import Testing
         }
     }
 
+    private static let link = DirectedLink(from: NodeID(0), to: NodeID(1))
     private static let update = Update(
         key: "k", content: .value("v"), clock: .zero,
         id: UpdateID(origin: ReplicaID(name: "n0", epoch: 1), sequence: 1))
