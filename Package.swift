@@ -20,8 +20,11 @@ let package = Package(
     products: [
         .library(name: "Epidemic", targets: ["Epidemic"]),
         .library(
-            name: "EpidemicSimulation", targets: ["EpidemicSimulation", "ClusterObservation"]),
-        .library(name: "EpidemicNode", targets: ["EpidemicNode"]),
+            name: "EpidemicSimulation",
+            targets: ["EpidemicSimulation", "ClusterObservation", "EpidemicWire", "Epidemic"]),
+        .library(
+            name: "EpidemicNode",
+            targets: ["EpidemicNode", "ClusterObservation", "EpidemicWire", "Epidemic"]),
         .executable(name: "outbreak", targets: ["outbreak"]),
     ],
     dependencies: [
@@ -53,6 +56,7 @@ let package = Package(
             dependencies: [
                 "Epidemic", "EpidemicWire", "ClusterObservation", "CSQLite",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

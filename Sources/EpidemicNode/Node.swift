@@ -84,10 +84,20 @@ public final class Node: Sendable {
     public func untilReady() async -> Bool { (try? await readiness.futureResult.get()) ?? false }
 
     /// Waits until the node has ended, and says why.
-    public func untilEnded() async -> Ending {
+    public func untilEnded() async -> Ending { await untilEnded { _ in } }
+
+    /// Waits until the node has ended, and takes a last look at what it held before its thread goes.
+    func untilEnded(lastLook: @escaping @Sendable (NodeDriver) -> Void) async -> Ending {
         let ending = (try? await ending.futureResult.get()) ?? .stopped
+        // It may have been taken, and the thread be gone.
+        try? await onLoop(lastLook).get()
         await loop.close()
         return ending
+    }
+
+    /// Does something when the node has ended, or nobody holds it any more.
+    func whenEnded(_ body: @escaping @Sendable () -> Void) {
+        ending.futureResult.whenComplete { _ in body() }
     }
 
     /// Asks the node to end, in good order: what it holds is handed over to another node, which takes
@@ -109,6 +119,27 @@ public final class Node: Sendable {
     ) -> EventLoopFuture<Result> {
         let parts = parts
         return loop.submit { body(parts.value.driver) }
+    }
+
+    /// Does something with the node's driver, on its thread, and lets the caller go on.
+    ///
+    /// - Returns: false when the thread has ended, and nothing will be done.
+    @discardableResult
+    func execute(_ body: @escaping @Sendable (NodeDriver) -> Void) -> Bool {
+        let parts = parts
+        return loop.execute { body(parts.value.driver) }
+    }
+
+    /// Does something with the node's driver, on its thread, and holds the caller up until it is done; on that
+    /// thread itself, as a log may call, at once.
+    ///
+    /// - Returns: nil when the thread has ended, and nothing was done.
+    @discardableResult
+    func wait<Result: Sendable>(_ body: @escaping @Sendable (NodeDriver) -> Result) -> Result? {
+        if loop.events.inEventLoop { return body(parts.value.driver) }
+        let reply = Reply<Result>()
+        guard execute({ reply.give(body($0)) }) else { return nil }
+        return reply.wait()
     }
 }
 

@@ -49,7 +49,12 @@ public struct NodeConfiguration: Sendable {
     /// What everything random in it follows from.
     public var seed: UInt64
 
-    public init(name: ReplicaName, gossip: HostPort, peers: [HostPort] = [], seed: UInt64) {
+    /// One node with this name at this address, without clients, keys and disk; its seed is drawn unless it
+    /// is given.
+    public init(
+        name: ReplicaName, gossip: HostPort, peers: [HostPort] = [],
+        seed: UInt64 = .random(in: .min ... .max)
+    ) {
         self.name = name
         self.gossip = gossip
         self.peers = peers

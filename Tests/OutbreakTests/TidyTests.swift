@@ -11,7 +11,7 @@ import Testing
         "EpidemicSimulation": ["Epidemic", "EpidemicWire", "ClusterObservation"],
         "EpidemicNode": [
             "Epidemic", "EpidemicWire", "ClusterObservation", "CSQLite", "Logging", "NIOCore",
-            "NIOPosix", "Glibc", "Synchronization",
+            "NIOPosix", "NIOConcurrencyHelpers", "Glibc", "Synchronization",
         ],
         "TerminalUI": ["TOMLKit"],
         "Dashboard": ["ClusterObservation", "TerminalUI"],
@@ -41,6 +41,25 @@ import Testing
     @Test func `every target has its arrows`() throws {
         let targets = try Self.names(in: "Sources")
         #expect(targets == (Self.arrows.keys + ["CNcurses", "COpenSSL", "CSQLite"]).sorted())
+    }
+
+    /// Whoever depends on a product can import every module that its public interface names.
+    @Test func `a product holds every target of this package that its own targets import`() throws {
+        let package = try String(
+            contentsOf: Self.root.appendingPathComponent("Package.swift"), encoding: .utf8)
+        let products = package.matches(
+            of: /\.library\(\s*name: "(\w+)",\s*targets: \[([^\]]*)\]\)/)
+        #expect(products.count == 3)
+        for product in products {
+            let held = Set(product.2.matches(of: /\w+/).map { String($0.output) })
+            for target in held {
+                let needed = try Self.swiftFiles(of: "Sources/\(target)")
+                    .reduce(into: Set<String>()) { $0.formUnion($1.imports) }
+                    .intersection(Self.arrows.keys)
+                let missing = needed.subtracting(held).sorted()
+                #expect(missing.isEmpty, "\(product.1) lacks \(missing)")
+            }
+        }
     }
 
     @Test(arguments: ["Epidemic", "EpidemicWire"])

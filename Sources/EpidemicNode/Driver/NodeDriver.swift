@@ -291,6 +291,7 @@ final class NodeDriver {
         life = .ended
         timers?.cancelAll()
         transport.close()
+        outlets.removeAll()
         onFailure(error)
     }
 

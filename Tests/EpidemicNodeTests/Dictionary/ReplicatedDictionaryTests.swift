@@ -8,11 +8,22 @@ import Testing
             ["cat": "Mimi", "dog": "Rex"], name: "one", listeningOn: .anywhere)
         #expect(pets["cat"] == "Mimi")
         pets["bird"] = "Pip"
-        #expect(pets.removeValue(forKey: "dog") == "Rex")
-        #expect(pets.removeValue(forKey: "dog") == nil)
+        #expect(try await pets.removeValue(forKey: "dog") == "Rex")
+        #expect(try await pets.removeValue(forKey: "dog") == nil)
         #expect(pets.map(\.key) == ["bird", "cat"])
         #expect(pets.count == 2)
         #expect(await pets.close() == ["bird": "Pip", "cat": "Mimi"])
+    }
+
+    @Test func `who does not want to be held up waits for the same`() async throws {
+        let pets = try await ReplicatedDictionary(name: "one", listeningOn: .anywhere)
+        #expect(try await pets.updateValue("Mimi", forKey: "cat") == nil)
+        #expect(try await pets.updateValue("Kitty", forKey: "cat") == "Mimi")
+        #expect(await pets.value(forKey: "cat") == "Kitty")
+        #expect(await pets.snapshot() == ["cat": "Kitty"])
+        try await pets.removeAll()
+        #expect(await pets.snapshot().isEmpty)
+        _ = await pets.close()
     }
 
     @Test func `what one writes the other is told`() async throws {
@@ -20,8 +31,6 @@ import Testing
         let two = try await ReplicatedDictionary(
             name: "two", listeningOn: .anywhere, peers: [one.address])
         var changes = one.changes.makeAsyncIterator()
-        // The stream begins when the thread has taken it in, which a read waits for.
-        _ = one.count
         two["cat"] = "Mimi"
         #expect(await changes.next() == .init(key: "cat", value: "Mimi", writer: "two"))
         one["cat"] = nil
@@ -29,6 +38,16 @@ import Testing
         _ = await one.close()
         #expect(await changes.next() == nil)
         _ = await two.close()
+    }
+
+    @Test func `one that is made holds what the others held`() async throws {
+        let one = try await ReplicatedDictionary(
+            ["cat": "Mimi"], name: "one", listeningOn: .anywhere)
+        let two = try await ReplicatedDictionary(
+            ["dog": "Rex"], name: "two", listeningOn: .anywhere, peers: [one.address])
+        #expect(two.contents == ["cat": "Mimi", "dog": "Rex"])
+        _ = await two.close()
+        _ = await one.close()
     }
 
     @Test func `offline it goes on, and online it tells`() async throws {
@@ -42,7 +61,7 @@ import Testing
         #expect(one["cat"] == nil)
         two.goOnline()
         #expect(await changes.next()?.value == "Mimi")
-        two.removeAll()
+        try await two.removeAll()
         #expect(await changes.next()?.value == nil)
         _ = await one.close()
         #expect(await two.close().isEmpty)
@@ -51,5 +70,5 @@ import Testing
 
 extension HostPort {
     /// Any free port of this machine.
-    fileprivate static let anywhere = HostPort(host: "127.0.0.1", port: 0)
+    static let anywhere = HostPort(host: "127.0.0.1", port: 0)
 }
