@@ -47,7 +47,7 @@ extension SimulatedCluster {
         view.discovery = simulation.configuration.discovery
         view.undoable = simulation.undoable
         view.churn = simulation.churn
-        view.demonstration = simulation.stage.demonstration?.name
+        view.narration = simulation.stage.narration
         return view
     }
 

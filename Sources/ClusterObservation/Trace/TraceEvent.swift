@@ -56,6 +56,8 @@ public struct TraceEvent: Hashable, Sendable {
         case cameBack
         /// Somebody at the keyboard did something.
         case commanded(ClusterCommand)
+        /// A demonstration did something.
+        case arranged(ClusterCommand)
         /// A demonstration says what it does.
         case told(String)
         /// Somebody took back what these few words name.

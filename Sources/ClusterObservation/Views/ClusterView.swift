@@ -84,8 +84,10 @@ public struct ClusterView: Hashable, Sendable {
     public var undoable: String?
     /// How nodes come and go by themselves; nil when they do not.
     public var churn: Churn?
+    /// What the demonstration that is under way says; nil when there is none.
+    public var narration: Narration?
     /// The name of the demonstration that is under way.
-    public var demonstration: String?
+    public var demonstration: String? { narration?.name }
 
     /// Makes a view; what only some observers ask for is left empty.
     public init(

@@ -16,6 +16,10 @@ extension DashboardModel {
             PanelFrame(model: model, theme: theme, place: place).draw(into: &buffer)
         }
         StatusLine(model: model, theme: theme).draw(in: layout.status, into: &buffer)
+        if let narration = view?.narration {
+            NarrationCaption(narration: narration, theme: theme).draw(
+                in: layout.caption, into: &buffer)
+        }
         drawOverlay(into: &buffer, theme: theme)
         BottomLine(model: model, theme: theme).draw(in: layout.hints, into: &buffer)
     }

@@ -13,17 +13,25 @@ struct ScreenLayout: Hashable, Sendable {
 
     var status: Rectangle
     var places: [Place]
+    /// What a scenario says, between the panels and the hints; empty while none does.
+    var caption: Rectangle
     var hints: Rectangle
 
-    /// - Parameter zoomed: the panel that has all places for itself, if one has.
-    init(size: Size, perspective: Perspective = .overview, zoomed: PanelID?) {
+    /// - Parameters:
+    ///   - zoomed: the panel that has all places for itself, if one has.
+    ///   - captionRows: rows that a scenario needs for its words.
+    init(
+        size: Size, perspective: Perspective = .overview, zoomed: PanelID?, captionRows: Int = 0
+    ) {
         let (top, rest) = Rectangle(size).splitTop(1)
-        let (body, bottom) = rest.splitBottom(1)
+        let (whole, bottom) = rest.splitBottom(1)
+        let (body, words) = whole.splitBottom(captionRows)
         status = top
+        caption = words
         hints = bottom
         places =
             zoomed.map { [Place(area: body, panels: [$0])] }
-            ?? Self.places(in: body, for: perspective)
+            ?? Self.places(in: body, arrangedAs: whole, for: perspective)
     }
 
     /// Panels side by side want so many columns and rows.
@@ -33,15 +41,18 @@ struct ScreenLayout: Hashable, Sendable {
     private static let tallRows = 36
     private static let smallRows = 20
 
-    private static func places(in body: Rectangle, for perspective: Perspective) -> [Place] {
+    /// - Parameter whole: the room that there is without a caption, which does not rearrange the panels.
+    private static func places(
+        in body: Rectangle, arrangedAs whole: Rectangle, for perspective: Perspective
+    ) -> [Place] {
         let tables = perspective.tables
         if body.columns >= wideColumns {
-            let isLow = body.rows < wideRows
+            let isLow = whole.rows < wideRows
             let areas = wideAreas(in: body, for: perspective, hasBottom: !isLow)
             return places(areas, isLow ? tables.flat : tables.wide)
         }
-        if body.rows >= tallRows { return stack(tables.tall, in: body) }
-        return stack(body.rows >= smallRows ? tables.small : tables.tiny, in: body)
+        if whole.rows >= tallRows { return stack(tables.tall, in: body) }
+        return stack(whole.rows >= smallRows ? tables.small : tables.tiny, in: body)
     }
 
     private static func places(_ areas: [Rectangle], _ panels: [[PanelID]]) -> [Place] {

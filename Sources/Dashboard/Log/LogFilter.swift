@@ -88,7 +88,7 @@ enum LogKind: String, CaseIterable, Hashable, Sendable {
         case .membership: self = .members
         case .arrival: self = .ready
         case .died, .cameBack: self = .churn
-        case .told: self = .shown
+        case .told, .arranged: self = .shown
         case .commanded, .undid: self = .you
         }
     }
@@ -100,7 +100,7 @@ extension TraceEvent {
     /// Whether it happened at a node, or was done to it or to one of its links.
     fileprivate func concerns(_ node: NodeID) -> Bool {
         if place == node { return true }
-        guard case .commanded(let command) = kind else { return false }
+        guard let command = kind.command else { return false }
         return command.links.contains { $0.from == node || $0.to == node }
     }
 }
@@ -119,6 +119,16 @@ extension ClusterCommand {
     }
 }
 
+extension ClusterCommand {
+    /// The key that it is about, if it is about one.
+    fileprivate var key: ItemKey? {
+        switch self {
+        case .write(_, let key, _), .delete(_, let key), .hand(let key, _, _): key
+        default: nil
+        }
+    }
+}
+
 extension TraceEvent.Kind {
     /// The key that an event is about, if it is about one.
     fileprivate var key: ItemKey? {
@@ -127,11 +137,9 @@ extension TraceEvent.Kind {
             .lostInterest(let update, _), .diverged(let update), .certificate(let update, _),
             .returned(let update, _, _):
             update.key
-        case .commanded(.write(_, let key, _)), .commanded(.delete(_, let key)),
-            .commanded(.hand(let key, _, _)):
-            key
+        case .commanded(let command), .arranged(let command): command.key
         case .exchangeBegan, .exchangeEnded, .messageLost, .dropped, .tookEpoch, .wasAway, .died,
-            .cameBack, .membership, .arrival, .commanded, .told, .undid:
+            .cameBack, .membership, .arrival, .told, .undid:
             nil
         }
     }

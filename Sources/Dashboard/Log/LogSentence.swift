@@ -8,10 +8,11 @@ struct LogSentence: Hashable {
     var role: Role
 
     init(_ event: TraceEvent, model: Shared<DashboardModel>) {
-        if case .commanded(.setProtocol) = event.kind,
+        if case .setProtocol? = event.kind.command,
             let changes = model.wrappedValue.log.changes[event.number]
         {
-            self.init("protocol set by you: \(changes)", .logCommand)
+            let who = if case .arranged = event.kind { LogTeller.scenario } else { "you" }
+            self.init("protocol set by \(who): \(changes)", .logCommand)
         } else {
             self = LogTeller(model: model, node: event.node).sentence(for: event.kind)
         }
@@ -57,10 +58,15 @@ struct LogTeller {
         case .died: LogSentence("\(here) died by churn", .logFault)
         case .cameBack: LogSentence("\(here) came back with its data", .logCommand)
         case .commanded(let command): LogSentence(words(for: command), .logCommand)
-        case .told(let words): LogSentence(words, .logCommand)
+        case .arranged(let command):
+            LogSentence(words(for: command, by: Self.scenario), .logCommand)
+        case .told(let words): LogSentence(words, .strong)
         case .undid(let what): LogSentence("\(what) undone by you", .logCommand)
         }
     }
+
+    /// Who did what a demonstration does.
+    static let scenario = "the scenario"
 
     var here: String { node.map(model.name) ?? "the cluster" }
 

@@ -39,7 +39,7 @@ struct LogState: Hashable, Sendable {
 
     private mutating func noteChanges(in view: ClusterView) {
         for event in view.trace {
-            guard case .commanded(.setProtocol(let new)) = event.kind else { continue }
+            guard case .setProtocol(let new)? = event.kind.command else { continue }
             changes[event.number] = settings.map { Words.changes(from: $0, to: new) }
             settings = new
         }

@@ -16,6 +16,15 @@ extension TraceEvent.Kind {
             report.ending != .equal || report.repairedHere + report.repairedThere > 0
         case .membership(let notice): notice.isTold
         case .commanded(let command): command.isTold
+        case .arranged(let command): command.changesWhatIsInForce
+        }
+    }
+
+    /// What somebody or a demonstration did.
+    var command: ClusterCommand? {
+        switch self {
+        case .commanded(let command), .arranged(let command): command
+        default: nil
         }
     }
 }
@@ -32,6 +41,15 @@ extension MembershipNotice {
 }
 
 extension ClusterCommand {
+    /// Whether it is told although a demonstration has its own words for what it does: they do not name all
+    /// that it sets.
+    fileprivate var changesWhatIsInForce: Bool {
+        switch self {
+        case .setProtocol, .setNetwork, .setLinks, .setChurn, .restart, .thaw: true
+        default: false
+        }
+    }
+
     fileprivate var isTold: Bool {
         switch self {
         case .write, .delete, .compare, .hand, .pause, .resume, .setSpeed, .stepEvent, .stepRound,

@@ -6,6 +6,10 @@ extension DashboardModel {
         let entriesTop = interest.entries.lowerBound
         nodes.seenTop = interest.rows.lowerBound
         let isNew = isShownNew(in: view)
+        if let old = self.view?.demonstration, view.demonstration == nil {
+            notice = Notice(
+                text: "the scenario \(old) has ended; the log says how", kind: .information)
+        }
         self.view = view
         for outcome in view.outcomes where lastTicket.map({ outcome.ticket > $0 }) ?? true {
             tell(outcome.result)

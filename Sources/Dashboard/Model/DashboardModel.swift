@@ -17,7 +17,9 @@ public struct DashboardModel: Hashable, Sendable {
     /// The themes to choose from.
     public internal(set) var themes: ThemeShelf
     /// The cluster as it was seen last.
-    public internal(set) var view: ClusterView?
+    public internal(set) var view: ClusterView? {
+        didSet { if isNarrated != (oldValue?.narration != nil) { arrange() } }
+    }
 
     /// The node that keys act upon; it stays selected wherever it moves on the screen.
     public internal(set) var selected = NodeID(0)
@@ -92,8 +94,12 @@ public struct DashboardModel: Hashable, Sendable {
 
     private mutating func arrange() {
         layout = ScreenLayout(
-            size: size, perspective: perspective, zoomed: zoom == .zoomed ? panel : nil)
+            size: size, perspective: perspective, zoomed: zoom == .zoomed ? panel : nil,
+            captionRows: isNarrated ? NarrationCaption.rows(on: size) : 0)
     }
+
+    /// Whether a scenario has something to say.
+    private var isNarrated: Bool { view?.narration != nil }
 }
 
 /// Whether a panel has the screen for itself.

@@ -43,7 +43,8 @@ struct EventMark: Hashable {
         case .tookEpoch: self.init(Glyph.arrowDown.unicode, .logCommand, rank: 6)
         case .died: self.init(theme.glyph(.down), .down, rank: 9)
         case .cameBack: self.init(Glyph.arrowDown.unicode, .logCommand, rank: 9)
-        case .commanded(let command): self.init(command, theme: theme)
+        case .commanded(let command), .arranged(let command):
+            self.init(command, theme: theme)
         case .exchangeBegan, .exchangeEnded, .messageLost, .dropped, .told, .undid,
             .membership, .arrival:
             return nil

@@ -86,7 +86,7 @@ extension Lifelines.Life {
 extension TraceEvent {
     /// The node on whose line the event stands.
     var place: NodeID? {
-        guard case .commanded(let command) = kind else { return node }
+        guard let command = kind.command else { return node }
         return command.node
     }
 }
@@ -112,7 +112,7 @@ extension TraceEvent.Kind {
         if case .died = self { return (.up, .down) }
         if case .cameBack = self { return (.down, .up) }
         if case .arrival(let notice) = self { return notice.lifeChange }
-        guard case .commanded(let command) = self else { return nil }
+        guard let command else { return nil }
         if case .kill = command { return (.up, .down) }
         if case .restart = command { return (.down, .up) }
         if case .freeze = command { return (.up, .frozen) }
@@ -140,7 +140,7 @@ extension TraceEvent.Kind {
         case .certificate(let update, .discarded) where update.id == focus.id: (nil, .forgotten)
         case .outdated, .lostInterest, .certificate, .returned, .exchangeBegan,
             .exchangeEnded, .messageLost, .dropped, .diverged, .tookEpoch, .wasAway, .membership,
-            .died, .cameBack, .arrival, .commanded, .told, .undid:
+            .died, .cameBack, .arrival, .commanded, .arranged, .told, .undid:
             nil
         }
     }

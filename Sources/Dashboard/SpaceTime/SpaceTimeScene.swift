@@ -75,7 +75,7 @@ struct SpaceTimeScene {
     func drawCommands(of past: SpaceTime, into buffer: inout CellBuffer) {
         for event in past.events where event.place == nil && event.kind.isTold {
             let row = layout.row(of: event.moment)
-            guard case .commanded = event.kind, (0..<begun).contains(row) else { continue }
+            guard event.kind.command != nil, (0..<begun).contains(row) else { continue }
             let isNews = model.stepMark?.isNew(event) ?? false
             let words = StyledText(
                 " \(LogSentence(event, model: _model).text) ",

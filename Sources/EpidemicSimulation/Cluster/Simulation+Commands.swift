@@ -12,7 +12,8 @@ extension Simulation {
         if let refusal = refusal(of: command) { return .refused(refusal) }
         defer { settleSpreads(after: command) }
         guard command != .undo else { return undo() }
-        if !command.isWrite { note(.commanded(command), at: command.node?.index) }
+        if command.stepsIn { interruptDemonstration() }
+        if !command.isWrite { note(given(command), at: command.node?.index) }
         let inverse = inverse(of: command)
         let result = carryOut(command)
         if let inverse { remember(inverse, of: command) }
@@ -71,7 +72,8 @@ extension Simulation {
         act(at: index, action)
         switch outcome {
         case .wrote(let id):
-            note(.commanded(command), at: index)
+            interruptDemonstration()
+            note(given(command), at: index)
             return .wrote(id)
         case .refused(let refusal): return .refused(refusal.sentence)
         case nil: return .refused("\(name(index)) did not answer")
@@ -101,7 +103,12 @@ extension Simulation {
         }
     }
 
-    private mutating func change(_ settings: Settings) {
+    /// Who gave a command.
+    private func given(_ command: ClusterCommand) -> TraceEvent.Kind {
+        stage.isActing ? .arranged(command) : .commanded(command)
+    }
+
+    mutating func change(_ settings: Settings) {
         guard let shared = try? SharedSettings(settings) else { return }
         self.settings = settings
         self.shared = shared
@@ -119,6 +126,18 @@ extension ClusterCommand {
         switch self {
         case .write, .delete: true
         default: false
+        }
+    }
+
+    /// Whether it does something to the cluster at once; a write may still be refused by its replica.
+    fileprivate var stepsIn: Bool {
+        switch self {
+        case .write, .delete, .demonstrate, .undo, .pause, .resume, .setSpeed, .stepEvent,
+            .stepRound, .backRound, .goTo:
+            false
+        case .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore, .partition, .heal,
+            .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol, .fill, .compare, .hand:
+            true
         }
     }
 

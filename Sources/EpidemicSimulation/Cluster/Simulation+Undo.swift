@@ -5,11 +5,18 @@ import Epidemic
 
 extension Simulation {
     /// What undoing would undo now, in a few words; nil when there is nothing.
-    var undoable: String? { undoStack.steps.last { isPossible($0.inverse) }?.name }
+    var undoable: String? {
+        undoableDemonstration ?? undoStack.steps.last { isPossible($0.inverse) }?.name
+    }
 
-    /// Takes back the last fault or change of settings. What cannot be taken back any more, such as the
-    /// death of a node that has come back by itself, is passed over.
+    /// Takes back the last fault or change of settings; while a demonstration is under way, everything that
+    /// it did. What cannot be taken back any more, such as the death of a node that has come back by
+    /// itself, is passed over.
     mutating func undo() -> CommandOutcome.Result {
+        if let name = undoableDemonstration {
+            undoDemonstration(name)
+            return .done
+        }
         while let step = undoStack.pop() {
             guard isPossible(step.inverse) else { continue }
             note(.undid(step.name), at: nil)
@@ -19,8 +26,10 @@ extension Simulation {
         return .done
     }
 
-    private mutating func carryOut(_ inverse: UndoStack.Inverse) {
+    mutating func carryOut(_ inverse: UndoStack.Inverse) {
         switch inverse {
+        case .group(let inverses):
+            for inverse in inverses.reversed() where isPossible(inverse) { carryOut(inverse) }
         case .command(let command): _ = carryOut(command)
         case .network(let faults, let conditions): network.putBack(faults, conditions)
         case .churn(let churn):
@@ -38,6 +47,7 @@ extension Simulation {
         case .command(let command): refusal(of: command) == nil
         case .network, .churn: true
         case .death(let node, _): refusal(of: .kill(node)) == nil
+        case .group(let inverses): inverses.contains { isPossible($0) }
         }
     }
 
@@ -65,6 +75,7 @@ extension Simulation {
     /// Remembers what takes a command back, unless it has changed nothing.
     mutating func remember(_ inverse: UndoStack.Inverse, of command: ClusterCommand) {
         guard hasChanged(since: inverse) else { return }
+        if stage.isActing { return stage.remember(inverse) }
         undoStack.push(UndoStack.Step(name: words(for: command), inverse: inverse))
     }
 
@@ -74,7 +85,7 @@ extension Simulation {
             network.faults != faults || network.conditions != conditions
         case .churn(let old): churn != old
         case .command(.setProtocol(let old)): settings != old
-        case .command, .death: true
+        case .command, .death, .group: true
         }
     }
 

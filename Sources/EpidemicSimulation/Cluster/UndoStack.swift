@@ -19,7 +19,7 @@ struct UndoStack: Sendable {
     }
 
     /// What takes something back.
-    enum Inverse: Sendable {
+    indirect enum Inverse: Sendable {
         case command(ClusterCommand)
         /// The network as it was.
         case network(Faults, NetworkConditions)
@@ -27,6 +27,8 @@ struct UndoStack: Sendable {
         case churn(Churn?)
         /// The node goes down again, with the disk that it had lost.
         case death(NodeID, DurableState)
+        /// All of these, the last one first.
+        case group([Inverse])
     }
 
     mutating func push(_ step: Step) {

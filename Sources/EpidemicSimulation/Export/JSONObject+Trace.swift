@@ -60,6 +60,9 @@ extension JSONObject {
         case .commanded(let command):
             add("event", .text("commanded"))
             add(command)
+        case .arranged(let command):
+            add("event", .text("arranged"))
+            add(command)
         case .told(let words):
             add("event", .text("told"))
             add("words", .text(words))

@@ -36,7 +36,7 @@ extension TraceEvent.Kind {
         case .arrival(let notice): notice.words
         case .died: "dies by churn"
         case .cameBack: "comes back"
-        case .commanded(let command): command.words
+        case .commanded(let command), .arranged(let command): command.words
         case .messageLost, .told, .undid: nil
         }
     }

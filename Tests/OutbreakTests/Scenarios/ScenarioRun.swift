@@ -13,9 +13,9 @@ struct ScenarioRun {
     /// Everything that was told, oldest first.
     private(set) var events: [TraceEvent] = []
 
-    init(nodes: Int = 16, seed: UInt64 = 7) throws {
+    init(nodes: Int = 16, seed: UInt64 = 7, columns: Int = 132) throws {
         cluster = try SimulatedCluster(SimulationConfiguration(nodes: nodes, seed: seed))
-        model = DashboardModel(size: Size(columns: 132, rows: 40))
+        model = DashboardModel(size: Size(columns: columns, rows: columns < 100 ? 24 : 40))
         view = cluster.observe(model.interest)
         _ = model.update(.view(view))
     }
@@ -25,6 +25,12 @@ struct ScenarioRun {
         for key in [Key.character("b"), .character(letter)] {
             for case .perform(let command) in model.update(.key(key)) { cluster.perform(command) }
         }
+        look()
+    }
+
+    /// Does something to the cluster, as from its keyboard.
+    mutating func perform(_ command: ClusterCommand) {
+        cluster.perform(command)
         look()
     }
 

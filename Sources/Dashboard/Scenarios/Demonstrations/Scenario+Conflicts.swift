@@ -11,7 +11,7 @@ extension Scenario {
         sentence:
             "The winner of a conflict takes the join of both clocks. In four messages two nodes hold "
             + "different values under one clock, and nothing can ever tell them apart.",
-        viewpoint: { _ in .conflict }, mergingClocks)
+        aftermath: conflictAftermath, viewpoint: { _ in .conflict }, mergingClocks)
 
     private static let overwritten = showing(
         "overwritten", letter: "o",
@@ -19,7 +19,10 @@ extension Scenario {
         sentence:
             "Whoever accepts what it has counts that as an event of its own. A value gets so long a "
             + "clock by travelling that it replaces what was written on top of it.",
-        viewpoint: { _ in .conflict }, countingReceipts)
+        aftermath: conflictAftermath, viewpoint: { _ in .conflict }, countingReceipts)
+
+    /// Long enough to see that comparing tables does not help.
+    private static let conflictAftermath = TimeSpan.seconds(30)
 
     private static func mergingClocks(_ stage: Stage) -> Script {
         guard stage.view.totals.nodes > 2 else { return .impossible("three nodes are needed") }
@@ -41,22 +44,30 @@ extension Scenario {
                 .write(at: three, key: key, value: "z")),
             stage.step(
                 "\(names[1]) hands y to \(names[2]). Both clocks are as long; y wins the tie there, "
-                    + "and takes the join.", .hand(key, from: two, to: three)),
+                    + "and takes the join.",
+                expecting: [.init(one, key, "x"), .init(two, key, "y"), .init(three, key, "z")],
+                .hand(key, from: two, to: three)),
             stage.step(
                 "\(names[0]) hands x to \(names[1]). In the same way x wins there.",
+                expecting: [.init(three, key, "y")],
                 .hand(key, from: one, to: two)),
             stage.step(
                 "\(names[2]) hands y to \(names[0]). Its clock has become the longer one: y wins.",
+                expecting: [.init(two, key, "x")],
                 .hand(key, from: three, to: one)),
             stage.step(
                 "\(names[2]) hands y to \(names[1]), too. A tie again: x stays, and takes the join.",
+                expecting: [.init(one, key, "y")],
                 .hand(key, from: three, to: two)),
             stage.step(
                 "\(names[0]) holds y and \(names[1]) holds x, under one clock. They meet: each takes "
-                    + "the other's for its own.", .hand(key, from: one, to: two)),
+                    + "the other's for its own.",
+                expecting: [.init(one, key, "y"), .init(two, key, "x")],
+                .hand(key, from: one, to: two)),
             stage.step(
                 "Every layer is on again. Comparing tables finds that they differ, and cannot help. "
-                    + "\(stage.model.keyLabel(.undo)) takes the protocol back.",
+                    + "In \(conflictAftermath) the protocol is as it was.",
+                expecting: [.init(one, key, "y"), .init(two, key, "x")],
                 .setProtocol(everything)),
         ])
     }
@@ -76,9 +87,11 @@ extension Scenario {
                 "\(names[0]) writes \(key)=w1.", .write(at: one, key: key, value: "w1")),
             stage.step(
                 "\(names[0]) hands w1 to \(names[1]): new there, so its clock stays as it is.",
+                expecting: [.init(one, key, "w1")],
                 .hand(key, from: one, to: two)),
             stage.step(
                 "\(names[1]) hands w1 back: accepted again, and \(names[0]) counts one more.",
+                expecting: [.init(two, key, "w1")],
                 .hand(key, from: two, to: one)),
             stage.step(
                 "\(names[1]) writes w2 on top of w1, which it knows.",
@@ -86,13 +99,16 @@ extension Scenario {
             stage.step(
                 "\(names[0]) hands w1 to \(names[1]). By travelling its clock got longer than w2's: "
                     + "w1 replaces what was written on top of it, and w2 is gone.",
+                expecting: [.init(one, key, "w1"), .init(two, key, "w2")],
                 .hand(key, from: one, to: two)),
             stage.step(
                 "Now a tie: both write \(tie) without knowing of each other.",
+                expecting: [.init(two, key, "w1")],
                 .write(at: one, key: tie, value: "x"), .write(at: two, key: tie, value: "y")),
             stage.step(
                 "They hand each other what they wrote. Clocks of one length: neither gives way. "
-                    + "\(stage.model.keyLabel(.undo)) takes the protocol back.",
+                    + "In \(conflictAftermath) the protocol is as it was.",
+                expecting: [.init(one, tie, "x"), .init(two, tie, "y")],
                 .hand(tie, from: one, to: two), .hand(tie, from: two, to: one)),
         ])
     }

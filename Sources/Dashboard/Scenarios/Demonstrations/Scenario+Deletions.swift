@@ -38,6 +38,7 @@ extension Scenario {
         let (here, there) = (stage.name(writer), stage.name(away))
         let settings = stage.forgetful(memory == .plain ? 0 : 4)
         let age = settings.deletion.age
+        let apart: [Demonstration.Expectation] = [.init(writer, key, nil), .init(away, key, "boo")]
         return .steps([
             stage.beginning(
                 "Deletions are forgotten after \(age), "
@@ -51,20 +52,24 @@ extension Scenario {
             Demonstration.Step(
                 after: stage.passage.times(3),
                 "\(there) is cut off, and \(here) deletes \(key): \(there) does not hear of it.",
-                [.isolate(away, .both), .delete(at: writer, key: key)]),
+                [.isolate(away, .both), .delete(at: writer, key: key)],
+                expecting: [.init(away, key, "boo")]),
             Demonstration.Step(
                 after: age.longer(by: .seconds(2)),
                 "The deletion is older than \(age). "
                     + (memory == .plain
                         ? "Nobody remembers it"
                         : "Only its retention nodes remember it, and tell nobody")
-                    + "; \(there) holds \(key) still."),
-            stage.step("\(there) is heard again, and so is what it holds.", .heal),
+                    + "; \(there) holds \(key) still.",
+                expecting: apart),
+            stage.step(
+                "\(there) is heard again, and so is what it holds.", expecting: apart, .heal),
             Demonstration.Step(
                 after: .seconds(40),
                 memory == .plain
                     ? "\(key) is refused: all had seen it, and \(there) is told to let go of it."
-                    : "\(key) met a dormant certificate, which spread again: it stays deleted."),
+                    : "\(key) met a dormant certificate, which spread again: it stays deleted.",
+                expecting: [.init(writer, key, nil), .init(away, key, nil)]),
         ])
     }
 }

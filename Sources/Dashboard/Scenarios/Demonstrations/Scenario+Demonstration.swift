@@ -3,9 +3,11 @@ import ClusterObservation
 // Scenarios that take their time: they say what they do, step by step, in the log.
 
 extension Scenario {
-    /// A scenario of several steps; the same again ends it.
+    /// A scenario of several steps, some time after the last of which everything is as it was; the same
+    /// again ends it.
     static func showing(
         _ name: String, letter: Character, summary: String, sentence: String,
+        aftermath: TimeSpan = .seconds(10),
         viewpoint: @escaping @Sendable (Stage) -> Viewpoint,
         _ script: @escaping @Sendable (Stage) -> Script
     ) -> Scenario {
@@ -19,7 +21,8 @@ extension Scenario {
                 }
                 switch script(stage) {
                 case .steps(let steps):
-                    return .commands([.demonstrate(Demonstration(name: name, steps: steps))])
+                    let shown = Demonstration(name: name, steps: steps, aftermath: aftermath)
+                    return .commands([.demonstrate(shown)])
                 case .impossible(let reason): return .impossible(reason)
                 }
             })
@@ -54,9 +57,12 @@ extension Scenario.Stage {
         ItemKey(view.time.round == 0 ? name : "\(name)-\(view.time.round)")
     }
 
-    /// A step that follows when the message of the one before has arrived.
-    func step(_ words: String, _ commands: ClusterCommand...) -> Demonstration.Step {
-        Demonstration.Step(after: passage, words, commands)
+    /// A step that follows when the message of the one before has arrived, if that did what was said.
+    func step(
+        _ words: String, expecting expectations: [Demonstration.Expectation] = [],
+        _ commands: ClusterCommand...
+    ) -> Demonstration.Step {
+        Demonstration.Step(after: passage, words, commands, expecting: expectations)
     }
 
     /// The first step, by which everything is whole and a protocol is in force.
