@@ -65,6 +65,7 @@ public enum PeerSet: Hashable, Sendable {
                 if !taken.contains(peer) { return peer }
             }
         }
+        let taken = Set(taken)
         let left = (0..<count).map { self[$0] }.filter { !taken.contains($0) }
         return left.isEmpty ? nil : left[generator.below(left.count)]
     }

@@ -34,7 +34,8 @@ extension NodeDriver {
 }
 
 extension TreeNodeView {
-    /// Keys of a leaf that are told; a leaf has more only when the tree is far too shallow for its table.
+    /// Keys of a leaf that are told, and how many there are beside them. A leaf has more when the tree is far
+    /// too shallow for its table, or when somebody chose keys that crowd it.
     private static let keysMax = 256
 
     fileprivate func answer(at place: TreePlace) -> RESPValue {

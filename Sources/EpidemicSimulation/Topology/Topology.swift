@@ -52,6 +52,16 @@ extension Topology {
     }
 }
 
+extension Topology {
+    /// Whether links are drawn at random, so that one seed gives others than another.
+    public var isDrawn: Bool {
+        switch self {
+        case .random, .smallWorld: true
+        case .full, .line, .ring, .grid, .tree, .star, .clusters, .continents: false
+        }
+    }
+}
+
 extension Topology: CustomStringConvertible {
     /// As it is given on the command line: `full`, `random:4`.
     public var description: String {

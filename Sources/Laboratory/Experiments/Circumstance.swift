@@ -40,6 +40,12 @@ struct Circumstance: Sendable {
             value: { $0.network?.exponent.map { .number($0) } ?? .none },
             words: { $0.network?.exponent.map { "spatial \($0)" } }, usual: Record.Value.none),
         Circumstance(
+            key: "networkDraw", head: "drawn for a", value: { .text($0.draw.rawValue) },
+            words: { $0.draw == .run ? "drawn anew for each run" : nil },
+            usual: .text(NetworkDraw.row.rawValue)),
+        Circumstance(
+            key: "seed", head: "seed", value: { .whole($0.seed) }, words: { _ in nil }),
+        Circumstance(
             key: "rounds", head: "rounds", value: { .text($0.spreading.rounds.rawValue) },
             words: { "\($0.spreading.rounds) rounds" }, usual: .text(Rounds.aligned.rawValue)),
         Circumstance(

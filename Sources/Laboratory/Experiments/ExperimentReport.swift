@@ -53,8 +53,9 @@ struct ExperimentReport {
             $0.words(plan)
         }
         let counters = plan.spreading.minimization == .on ? ["minimization"] : []
+        let seed = swept.contains("seed") ? "a seed for each row" : "seed \(plan.seed)"
         return "\(plan.spreading.name): \((counters + common).joined(separator: ", ")); "
-            + "\(plan.runs) \(plan.runs == 1 ? "run" : "runs") each, seed \(plan.seed)"
+            + "\(plan.runs) \(plan.runs == 1 ? "run" : "runs") each, \(seed)"
     }
 
     private var heads: [String] {
@@ -94,7 +95,29 @@ extension ExperimentReport {
             "t_ave is the mean cycle of first receipt. t_ave* is what Tables 1 and 2 of Demers et al.",
             "(1987) print as t_ave: the cycle numbers of all useful transfers over the infected nodes.",
         ]
-        return notes + linkNotes + limitNotes
+        return notes + chanceNotes + linkNotes + limitNotes
+    }
+
+    /// What the numbers beside ± do not say.
+    private var chanceNotes: [String] {
+        let plans = results.map(\.experiment.plan)
+        var notes: [String] = []
+        if plans.contains(where: { $0.conditions.loss > 0 }) {
+            notes.append("It counts offers whose values were lost, too.")
+        }
+        if plans.count > 1, Set(plans.map(\.seed)).count == 1 {
+            notes += [
+                "All rows use the same random numbers, so they differ by less chance than ± says;",
+                "--random-numbers independent gives each its own.",
+            ]
+        }
+        if plans.contains(where: { $0.topology.isDrawn && $0.draw == .row }) {
+            notes += [
+                "A random topology was drawn once for all runs of its row, and ± says nothing of what another",
+                "one would give; --network-draw run draws it anew for each run.",
+            ]
+        }
+        return notes
     }
 
     /// What the links carried, where it matters who is linked to whom.

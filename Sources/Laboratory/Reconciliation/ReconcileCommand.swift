@@ -14,7 +14,8 @@ struct ReconcileCommand: AsyncParsableCommand {
             every method and are not counted. The replicas have compared tables before, so roots \
             and trees are at hand, and auto has made three exchanges of the same kind. Lists with \
             commas are swept. The bound is that of information theory: the fewest bytes in which so \
-            many ids can be named.
+            many ids can be named. The differences were written last, unless --order says otherwise: \
+            that is where the caches of recent and the order of peel-back look first.
             """)
 
     @Option(
@@ -42,6 +43,23 @@ struct ReconcileCommand: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional,
+        help: .value(
+            "When the differences were written: first, last, or spread among the others.", "list",
+            default: DifferenceOrder.last.rawValue),
+        completion: .list(DifferenceOrder.allCases.map(\.rawValue)),
+        transform: Sweep.of(Choice.read))
+    var order = Sweep(DifferenceOrder.last)
+
+    @Option(
+        parsing: .unconditional,
+        help: .value(
+            "Pairs of tables that are measured, 1 to 10000; with several, means ± the standard deviation of "
+                + "one.", "n", default: 1),
+        transform: Numbers.whole(1...10_000))
+    var trials = 1
+
+    @Option(
+        parsing: .unconditional,
         help: .value("What ids and values follow from, 64 bits.", "n", default: UInt64(1)),
         transform: Numbers.seed)
     var seed: UInt64 = 1
@@ -54,15 +72,18 @@ struct ReconcileCommand: AsyncParsableCommand {
 }
 
 extension ReconcileCommand {
-    /// The cells to measure, as they are printed: by entries, then by differences, then by method.
+    /// The cells to measure, as they are printed: by entries, then by differences, then by order, then by
+    /// method.
     var cases: [ReconciliationCase] {
         var cases: [ReconciliationCase] = []
         for entries in entries.values {
             for differences in differences?.values ?? Self.differencesDefault {
-                for method in method.values.flatMap(\.methods) {
-                    cases.append(
+                for order in order.values {
+                    cases += method.values.flatMap(\.methods).map { method in
                         ReconciliationCase(
-                            method: method, entries: entries, differences: differences))
+                            method: method, entries: entries, differences: differences,
+                            order: order)
+                    }
                 }
             }
         }
@@ -77,18 +98,22 @@ extension ReconcileCommand {
         each: ([ReconciliationResult]) -> Void = { _ in }
     ) throws(Complaint) -> [ReconciliationResult] {
         let possible = cases.enumerated().filter { $0.element.isPossible }
-        var progress = Progress(total: max(1, possible.count), of: "exchanges")
+        var progress = Progress(total: max(1, possible.count * trials), of: "exchanges")
         var results: [Int: ReconciliationResult] = [:]
         var inOrder: [ReconciliationResult] {
             results.sorted { $0.key < $1.key }.map(\.value)
         }
         do throws(SettingsError) {
-            var pairs = try TablePairs(seed: seed)
-            // One table grows from cell to cell, so the cells come in the order of what is common.
-            for (place, cell) in possible.sorted(by: { $0.element.common < $1.element.common }) {
-                results[place] = try measure(cell, &pairs)
-                each(inOrder)
-                progress.advance()
+            for trial in 0..<trials {
+                var pairs = try TablePairs(seed: seed(ofTrial: trial))
+                // One table grows from cell to cell, so the cells come in the order of what is common.
+                for (place, cell) in possible.sorted(by: { $0.element.common < $1.element.common })
+                {
+                    let trial = try measure(cell, &pairs)
+                    results[place, default: ReconciliationResult(cell: cell)].trials.append(trial)
+                    each(inOrder)
+                    progress.advance()
+                }
             }
         } catch {
             throw .wrongUse(error.description)
@@ -97,13 +122,18 @@ extension ReconcileCommand {
         return inOrder
     }
 
+    /// The first trial is the one that is made alone.
+    private func seed(ofTrial trial: Int) -> UInt64 {
+        trial == 0 ? seed : SeededGenerator.seed(seed, stream: UInt64(trial))
+    }
+
     private func measure(
         _ cell: ReconciliationCase, _ pairs: inout TablePairs
-    ) throws(SettingsError) -> ReconciliationResult {
+    ) throws(SettingsError) -> ReconciliationResult.Trial {
         var pair = try cell.pair(from: &pairs)
         var cost = ExchangeCost()
         let milliseconds = Stopwatch.milliseconds { cost = pair.exchange() }
-        return ReconciliationResult(cell: cell, cost: cost, seconds: milliseconds / 1_000)
+        return ReconciliationResult.Trial(cost: cost, seconds: milliseconds / 1_000)
     }
 }
 

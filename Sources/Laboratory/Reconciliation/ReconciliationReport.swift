@@ -1,21 +1,6 @@
 import Epidemic
 import EpidemicSimulation
 
-/// One cell that was measured.
-struct ReconciliationResult: Sendable {
-    let cell: ReconciliationCase
-    let cost: ExchangeCost
-    /// How long the exchange took on the wall, both sides together.
-    let seconds: Double
-
-    /// Whether both tables are equal now.
-    var isRepaired: Bool { cost.ending == .equal }
-
-    var bytesPerDifference: Double? {
-        cell.differences == 0 ? nil : Double(cost.bytes) / Double(cell.differences)
-    }
-}
-
 /// What `outbreak reconcile` prints.
 struct ReconciliationReport {
     let seed: UInt64
@@ -34,27 +19,43 @@ struct ReconciliationReport {
 }
 
 extension ReconciliationReport: StreamedReport {
-    var records: [Record] { results.map(\.record) }
+    var records: [Record] {
+        results.map { $0.record(order: tellsOrder, deviation: tellsDeviation) }
+    }
 
     var lines: [String] {
         [
             "What it takes to find the differences of two tables of 128-bit ids; seed \(seed)", "",
-        ] + table.lines + ["", Self.note] + omissions
+        ] + table.lines + ["", Self.note] + deviationNotes + omissions
     }
 
+    /// Whether the differences were written otherwise than last in any cell, and whether there are several
+    /// trials: only then is more told than of one trial.
+    private var tellsOrder: Bool { results.contains { $0.cell.order != .last } }
+    private var tellsDeviation: Bool { results.contains { $0.trials.count > 1 } }
+
     private var table: TextTable {
-        var table = TextTable([
-            ("entries", .right), ("differences", .right), ("method", .left), ("bytes", .right),
-            ("per difference", .right), ("bound", .right), ("messages", .right),
-            ("round trips", .right), ("", .left),
-        ])
-        for result in results { table.add(result.cells) }
+        let order: [(String, TextTable.Alignment)] = tellsOrder ? [("written", .left)] : []
+        let deviation: [(String, TextTable.Alignment)] = tellsDeviation ? [("±", .left)] : []
+        var table = TextTable(
+            [("entries", .right), ("differences", .right)] + order
+                + [("method", .left), ("bytes", .right)] + deviation
+                + [("per difference", .right), ("bound", .right), ("messages", .right)] + deviation
+                + [("round trips", .right)] + deviation + [("", .left)])
+        for result in results {
+            table.add(result.cells(order: tellsOrder, deviation: tellsDeviation))
+        }
         return table
     }
 
     private static let note =
         "bytes: all messages without the updates handed over; bound: the fewest bytes that can name so\n"
         + "many ids."
+
+    private var deviationNotes: [String] {
+        guard tellsDeviation, let count = results.first?.trials.count else { return [] }
+        return ["Means of \(count) pairs of tables ± the standard deviation of one."]
+    }
 
     private var omissions: [String] {
         var seen: Set<[Int]> = []
@@ -66,25 +67,39 @@ extension ReconciliationReport: StreamedReport {
 
 extension ReconciliationResult {
     /// A line of the table.
-    fileprivate var cells: [String] {
-        [
-            "\(cell.entries)", "\(cell.differences)", cell.method.rawValue, "\(cost.bytes)",
-            bytesPerDifference.map { $0.decimals(1) } ?? "–",
-            "\(InformationBound.bytes(differences: cell.differences))", "\(cost.messages)",
-            "\(cost.roundTrips)", isRepaired ? "" : "NOT EQUAL",
-        ]
+    fileprivate func cells(order: Bool, deviation: Bool) -> [String] {
+        func number(_ numbers: Statistics) -> [String] {
+            deviation
+                ? [numbers.mean.decimals(1), numbers.sd.decimals(1)]
+                : [numbers.mean.decimals(0)]
+        }
+        return ["\(cell.entries)", "\(cell.differences)"] + (order ? [cell.order.rawValue] : [])
+            + [cell.method.rawValue] + number(bytes)
+            + [
+                bytesPerDifference.map { $0.decimals(1) } ?? "–",
+                "\(InformationBound.bytes(differences: cell.differences))",
+            ] + number(messages) + number(roundTrips) + [isRepaired ? "" : "NOT EQUAL"]
     }
 
     /// The object of the JSON report.
-    fileprivate var record: Record {
-        Record([
-            .init("method", .text(cell.method.rawValue)), .init("entries", .count(cell.entries)),
-            .init("differences", .count(cell.differences)), .init("bytes", .count(cost.bytes)),
-            .init("messages", .count(cost.messages)),
-            .init("roundTrips", .count(cost.roundTrips)),
-            .init("bytesPerDifference", bytesPerDifference.map { .number($0) } ?? .none),
-            .init("seconds", .number(seconds)),
-            .init("bound", .count(InformationBound.bytes(differences: cell.differences))),
-        ])
+    fileprivate func record(order: Bool, deviation: Bool) -> Record {
+        func fields(_ name: String, _ numbers: Statistics) -> [Record.Field] {
+            deviation
+                ? [.init(name, .number(numbers.mean)), .init("\(name)Sd", .number(numbers.sd))]
+                : [.init(name, .count(Int(numbers.mean)))]
+        }
+        return Record(
+            [
+                .init("method", .text(cell.method.rawValue)),
+                .init("entries", .count(cell.entries)),
+                .init("differences", .count(cell.differences)),
+            ] + fields("bytes", bytes) + fields("messages", messages)
+                + fields("roundTrips", roundTrips)
+                + [
+                    .init("bytesPerDifference", bytesPerDifference.map { .number($0) } ?? .none),
+                    .init("seconds", .number(seconds.mean)),
+                    .init("bound", .count(InformationBound.bytes(differences: cell.differences))),
+                ] + (order ? [.init("order", .text(cell.order.rawValue))] : [])
+                + (deviation ? [.init("trials", .count(trials.count))] : []))
     }
 }

@@ -40,6 +40,23 @@ import Testing
         #expect(Set(row.map(\.tAve)).count > 1)
     }
 
+    /// Free rounds as well as aligned ones.
+    @Test(arguments: [Rounds.aligned, .free])
+    func `a random network is drawn once for all runs, or anew for each`(rounds: Rounds) throws {
+        func runs(_ draw: NetworkDraw) throws -> [SpreadMeasurement] {
+            let network = try SpatialNetwork(
+                .random(degree: 3), nodes: 20, exponent: nil, seed: 3)
+            let plan = try ExperimentPlan(
+                nodes: 20, .rumors(RumorSettings(trigger: .periodic, rounds: rounds)), on: network,
+                drawn: draw, runs: 4, seed: 3)
+            let row = plan.measurements(ofRuns: 0..<4)
+            #expect(row == (0..<4).map(plan.measurement))
+            return row
+        }
+        let (once, anew) = (try runs(.row), try runs(.run))
+        #expect(zip(once, anew).allSatisfy { $0 != $1 })
+    }
+
     @Test func `under never a run ends when everybody has the update`() throws {
         let plan = try plan(removal: .never)
         for place in 0..<plan.runs {

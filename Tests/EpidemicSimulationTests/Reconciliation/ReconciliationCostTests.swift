@@ -5,10 +5,12 @@ import Testing
 /// What the methods of anti-entropy cost, on tables large enough for their shape to show.
 @Suite struct ReconciliationCostTests {
     private func cost(
-        _ method: AntiEntropySettings.Method, entries: Int, differences: Int
+        _ method: AntiEntropySettings.Method, entries: Int, differences: Int,
+        order: DifferenceOrder = .last
     ) throws -> ExchangeCost {
         var pairs = try TablePairs(seed: 1)
-        let cell = ReconciliationCase(method: method, entries: entries, differences: differences)
+        let cell = ReconciliationCase(
+            method: method, entries: entries, differences: differences, order: order)
         var pair = try cell.pair(from: &pairs)
         let cost = pair.exchange()
         #expect(cost.ending == .equal)
@@ -24,6 +26,28 @@ import Testing
         for (entries, differences) in [(1, 2), (100, 7), (500, 1_000)] {
             _ = try cost(method, entries: entries, differences: differences)
         }
+    }
+
+    @Test(arguments: AntiEntropySettings.Method.allCases, DifferenceOrder.allCases)
+    func `it does so whenever the differences were written`(
+        method: AntiEntropySettings.Method, order: DifferenceOrder
+    ) throws {
+        for (entries, differences) in [(1, 2), (100, 7), (40, 80)] {
+            _ = try cost(method, entries: entries, differences: differences, order: order)
+        }
+    }
+
+    @Test func `what looks at the latest first is cheap only where the differences are`() throws {
+        func bytes(_ order: DifferenceOrder, _ method: AntiEntropySettings.Method) throws -> Int {
+            try cost(method, entries: 3_000, differences: 16, order: order).bytes
+        }
+        for method in [AntiEntropySettings.Method.recent, .peelBack] {
+            let last = try bytes(.last, method)
+            #expect(try bytes(.spread, method) > 10 * last, "\(method)")
+            #expect(try bytes(.first, method) > 10 * last, "\(method)")
+        }
+        let (last, first) = (try bytes(.last, .hashTree), try bytes(.first, .hashTree))
+        #expect(abs(last - first) * 10 < last)
     }
 
     @Test(arguments: [AntiEntropySettings.Method.checksum, .hashTree, .sketch, .peelBack, .auto])

@@ -51,6 +51,33 @@ import Testing
         #expect(next == 0)
     }
 
+    @Test func `a crowded leaf is read from any place in it, and no further than asked`() {
+        var tree = HashTree(depth: .shallow)
+        for position in 0..<2_000 as Range<UInt64> {
+            tree.change(
+                Key("k\(position)"), at: 10 * position, from: nil, to: Digest(bits: 1))
+        }
+        for (first, last) in [(0, 0), (1, 9), (995, 1_005), (19_990, 30_000), (5, 19_995)] {
+            let stretch = HashRange(first: UInt64(first), last: UInt64(last))
+            var seen: [UInt64] = []
+            tree.forEach(in: stretch) {
+                seen.append($0.position)
+                return true
+            }
+            #expect(seen == (0..<2_000).map { 10 * $0 }.filter(stretch.contains))
+        }
+    }
+
+    /// Keys that somebody chose because they fall upon one leaf.
+    @Test func `a crowded leaf is answered in bounded pieces, and all of it comes across`() throws {
+        var bench = try Bench(nodes: 2, settings: .antiEntropy(.hashTree))
+        let keys = (0...).lazy.map { Key("k\($0)") }.filter { $0.scattered >> 56 == 7 }
+        for key in keys.prefix(700) { bench.write(1, key, "v") }
+        bench.exchange(from: 0)
+        #expect(bench.roots.count == 1)
+        #expect(bench.replicas[0].entryCount == 700)
+    }
+
     @Test func `a table has no tree until somebody needs one`() throws {
         var bench = try Bench(nodes: 2, settings: .antiEntropy(.hashTree))
         bench.write(0, "k", "v")

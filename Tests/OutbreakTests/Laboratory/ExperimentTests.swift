@@ -39,6 +39,35 @@ import Testing
         #expect(plan.spreading == .rumors(RumorSettings(trigger: .periodic, rounds: .aligned)))
     }
 
+    @Test func `rows have random numbers in common, or each its own`() async throws {
+        let sweep = ["--removal", "counter:1,counter:2", "--nodes", "30", "--runs", "2"]
+        let common = try ExperimentCommand.parse(sweep).experiments()
+        #expect(common.map(\.plan.seed) == [1, 1])
+        let own = try ExperimentCommand.parse(sweep + ["--random-numbers", "independent"])
+        let seeds = try own.experiments().map(\.plan.seed)
+        #expect(Set(seeds + [1]).count == 3)
+        #expect(try own.experiments().map(\.plan.seed) == seeds)
+        let text = try await report(
+            sweep + ["--random-numbers", "independent"], jobs: 1, format: .text)
+        #expect(seeds.allSatisfy { text.contains("\($0)") })
+        #expect(!text.contains("the same random numbers"))
+        #expect(
+            try await report(sweep, jobs: 1, format: .text).contains("the same random numbers"))
+    }
+
+    @Test func `a random topology says when it was drawn, and which option draws it anew`()
+        async throws
+    {
+        let ring = ["--topology", "small-world:2", "--nodes", "20", "--runs", "3"]
+        #expect(try await report(ring, jobs: 1, format: .text).contains("--network-draw run"))
+        let anew = try await report(ring + ["--network-draw", "run"], jobs: 1, format: .text)
+        #expect(anew.contains("drawn anew for each run") && !anew.contains("--network-draw run"))
+        #expect(
+            try await report(ring + ["--network-draw", "run"], jobs: 1, format: .csv)
+                .contains("networkDraw"))
+        #expect(throws: Complaint.self) { try experiments("--network-draw", "run") }
+    }
+
     @Test func `lists are swept`() throws {
         let experiments = try experiments(
             "--direction", "push,pull", "--removal", "counter:1,coin:2", "--nodes", "50,100",

@@ -45,6 +45,33 @@ import Testing
                 "Left out: two tables of 10 entries cannot differ in 30."))
     }
 
+    @Test func `the first of several trials is the one that is made alone`() throws {
+        let alone = try report("--entries", "200", "--differences", "9", "--method", "sketch")
+        let several = try report(
+            "--entries", "200", "--differences", "9", "--method", "sketch", "--trials", "3")
+        #expect(alone.results[0].trials.count == 1)
+        #expect(several.results[0].trials.count == 3)
+        #expect(several.results[0].trials[0].cost == alone.results[0].trials[0].cost)
+        #expect(Set(several.results[0].trials.map(\.cost.bytes)).count > 1)
+    }
+
+    @Test func `the order and the deviation are told where they are asked for`() throws {
+        let plain = try report("--entries", "50", "--differences", "4", "--method", "recent")
+        #expect(!plain.text(in: .text).contains("±") && !plain.text(in: .csv).contains("order"))
+        let report = try report(
+            "--entries", "50", "--differences", "4", "--method", "recent", "--order",
+            "first,last,spread", "--trials", "2")
+        #expect(report.text(in: .text).contains("±"))
+        let parsed = try JSONSerialization.jsonObject(with: Data(report.text(in: .json).utf8))
+        let records = try #require(parsed as? [[String: Any]])
+        #expect(records.compactMap { $0["order"] as? String } == ["first", "last", "spread"])
+        #expect(records.allSatisfy { $0["trials"] as? Int == 2 })
+        for name in ["bytesSd", "messagesSd", "roundTripsSd"] {
+            #expect(records.allSatisfy { $0[name] is NSNumber }, "\(name)")
+        }
+        #expect(report.status == .done)
+    }
+
     @Test func `the bound is that of naming the ids`() {
         #expect(InformationBound.bytes(differences: 0) == 0)
         #expect(InformationBound.bytes(differences: 1) == 16)

@@ -79,9 +79,15 @@ struct HashTree: Sendable {
     }
 
     /// The members in a stretch of positions, ascending, until the body returns false.
+    ///
+    /// The stretch is searched for and not walked to, so that a crowded leaf that is read in parts is
+    /// read once: O(log k + m) for m members of k in its leaves.
     func forEach(in stretch: HashRange, _ body: (Member) -> Bool) {
         for leaf in leaf(of: stretch.first)...leaf(of: stretch.last) {
-            for member in leaves[leaf] where stretch.contains(member.position) {
+            let members = leaves[leaf]
+            let start = members.partitionPoint { $0.position < stretch.first }
+            for member in members[start...] {
+                guard stretch.contains(member.position) else { break }
                 if !body(member) { return }
             }
         }
