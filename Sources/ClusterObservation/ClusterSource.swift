@@ -80,6 +80,14 @@ public struct Capabilities: Hashable, Sendable {
     /// What may or may not be possible.
     public enum Ability: Hashable, Sendable, CaseIterable {
         case pause, step, turnBack, changeSpeed, addNodes, changeNetwork
+        /// Kill nodes, and start them again.
+        case killNodes
+        /// Take back what was done.
+        case undo
+        /// Let nodes come and go by themselves.
+        case churn
+        /// Let a demonstration show itself.
+        case demonstrate
     }
 
     /// The reasons for what cannot be done; what has no reason can be done.

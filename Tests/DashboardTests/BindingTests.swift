@@ -1,3 +1,4 @@
+import ClusterObservation
 import TerminalUI
 import Testing
 
@@ -73,6 +74,17 @@ struct BindingTests {
         driver.press("?")
         #expect(
             driver.screen().contains("now without effect: n0 is up: select a node that is down"))
+    }
+
+    @Test func `Nodes that cannot be killed from here say so under the key`() {
+        var view = Fixture.view()
+        view.capabilities = Capabilities(refusals: [.killNodes: "not ours", .undo: "not undone"])
+        let model = Driver(view: view).model
+        for action in [KeyAction.kill, .restart, .restartEmpty] {
+            #expect(model.refusal(of: action) == "not ours")
+        }
+        #expect(model.refusal(of: .undo) == "not undone")
+        #expect(model.refusal(of: .freeze) == nil)
     }
 
     @Test func `Other keys can be given, and everything tells of them`() throws {

@@ -22,11 +22,20 @@ struct ScenarioTests {
 
     @Test func `What needs virtual time cannot be on real nodes, and what breaks links can`() {
         var view = Fixture.view()
-        view.capabilities = Capabilities(refusals: [.pause: "the nodes are real"])
+        view.capabilities = Capabilities(
+            refusals: [
+                .pause: "no pause", .churn: "killed one by one", .demonstrate: "no virtual time",
+            ])
         view.network = NetworkConditions(latency: .zero, jitter: .zero)
         let impossible = Scenario.all.map(\.name).filter { commands($0, view).isEmpty }
         #expect(Set(["churn", "slow-link", "narrow-bridge"]).isSubset(of: impossible))
         #expect(Set(["half-deaf", "bridge", "lossy", "halves"]).isDisjoint(with: impossible))
+        // Each says its own reason, and not why time cannot be paused.
+        let model = Driver(view: view).model
+        let reasons = Scenario.all.map { $0.item(in: model).plan }
+        #expect(reasons.contains(.impossible("killed one by one")))
+        #expect(reasons.contains(.impossible("no virtual time")))
+        #expect(!reasons.contains(.impossible("no pause")))
     }
 
     @Test(

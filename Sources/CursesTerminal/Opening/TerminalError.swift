@@ -20,12 +20,22 @@ public enum TerminalError: Error, Hashable, Sendable {
     }
 }
 
+extension TerminalError {
+    /// One sentence that names what is wrong and what would be right.
+    ///
+    /// - Parameter alternative: what does without a terminal, such as an option.
+    public func sentence(orElse alternative: String) -> String {
+        guard case .noTerminal = self else { return description }
+        return "\(self), or \(alternative)"
+    }
+}
+
 extension TerminalError: CustomStringConvertible {
     /// One sentence that names what is wrong and what would be right.
     public var description: String {
         switch self {
         case .noTerminal(let stream):
-            "\(stream.rawValue) is not a terminal; the dashboard needs one, or --script FILE"
+            "\(stream.rawValue) is not a terminal; the dashboard needs one"
         case .unnamed:
             "TERM is not set; set it to the kind of your terminal, such as xterm-256color"
         case .unknown(let term):

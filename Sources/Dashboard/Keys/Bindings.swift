@@ -41,14 +41,15 @@ extension Bindings {
             "Do so again and again, each time when the last rumor is over; N or Esc ends it. The curve "
                 + "keeps count.", .table, needs: [.changes, .upNode], hint: .absent),
         Binding(
-            .kill, ["k"], "kill", "Kill the selected node.", .nodes, needs: [.changes, .upNode]),
+            .kill, ["k"], "kill", "Kill the selected node.", .nodes,
+            needs: [.changes, .ability(.killNodes), .upNode]),
         Binding(
             .restart, ["r"], "restart", "Restart the selected node with its data.", .nodes,
-            needs: [.changes, .downNode]),
+            needs: [.changes, .ability(.killNodes), .downNode]),
         Binding(
             .restartEmpty, ["R"], "restart empty",
             "Restart the selected node without its data, in a new epoch.", .nodes,
-            needs: [.changes, .downNode], hint: .absent),
+            needs: [.changes, .ability(.killNodes), .downNode], hint: .absent),
         Binding(
             .freeze, ["t"], "freeze",
             "Freeze the selected node, or thaw it: it keeps what it has, and does nothing.", .nodes,
@@ -106,7 +107,7 @@ extension Bindings {
             needs: [.changes], hint: .minor),
         Binding(
             .undo, ["U"], "undo", "Take back the last fault or change of settings.", .network,
-            needs: [.changes, .undoable], hint: .minor),
+            needs: [.changes, .ability(.undo), .undoable], hint: .minor),
     ]
 
     private static let time: [Binding] = [

@@ -75,7 +75,7 @@ extension Scenario {
             "About one node of eight is down at any time: what is known survives them, and who "
             + "comes back catches up. The same again ends it.",
         plan: { stage in
-            stage.view.capabilities.refusal(of: .pause).map { .impossible($0) }
+            stage.view.capabilities.refusal(of: .churn).map { .impossible($0) }
                 ?? .commands([.setChurn(stage.view.churn == nil ? stage.churn : nil)])
         })
 

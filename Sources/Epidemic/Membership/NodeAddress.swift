@@ -34,14 +34,29 @@ public struct NodeAddress: Hashable, Sendable {
 }
 
 extension NodeAddress: CustomStringConvertible {
-    /// `@3`, `127.0.0.1:7000`, `[0:0:0:0:0:0:0:1]:7000`.
+    /// `@3`, `127.0.0.1:7000`, `[::1]:7000`, the last as RFC 5952 (§4) writes it.
     public var description: String {
         switch kind {
         case .slot: "@\(bits)"
         case .ip4: "\(Self.groups(4, of: 8, bits).map(String.init).joined(separator: ".")):\(port)"
-        case .ip6:
-            "[\(Self.groups(8, of: 16, bits).map { String($0, radix: 16) }.joined(separator: ":"))]:\(port)"
+        case .ip6: "[\(Self.shortened(Self.groups(8, of: 16, bits)))]:\(port)"
         }
+    }
+
+    /// Groups of an address of version 6, with `::` in place of the longest row of at least two zeros, the
+    /// first of several.
+    private static func shortened(_ groups: [UInt128]) -> String {
+        let texts = groups.map { String($0, radix: 16) }
+        var longest = 0..<0
+        var place = 0
+        while place < groups.count {
+            let end = groups[place...].firstIndex { $0 != 0 } ?? groups.count
+            if end - place > max(1, longest.count) { longest = place..<end }
+            place = max(end, place + 1)
+        }
+        guard !longest.isEmpty else { return texts.joined(separator: ":") }
+        let (left, right) = (texts[..<longest.lowerBound], texts[longest.upperBound...])
+        return left.joined(separator: ":") + "::" + right.joined(separator: ":")
     }
 
     private static func groups(_ count: Int, of width: Int, _ bits: UInt128) -> [UInt128] {

@@ -34,11 +34,11 @@ extension AttachedCluster {
                 ? nil
                 : "real links can be slowed and made lossy; leave jitter and duplication 0 and "
                     + "bandwidth none"
-        case .setChurn: "real nodes come and go by themselves only when they are killed one by one"
+        case .setChurn: capabilities.refusal(of: .churn)
         case .fill: "real nodes get their entries one by one: write them"
         case .hand: "real nodes hand over only what their own protocol does"
-        case .demonstrate: "what a demonstration shows needs virtual time: use outbreak run"
-        case .undo: "what was done to real nodes is not undone; h heals the links"
+        case .demonstrate: capabilities.refusal(of: .demonstrate)
+        case .undo: capabilities.refusal(of: .undo)
         case .addNode: capabilities.refusal(of: .addNodes)
         case .kill(let node), .restart(let node, _):
             launched(node) == nil

@@ -79,10 +79,15 @@ public struct AttachedCluster: ClusterSource {
             .step: "the nodes are real, and so is their time",
             .turnBack: "what happened on real nodes cannot be turned back",
             .changeSpeed: "the nodes are real, and so is their time",
+            .undo: "what was done to real nodes is not undone; heal the links, or set it back",
+            .churn: "real nodes come and go by themselves only when they are killed one by one",
+            .demonstrate: "what a demonstration shows needs virtual time: use outbreak run",
         ]
         if processes == nil {
             refusals[.addNodes] =
                 "these nodes were not launched here; start another with outbreak node"
+            refusals[.killNodes] =
+                "these nodes were not launched here; their own machines can end and start them"
         }
         return Capabilities(refusals: refusals)
     }

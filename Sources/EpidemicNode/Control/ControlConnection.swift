@@ -26,8 +26,8 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     /// When a stranger's command that is not whole has to be.
     private var deadline: Scheduled<Void>?
 
-    /// Whether the connection ends once its answers are out.
-    private enum Ending { case none, afterFlush }
+    /// Whether the connection ends once its answers are out; then only what comes is thrown away.
+    private enum Ending { case none, afterFlush, over }
 
     /// News that waits for one client; a client that is further behind is cut off.
     static let newsBytesMax = 32 << 20
@@ -60,6 +60,7 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard ending != .over else { return }
         let bytes = unwrapInboundIn(data).readableBytesView
         server.bytesIn += UInt64(bytes.count)
         parser.append(bytes)
@@ -98,6 +99,7 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
 
     /// The same for what it did not ask for. One that does not take it in is cut off.
     func writeNews(_ value: RESPValue) {
+        guard ending == .none else { return }
         guard output.count < Self.newsBytesMax else {
             server.driver.count(.slowClient)
             return hangUp()
@@ -116,7 +118,11 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
         isListed = false
         session?.hasWritten = false
         guard let context else { return }
-        if ending == .afterFlush { return close(context) }
+        switch ending {
+        case .none: break
+        case .afterFlush: return close(context)
+        case .over: return
+        }
         if context.channel.isWritable { writeOutput(context) }
         read(isWanted: context.channel.isWritable && !isBusy)
     }
@@ -162,12 +168,26 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
 
     /// Ends the connection once everything is out.
     private func close(_ context: ChannelHandlerContext) {
+        ending = .over
         guard let written = writeOutput(context) else { return context.close(promise: nil) }
-        written.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+        written.assumeIsolated().whenComplete { [weak self] _ in self?.sayNothingMore(context) }
+    }
+
+    /// The client has its last answer. What it still sends is read and thrown away until it ends, too, or
+    /// the time is up: the system answers bytes that nobody has read with a reset, and a reset takes
+    /// the answer away from a client that has not read it.
+    private func sayNothingMore(_ context: ChannelHandlerContext) {
+        guard self.context != nil, session != nil else { return context.close(promise: nil) }
+        context.close(mode: .output, promise: nil)
+        read(isWanted: true)
+        deadline?.cancel()
+        deadline = context.eventLoop.assumeIsolated().scheduleTask(
+            in: server.lastWordsTime
+        ) { [weak self] () -> Void in self?.hangUp() }
     }
 
     private func carryOutCommands() {
-        guard let session, let context else { return }
+        guard let session, let context, ending != .over else { return }
         writeHeld(context)
         do throws(RESPError) {
             let stroke = PieceBudget(.milliseconds(TransportLimits.strokeMillisecondsMax))

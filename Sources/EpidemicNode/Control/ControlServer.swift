@@ -35,6 +35,8 @@ final class ControlServer {
     var bytesOut: UInt64 = 0
     /// How fast commands come.
     var pace = CommandPace(since: .now())
+    /// How long what a client still sends is thrown away after its last answer.
+    var lastWordsTime = TransportLimits.lastWordsTime
 
     /// How soon a node is to end.
     enum Haste { case none, now }

@@ -53,7 +53,7 @@ public final class LocalProcesses: Sendable {
         self.plan = plan
         lifeline = try Lifeline()
         roster = Mutex(LaunchRoster())
-        if let data = plan.data { mkdir(data, 0o700) }
+        if let data = plan.data { try Self.makeFolder(data) }
         cluster = LaunchedCluster.name(in: plan.data)
         let all = (1...plan.nodes).map(LaunchedNode.init)
         for node in all { try checkPorts(of: node) }
@@ -61,6 +61,24 @@ public final class LocalProcesses: Sendable {
     }
 
     deinit { endAll() }
+
+    /// The folder of all nodes' data, with those above it; each node makes its own in it.
+    ///
+    /// - Throws: `LaunchError.noFolder` when it cannot be made, or nothing can be put into it.
+    private static func makeFolder(_ path: String) throws {
+        let places = path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }
+        for folder in places.map({ String(path[..<$0]) }) + [path] where !folder.isEmpty {
+            _ = mkdir(folder, 0o700)
+        }
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw LaunchError.noFolder(path, systemReason()) }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            throw LaunchError.noFolder(path, "it is no folder")
+        }
+        guard access(path, W_OK | X_OK) == 0 else {
+            throw LaunchError.noFolder(path, systemReason())
+        }
+    }
 
     /// Processes that are launched at most.
     public static let nodesMax = 900
@@ -214,6 +232,8 @@ public enum LaunchError: Error, Hashable, Sendable {
     case portInUse(HostPort, String)
     case notStarted(String, reason: String)
     case noPipe(reason: String)
+    /// The nodes' data cannot be kept there.
+    case noFolder(String, _ reason: String)
 }
 
 extension LaunchError: CustomStringConvertible {
@@ -227,6 +247,9 @@ extension LaunchError: CustomStringConvertible {
             "\(address), where \(name) would listen, is in use; give another --base-port, or end who "
                 + "listens there"
         case .notStarted(let program, let reason): "\(program) cannot be started: \(reason)"
+        case .noFolder(let path, let reason):
+            "the nodes' data cannot be kept in \(path): \(reason); give a --data directory that can be made "
+                + "and written"
         case .noPipe(let reason): "no pipe can be had, so no node can be started: \(reason)"
         }
     }

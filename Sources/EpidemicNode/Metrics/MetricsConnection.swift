@@ -1,6 +1,7 @@
 import NIOCore
 
-/// Answers `GET /metrics`, `/live` and `/ready` over HTTP/1.1, one question a connection, and nothing else.
+/// Answers `GET` and `HEAD` of `/metrics`, `/live` and `/ready` over HTTP/1.1, one question a connection, and
+/// nothing else.
 final class MetricsConnection: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -48,33 +49,56 @@ final class MetricsConnection: ChannelInboundHandler {
 
     private func answer(_ line: Substring, _ context: ChannelHandlerContext) {
         let words = line.split(separator: " ")
-        switch (words.first, words.dropFirst().first?.prefix { $0 != "?" }) {
-        case ("GET", "/metrics"):
-            write("200 OK", server.text(), context)
-        case ("GET", "/live"): write(server.live(), context)
-        case ("GET", "/ready"): write(server.ready(), context)
-        case ("GET", _):
-            write("404 Not Found", "there are /metrics, /live and /ready\n", context)
-        case (_, _): write("405 Method Not Allowed", "only GET is answered\n", context)
+        var answer = answer(to: words.dropFirst().first?.prefix { $0 != "?" } ?? "")
+        switch words.first {
+        case "GET": break
+        case "HEAD": answer.isWhole = false
+        default: answer = Answer("405 Method Not Allowed", "only GET and HEAD are answered\n")
+        }
+        write(answer, context)
+    }
+
+    private func answer(to path: Substring) -> Answer {
+        switch path {
+        case "/metrics": Answer("200 OK", server.text())
+        case "/live": Answer(server.live())
+        case "/ready": Answer(server.ready())
+        default: Answer("404 Not Found", "there are /metrics, /live and /ready\n")
         }
     }
 
-    private func write(_ health: HealthAnswer, _ context: ChannelHandlerContext) {
-        write(health.status, health.text, context)
+    /// What is answered.
+    private struct Answer {
+        let status: String
+        let body: String
+        /// Whether the body is sent; its length always is.
+        var isWhole = true
+
+        init(_ status: String, _ body: String) {
+            self.status = status
+            self.body = body
+        }
+
+        init(_ health: HealthAnswer) { self.init(health.status, health.text) }
+
+        var text: String {
+            let allowed = status.hasPrefix("405") ? "Allow: GET, HEAD\r\n" : ""
+            let head = """
+                HTTP/1.1 \(status)\r
+                Content-Type: text/plain; version=0.0.4; charset=utf-8\r
+                Content-Length: \(body.utf8.count)\r
+                \(allowed)Connection: close\r
+                \r
+
+                """
+            return isWhole ? head + body : head
+        }
     }
 
-    private func write(_ status: String, _ body: String, _ context: ChannelHandlerContext) {
-        let head = """
-            HTTP/1.1 \(status)\r
-            Content-Type: text/plain; version=0.0.4; charset=utf-8\r
-            Content-Length: \(body.utf8.count)\r
-            Connection: close\r
-            \r
-
-            """
+    private func write(_ answer: Answer, _ context: ChannelHandlerContext) {
         let channel = NIOLoopBound(context, eventLoop: context.eventLoop)
         context.writeAndFlush(
-            wrapOutboundOut(context.channel.allocator.buffer(string: head + body))
+            wrapOutboundOut(context.channel.allocator.buffer(string: answer.text))
         )
         .whenComplete { _ in channel.value.close(promise: nil) }
     }

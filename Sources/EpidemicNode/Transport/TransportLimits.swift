@@ -61,6 +61,8 @@ enum TransportLimits {
     static let requestsMax = 64
     static let requestBytesMax = 8_192
     static let requestTime = TimeAmount.seconds(10)
+    /// How long what a client still sends is thrown away after its last answer, so that the answer reaches it.
+    static let lastWordsTime = TimeAmount.seconds(3)
     /// How long a client that has not given the password may take over one command.
     static let strangerCommandTime = TimeAmount.seconds(10)
     /// Connections of clients at once; further ones are told and closed.

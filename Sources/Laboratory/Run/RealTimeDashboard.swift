@@ -30,8 +30,13 @@ package struct RealTimeDisplayOptions: ParsableArguments {
 /// The dashboard on nodes that live in real time.
 package struct RealTimeDashboard {
     private let options: RealTimeDisplayOptions
+    /// What does without a terminal.
+    private let alternative: String
 
-    package init(_ options: RealTimeDisplayOptions) { self.options = options }
+    package init(_ options: RealTimeDisplayOptions, orElse alternative: String) {
+        self.options = options
+        self.alternative = alternative
+    }
 
     /// Shows a cluster until the user leaves.
     ///
@@ -47,7 +52,7 @@ package struct RealTimeDashboard {
                 ScreenOptions(
                     depth: options.color.depth, glyphs: options.glyphs.glyphs, mouse: mouse))
         } catch {
-            throw .failed(error.description)
+            throw .failed(error.sentence(orElse: alternative))
         }
         let model = DashboardModel(
             size: terminal.size, access: options.readOnly ? .readOnly : .full, mouse: mouse,

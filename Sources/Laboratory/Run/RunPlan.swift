@@ -65,7 +65,7 @@ final class RunPlan {
         do {
             terminal = try CursesScreen(options.display.screen)
         } catch {
-            throw .failed(error.description)
+            throw .failed(error.sentence(orElse: "--script FILE"))
         }
         if opening == nil {
             session = try self.session(size: terminal.size, glyphs: terminal.glyphs)

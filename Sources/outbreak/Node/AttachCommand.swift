@@ -47,6 +47,7 @@ extension AttachCommand: EndingCommand {
         for complaint in survey.complaints { errors.write(complaint, .failed) }
         let cluster = AttachedCluster(to: survey, password: password)
         defer { cluster.detach() }
-        return try await RealTimeDashboard(display).run(on: cluster)
+        return try await RealTimeDashboard(display, orElse: "outbreak status for one node").run(
+            on: cluster)
     }
 }

@@ -55,7 +55,7 @@ extension UpCommand: EndingCommand {
         if headless { return try await stay(processes) }
         let cluster = AttachedCluster(launched: processes)
         defer { cluster.detach() }
-        return try await RealTimeDashboard(display).run(on: cluster)
+        return try await RealTimeDashboard(display, orElse: "--headless").run(on: cluster)
     }
 
     private func launch() throws(Complaint) -> LocalProcesses {

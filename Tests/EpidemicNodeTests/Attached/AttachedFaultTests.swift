@@ -11,6 +11,22 @@ import Testing
         #expect(cluster.capabilities.refusal(of: .turnBack) != nil)
     }
 
+    /// The reason that a key is dimmed with is the one that the source itself gives.
+    @Test(arguments: [
+        (Capabilities.Ability.undo, ClusterCommand.undo),
+        (.churn, .setChurn(Churn(interval: .seconds(1), downTime: .seconds(1)))),
+        (.demonstrate, .demonstrate(nil)), (.addNodes, .addNode),
+    ])
+    func `what cannot be done to nodes that were not launched here is said beforehand`(
+        ability: Capabilities.Ability, command: ClusterCommand
+    ) throws {
+        var cluster = AttachedCluster(to: [])
+        let reason = try #require(cluster.capabilities.refusal(of: ability))
+        cluster.perform(command)
+        #expect(cluster.outcomes.last?.result == .refused(reason))
+        #expect(cluster.capabilities.refusal(of: .killNodes)?.contains("not launched here") == true)
+    }
+
     @Test func `what nodes cannot do to their links is refused by name`() {
         var cluster = AttachedCluster(to: [])
         for conditions in [

@@ -1,3 +1,4 @@
+import Epidemic
 import EpidemicWire
 import Testing
 
@@ -12,6 +13,20 @@ import Testing
         client.say("PING\r\n\(bytes)\r\n")
         let heard = client.hearToEnd()
         #expect(heard.hasPrefix("+PONG\r\n-ERR "))
+        await node.stop()
+    }
+
+    @Test
+    func `who sends a word that is too long reads why, and not that the connection was reset`()
+        async throws
+    {
+        let node = try await TestNode.start()
+        let parts = node.node.parts
+        try await node.node.onLoop { _ in parts.value.control.lastWordsTime = .hours(1) }.get()
+        let client = try RawStream(to: node.node.control!)
+        let long = String(repeating: "x", count: 2 * Limits.commandWordBytesMax)
+        #expect(client.say("*3\r\n$3\r\nSET\r\n$1\r\na\r\n$\(long.utf8.count)\r\n\(long)\r\n"))
+        #expect(client.hearToEnd().hasPrefix("-ERR Protocol error: invalid bulk length"))
         await node.stop()
     }
 

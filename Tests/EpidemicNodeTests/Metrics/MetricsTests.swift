@@ -10,9 +10,11 @@ import Testing
         try await TestNode.start(data: data) { $0.metrics = HostPort(host: "127.0.0.1", port: 0) }
     }
 
-    private func get(_ path: String, of node: TestNode) throws -> (status: String, body: String) {
+    private func get(
+        _ path: String, of node: TestNode, by method: String = "GET"
+    ) throws -> (status: String, body: String) {
         let client = try RawStream(to: node.node.metrics!)
-        client.say("GET \(path) HTTP/1.1\r\nHost: x\r\n\r\n")
+        client.say("\(method) \(path) HTTP/1.1\r\nHost: x\r\n\r\n")
         let parts = client.hearToEnd().split(separator: "\r\n\r\n", maxSplits: 1)
         return (
             String(parts.first?.prefix { $0 != "\r\n" } ?? ""),
@@ -39,6 +41,21 @@ import Testing
             decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         check.waitUntilExit()
         #expect(check.terminationStatus == 0 && said.isEmpty, "\(said)")
+        await node.stop()
+    }
+
+    @Test func `HEAD is answered like GET, without what it is about; another word is not`()
+        async throws
+    {
+        let node = try await start()
+        for path in ["/live", "/ready", "/metrics", "/nowhere"] {
+            let (asked, head) = (
+                try get(path, of: node), try get(path, of: node, by: "HEAD")
+            )
+            #expect(head.status == asked.status)
+            #expect(head.body.isEmpty && !asked.body.isEmpty)
+        }
+        #expect(try get("/metrics", of: node, by: "PUT").status.contains("405"))
         await node.stop()
     }
 

@@ -34,8 +34,22 @@ import Testing
 
     @Test(arguments: [
         (NodeAddress(slot: 3), "@3"), (NodeAddress(ip4: 0x7F00_0001, port: 7000), "127.0.0.1:7000"),
-        (NodeAddress(ip6: 1, port: 80), "[0:0:0:0:0:0:0:1]:80"),
-        (NodeAddress(ip6: 0x2001_0DB8 << 96, port: 80), "[2001:db8:0:0:0:0:0:0]:80"),
+        (NodeAddress(ip6: 1, port: 80), "[::1]:80"),
+        (NodeAddress(ip6: 0, port: 80), "[::]:80"),
+        (NodeAddress(ip6: 0x2001_0DB8 << 96, port: 80), "[2001:db8::]:80"),
+        // RFC 5952, §4.2: one zero stays, and of two equal rows the first goes.
+        (
+            NodeAddress(ip6: 0x2001_0DB8_0000_0001_0001_0001_0001_0001, port: 1),
+            "[2001:db8:0:1:1:1:1:1]:1"
+        ),
+        (
+            NodeAddress(ip6: 0x2001_0DB8_0000_0000_0001_0000_0000_0001, port: 1),
+            "[2001:db8::1:0:0:1]:1"
+        ),
+        (
+            NodeAddress(ip6: 0x2001_0000_0000_0001_0000_0000_0000_0001, port: 1),
+            "[2001:0:0:1::1]:1"
+        ),
     ])
     func `an address is written as people write it`(address: NodeAddress, text: String) {
         #expect(address.description == text)

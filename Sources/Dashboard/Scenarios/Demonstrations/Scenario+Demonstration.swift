@@ -16,7 +16,7 @@ extension Scenario {
             summary: { _ in summary }, sentence: sentence, viewpoint: viewpoint,
             plan: { stage in
                 if stage.view.demonstration == name { return .commands([.demonstrate(nil)]) }
-                if let reason = stage.view.capabilities.refusal(of: .pause) {
+                if let reason = stage.view.capabilities.refusal(of: .demonstrate) {
                     return .impossible(reason)
                 }
                 switch script(stage) {
