@@ -107,3 +107,36 @@ public struct IsolatedNode: Hashable, Sendable {
         self.isolation = isolation
     }
 }
+
+extension IsolatedNode {
+    /// With fewer neighbours the cut links themselves say it.
+    private static let neighboursMin = 3
+
+    /// The nodes that hear none of three or more neighbours, or are heard by none, ascending.
+    ///
+    /// - Parameters:
+    ///   - cuts: the directions that were cut one by one; only their ends are looked at.
+    ///   - isCut: whether a direction is cut in any way.
+    ///   - neighbours: the places of the nodes that one is linked with.
+    public static func all(
+        among cuts: [DirectedLink], isCut: (DirectedLink) -> Bool, neighbours: (Int) -> [Int]
+    ) -> [IsolatedNode] {
+        var incoming: [NodeID: Int] = [:]
+        var outgoing: [NodeID: Int] = [:]
+        for link in cuts {
+            incoming[link.to, default: 0] += 1
+            outgoing[link.from, default: 0] += 1
+        }
+        return Set(incoming.keys).union(outgoing.keys).sorted().compactMap { node in
+            func links() -> [DirectedLink] {
+                neighbours(node.index).map { DirectedLink(from: node, to: NodeID($0)) }
+            }
+            let isDeaf =
+                incoming[node] ?? 0 >= neighboursMin && links().allSatisfy { isCut($0.reversed) }
+            let isMute = outgoing[node] ?? 0 >= neighboursMin && links().allSatisfy(isCut)
+            guard isDeaf || isMute else { return nil }
+            return IsolatedNode(
+                node: node, isolation: isDeaf && isMute ? .both : isDeaf ? .deaf : .mute)
+        }
+    }
+}

@@ -27,6 +27,20 @@ extension AttachedCluster {
         return cuts
     }
 
+    /// Directions to which something else was done than to all, ascending.
+    func specialLinks(_ network: NetworkConditions) -> [SpecialLink] {
+        nodes.indices.flatMap { index in
+            (nodes[index].report?.members ?? []).compactMap { member in
+                let own = NetworkConditions(
+                    latency: member.delay, jitter: .zero, loss: member.loss)
+                guard own != network, let other = node(of: member) else { return nil }
+                let link = DirectedLink(from: NodeID(index), to: other)
+                return SpecialLink(link: link, conditions: own)
+            }
+        }
+        .sorted { $0.link < $1.link }
+    }
+
     /// The links of a window.
     ///
     /// - Parameters:

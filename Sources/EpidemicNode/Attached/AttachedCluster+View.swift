@@ -24,6 +24,10 @@ extension AttachedCluster {
             .map { dot(of: $0.index, focus: focus) }
         view.trace = events(interest)
         view.cuts = Array(cuts.sorted().prefix(interest.cutsMax))
+        view.specialLinks = Array(specialLinks(network).prefix(interest.cutsMax))
+        view.isolated = IsolatedNode.all(among: cuts.sorted(), isCut: cuts.contains) { node in
+            nodes.indices.filter { $0 != node }
+        }
         view.links = interest.links.map { matrix($0, cuts: cuts, network) }
         addSpreads(to: &view, interest, focus: focus, live: live)
         addGroups(to: &view, interest, live: live)

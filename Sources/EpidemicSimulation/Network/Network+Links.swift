@@ -26,37 +26,10 @@ extension Network {
             sent: Int(count.sent), lost: Int(count.lost), bytes: Int(count.bytes))
     }
 
-    /// The nodes that hear none of three or more neighbours, or are heard by none, where single cuts are
-    /// what separates them.
+    /// The nodes that single cuts separate from all their neighbours.
     var isolatedNodes: [IsolatedNode] {
-        var deaf: [Int: Int] = [:]
-        var mute: [Int: Int] = [:]
-        for link in singleCuts {
-            deaf[link.to.index, default: 0] += 1
-            mute[link.from.index, default: 0] += 1
-        }
-        func isWhole(_ counts: [Int: Int], _ node: Int, _ cut: (DirectedLink) -> DirectedLink)
-            -> Bool
-        {
-            counts[node] ?? 0 >= Self.isolatedFromMin
-                && links.neighbours(of: node).allSatisfy {
-                    faults.isCut(cut(DirectedLink(from: NodeID(node), to: NodeID($0))))
-                }
-        }
-        return Set(deaf.keys).union(mute.keys).sorted().compactMap { node in
-            let isolation: Isolation? =
-                switch (isWhole(deaf, node) { $0.reversed }, isWhole(mute, node) { $0 }) {
-                case (true, true): .both
-                case (true, false): .deaf
-                case (false, true): .mute
-                case (false, false): nil
-                }
-            return isolation.map { IsolatedNode(node: NodeID(node), isolation: $0) }
-        }
+        IsolatedNode.all(among: singleCuts, isCut: faults.isCut) { links.neighbours(of: $0) }
     }
-
-    /// With fewer neighbours the cut links themselves say it.
-    private static let isolatedFromMin = 3
 
     /// Cuts all links of a node, in one direction or both.
     mutating func isolate(_ node: NodeID, _ isolation: Isolation) {
