@@ -57,11 +57,14 @@ import Testing
 
     @Test func `the order and the deviation are told where they are asked for`() throws {
         let plain = try report("--entries", "50", "--differences", "4", "--method", "recent")
-        #expect(!plain.text(in: .text).contains("±") && !plain.text(in: .csv).contains("order"))
+        let plainText = try plain.text(in: .text)
+        let plainRecord = try plain.text(in: .csv)
+        #expect(!plainText.contains("±") && !plainRecord.contains("order"))
         let report = try report(
             "--entries", "50", "--differences", "4", "--method", "recent", "--order",
             "first,last,spread", "--trials", "2")
-        #expect(report.text(in: .text).contains("±"))
+        let text = try report.text(in: .text)
+        #expect(text.contains("±"))
         let parsed = try JSONSerialization.jsonObject(with: Data(report.text(in: .json).utf8))
         let records = try #require(parsed as? [[String: Any]])
         #expect(records.compactMap { $0["order"] as? String } == ["first", "last", "spread"])
