@@ -87,7 +87,7 @@ final class ClientSession {
             return spoil(.error("LOADING Redis is loading the dataset in memory"))
         }
         guard transaction == nil || command.endsTransactions else { return queue(command, words) }
-        guard driver.faults.mode != .frozen || !command.isAboutTable else {
+        guard driver.faults.mode != .frozen || !command.usesTable else {
             return .failure("the node is frozen; OUTBREAK THAW lets it go on")
         }
         return server.carryOut(command, words, for: self)

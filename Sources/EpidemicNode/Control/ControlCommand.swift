@@ -89,8 +89,11 @@ struct ControlCommand: Sendable {
 
     func accepts(_ count: Int) -> Bool { words.contains(count) }
 
-    /// Whether it reads or writes the table.
-    var isAboutTable: Bool { !flags.isDisjoint(with: [.readonly, .write]) || name == "exec" }
+    /// Whether it reads or writes the table by itself.
+    var usesTable: Bool { !flags.isDisjoint(with: [.readonly, .write]) }
+
+    /// The same, or by the commands that it carries out.
+    var isAboutTable: Bool { usesTable || name == "exec" }
 
     /// All commands, by topic, in the order in which they are listed.
     static let all: [ControlCommand] = {

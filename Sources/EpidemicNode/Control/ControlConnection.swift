@@ -141,6 +141,7 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
 
     /// No more commands are read; what is answered goes out, and then the connection ends.
     func endAfterFlush() {
+        guard ending != .over else { return }
         ending = .afterFlush
         read(isWanted: false)
     }
@@ -150,6 +151,7 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     /// Ends at once: nothing more is carried out, and nothing answered.
     func cutOff() {
         output.removeAll()
+        turn = (0, 0)
         endAfterFlush()
         hangUp()
     }

@@ -49,12 +49,12 @@ final class MetricsConnection: ChannelInboundHandler {
 
     private func answer(_ line: Substring, _ context: ChannelHandlerContext) {
         let words = line.split(separator: " ")
-        var answer = answer(to: words.dropFirst().first?.prefix { $0 != "?" } ?? "")
-        switch words.first {
-        case "GET": break
-        case "HEAD": answer.isWhole = false
-        default: answer = Answer("405 Method Not Allowed", "only GET and HEAD are answered\n")
+        guard let method = words.first, ["GET", "HEAD"].contains(method) else {
+            return write(
+                Answer("405 Method Not Allowed", "only GET and HEAD are answered\n"), context)
         }
+        var answer = answer(to: words.dropFirst().first?.prefix { $0 != "?" } ?? "")
+        answer.isWhole = method == "GET"
         write(answer, context)
     }
 

@@ -18,6 +18,23 @@ import Testing
         await node.stop()
     }
 
+    @Test func `a transaction ends on a frozen node, too, which refuses each command`() async throws
+    {
+        let node = try await TestNode.start()
+        #expect(try await node.ask("MULTI") == .ok)
+        #expect(try await node.ask("SET", "a", "1") == .simple("QUEUED"))
+        let other = try await ControlClient.connect(
+            to: try #require(node.node.control), within: .seconds(30))
+        #expect(try await other.ask(["OUTBREAK", "FREEZE"]) == .ok)
+        let answers = try await node.ask("EXEC").items
+        #expect(answers.count == 1)
+        if case .error? = answers.first {} else { Issue.record("\(answers) is no refusal") }
+        #expect(try await node.ask("PING") == .simple("PONG"))
+        #expect(try await other.ask(["OUTBREAK", "THAW"]) == .ok)
+        #expect(try await node.ask("GET", "a") == .null)
+        await node.stop()
+    }
+
     @Test func `one that is refused keeps all from being carried out`() async throws {
         let node = try await TestNode.start()
         for wrong in [

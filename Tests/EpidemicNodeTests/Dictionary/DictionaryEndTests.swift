@@ -55,7 +55,7 @@ import Testing
         return "/proc/" + link
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func `one that nobody holds any more ends its thread and its clients`() async throws {
         var configuration = NodeConfiguration(name: "one", gossip: .anywhere)
         configuration.control = .anywhere
@@ -75,7 +75,7 @@ import Testing
         await #expect(throws: ControlError.self) { try await client.ask(["PING"]) }
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func `who listens to its changes keeps it, and lets go of it`() async throws {
         var pets: ReplicatedDictionary? = try await ReplicatedDictionary(
             name: "one", listeningOn: .anywhere)
@@ -91,7 +91,7 @@ import Testing
         _ = await other.close()
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func `a client that shuts it down ends its changes`() async throws {
         var configuration = NodeConfiguration(name: "one", gossip: .anywhere)
         configuration.control = .anywhere

@@ -17,7 +17,7 @@ struct CommandPace {
         guard passed >= Self.pause else { return told }
         // Counts begin again with CONFIG RESETSTAT.
         let commands = count >= last.count ? count - last.count : count
-        told = commands * 1_000_000_000 / UInt64(passed.nanoseconds)
+        told = UInt64((Double(commands) / (Double(passed.nanoseconds) / 1e9)).rounded())
         last = (count, moment)
         return told
     }

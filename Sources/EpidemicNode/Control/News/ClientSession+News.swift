@@ -76,6 +76,7 @@ extension ControlCommand {
 
 extension ClientSession {
     fileprivate func subscribe(_ words: [[UInt8]]) -> RESPValue? {
+        if let refusal = Self.refusal(of: words, "channel") { return refusal }
         for word in words.dropFirst() {
             guard listen(to: NewsChannel(name: word)) else {
                 return .failure(
@@ -84,6 +85,15 @@ extension ClientSession {
             confirm("subscribe", .bulk(word))
         }
         return nil
+    }
+
+    /// Why nothing of what is named is told: a name is longer than any by which something can be.
+    private static func refusal(of words: [[UInt8]], _ what: String) -> RESPValue? {
+        words.dropFirst().first { $0.count > NewsChannel.nameBytesMax }.map { word in
+            .failure(
+                "a \(what) of \(word.count) bytes is too long; at most "
+                    + "\(NewsChannel.nameBytesMax) bytes")
+        }
     }
 
     fileprivate func unsubscribe(_ words: [[UInt8]]) -> RESPValue? {
@@ -101,6 +111,7 @@ extension ClientSession {
     }
 
     fileprivate func subscribe(patterns words: [[UInt8]]) -> RESPValue? {
+        if let refusal = Self.refusal(of: words, "pattern") { return refusal }
         for word in words.dropFirst() {
             guard listen(toPattern: word) else {
                 return .failure(

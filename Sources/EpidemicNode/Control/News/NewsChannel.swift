@@ -25,6 +25,12 @@ enum NewsChannel: Hashable {
         }
     }
 
+    /// Whether it tells what was done, and not the values of a key.
+    var isEvent: Bool { if case .values = self { false } else { true } }
+
+    /// Bytes of a name at most: those of a key and what is put before it. Nothing is told by a longer one.
+    static let nameBytesMax = Limits.keyBytesMax + 64
+
     /// What it is called.
     var name: [UInt8] {
         switch self {
@@ -54,7 +60,9 @@ struct KeyChange {
         case .wrote(let update, let over), .received(let update, _, _, _, let over):
             guard update.content.value != nil || over?.content.value != nil else { return nil }
             (key, value) = (update.key, update.content.value)
-        case .letGo(let update, _): (key, value) = (update.key, nil)
+        case .letGo(let update, _):
+            guard update.content.value != nil else { return nil }
+            (key, value) = (update.key, nil)
         case .outdated, .cooled, .reactivated, .wentDormant, .discarded, .exchangeBegan,
             .exchangeEnded, .irregular, .diverged, .tookEpoch, .membership, .arrival, .cameBack,
             .refused, .wasAway:

@@ -6,8 +6,8 @@ struct Subscriptions {
     private(set) var channels: Set<NewsChannel> = []
     /// In the order in which they were asked for.
     private(set) var patterns: [(name: [UInt8], pattern: GlobPattern)] = []
-    /// Whether any of the channels is not a key's own.
-    private var hasEvents = false
+    /// How many of the channels are not a key's own.
+    private var eventCount = 0
 
     var count: Int { channels.count + patterns.count }
 
@@ -18,14 +18,12 @@ struct Subscriptions {
         guard channels.count < TransportLimits.channelsMax || channels.contains(channel) else {
             return false
         }
-        channels.insert(channel)
-        noteEvents()
+        if channels.insert(channel).inserted, channel.isEvent { eventCount += 1 }
         return true
     }
 
     mutating func remove(_ channel: NewsChannel) {
-        channels.remove(channel)
-        noteEvents()
+        if channels.remove(channel) != nil, channel.isEvent { eventCount -= 1 }
     }
 
     /// - Returns: false when there are too many.
@@ -38,15 +36,9 @@ struct Subscriptions {
 
     mutating func remove(pattern name: [UInt8]) { patterns.removeAll { $0.name == name } }
 
-    private mutating func noteEvents() {
-        hasEvents = channels.contains { channel in
-            if case .values = channel { false } else { true }
-        }
-    }
-
     /// What the client is told of a change, message by message.
     func news(of change: KeyChange) -> [RESPValue] {
-        guard hasEvents || !patterns.isEmpty || channels.contains(.values(change.key)) else {
+        guard eventCount > 0 || !patterns.isEmpty || channels.contains(.values(change.key)) else {
             return []
         }
         return change.notices.flatMap { channel, payload -> [RESPValue] in

@@ -88,7 +88,8 @@ final class HolderWait {
         peers += alive.shuffled()
         askedCount = min(
             peers.count, askedCount == 0 ? min(wanted, peers.count) + Self.spare : askedCount * 2)
-        for peer in peers.prefix(askedCount) where !holders.contains(peer) { ask(peer) }
+        for peer in peers.prefix(askedCount) where !isOver && !holders.contains(peer) { ask(peer) }
+        guard !isOver else { return }
         nextRound = driver.loop.assumeIsolated().scheduleTask(in: pause) {
             [weak self] () -> Void in
             self?.askRound()
@@ -107,7 +108,17 @@ final class HolderWait {
         let total = driver.act { replica, _, effects in
             replica.ask(peer, about: keys, question: number, into: &effects)
         }
+        // Where nothing is held of the keys any more, nothing is asked, and there is nothing to lack.
+        guard total > 0 else {
+            questions.forget(number)
+            return confirm(peer)
+        }
         open[number] = Open(peer: peer, total: total)
+    }
+
+    private func confirm(_ peer: Peer) {
+        holders.insert(peer)
+        if holders.count >= wanted { end() }
     }
 
     /// Questions to one peer whose answers are waited for, though it may be slow.
@@ -130,8 +141,7 @@ final class HolderWait {
             if askedAgain.insert(question.peer).inserted { ask(question.peer) }
             return
         }
-        holders.insert(question.peer)
-        if holders.count >= wanted { end() }
+        confirm(question.peer)
     }
 }
 

@@ -93,6 +93,8 @@ import Testing
         #expect(pace.perSecond(10_500, at: start + .seconds(3)) == 5_000)
         // Counting began again.
         #expect(pace.perSecond(20, at: start + .seconds(5)) == 10)
+        // Nobody asked for days.
+        #expect(pace.perSecond(36_000_000_020, at: start + .hours(100) + .seconds(5)) == 100_000)
     }
 
     @Test(

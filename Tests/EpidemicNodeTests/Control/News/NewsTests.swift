@@ -111,6 +111,7 @@ import Testing
         #expect(KeyChange(.wrote(gone, over: nil)) == nil)
         #expect(KeyChange(.wrote(gone, over: gone)) == nil)
         #expect(KeyChange(.reactivated(gone)) == nil)
+        #expect(KeyChange(.letGo(gone, toldBy: Peer(0))) == nil)
         #expect(KeyChange(.wrote(gone, over: held))?.notices.map(\.payload) == told(["del", "k"]))
         #expect(KeyChange(.letGo(held, toldBy: Peer(0)))?.value == nil)
         #expect(
