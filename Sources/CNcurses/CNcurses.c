@@ -284,8 +284,9 @@ void cn_suspend(void) {
     leave_picture();
     stop_process();
     keypad(stdscr, TRUE);
-    write_extras(EXTRAS_ON);
-    cn_capture_mouse(had_mouse);
     cn_repaint();
     doupdate();
+    /* Only now the screen is there that has a stack of keyboard modes of its own. */
+    write_extras(EXTRAS_ON);
+    cn_capture_mouse(had_mouse);
 }

@@ -48,6 +48,7 @@ extension SimulatedCluster {
         view.undoable = simulation.undoable
         view.churn = simulation.churn
         view.narration = simulation.stage.narration
+        view.lasting = simulation.stage.lasting
         return view
     }
 

@@ -14,6 +14,12 @@ public struct ClusterView: Hashable, Sendable {
     public var settings: ProtocolSettings
     /// What all links are like; nil where the network is a real one.
     public var network: NetworkConditions?
+    /// The two as they will be when the demonstration that is under way has ended; nil when there is none.
+    public var lasting: Lasting?
+    /// What a change of the protocol, or another demonstration, begins with.
+    public var lastingSettings: ProtocolSettings { lasting?.settings ?? settings }
+    /// What a change of all links begins with; nil where the network is a real one.
+    public var lastingNetwork: NetworkConditions? { lasting?.network ?? network }
     /// How nodes learn of each other.
     public var discovery = Discovery.list
     /// Counts over the whole cluster.
@@ -88,6 +94,18 @@ public struct ClusterView: Hashable, Sendable {
     public var narration: Narration?
     /// The name of the demonstration that is under way.
     public var demonstration: String? { narration?.name }
+
+    /// What a demonstration puts back at its end.
+    public struct Lasting: Hashable, Sendable {
+        public let settings: ProtocolSettings
+        public let network: NetworkConditions
+
+        /// What was in force before the demonstration.
+        public init(settings: ProtocolSettings, network: NetworkConditions) {
+            self.settings = settings
+            self.network = network
+        }
+    }
 
     /// Makes a view; what only some observers ask for is left empty.
     public init(

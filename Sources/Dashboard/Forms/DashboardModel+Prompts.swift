@@ -91,7 +91,7 @@ extension DashboardModel {
     var networkPrompt: Prompt {
         Prompt(
             .network, title: "All links",
-            fields: Self.fields(for: view?.network ?? NetworkConditions()))
+            fields: Self.fields(for: view?.lastingNetwork ?? NetworkConditions()))
     }
 
     /// The fields of a form for conditions, which propose those in force.
@@ -100,9 +100,9 @@ extension DashboardModel {
         return zip(labels, Prompt.conditionAnswers(now)).map { ($0, $1) }
     }
 
-    /// Every setting of the protocol, with what is in force.
+    /// Every setting of the protocol, with what is in force when no scenario is under way.
     var settingsPrompt: Prompt {
-        let settings = view?.settings ?? ProtocolSettings()
+        let settings = view?.lastingSettings ?? ProtocolSettings()
         let fields = SettingField.all.map { field in
             Form.Field(
                 label: field.name, placeholder: field.text(settings) ?? SettingField.meaningless,

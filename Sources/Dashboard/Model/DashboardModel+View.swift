@@ -6,9 +6,12 @@ extension DashboardModel {
         let entriesTop = interest.entries.lowerBound
         nodes.seenTop = interest.rows.lowerBound
         let isNew = isShownNew(in: view)
-        if let old = self.view?.demonstration, view.demonstration == nil {
+        // Going back to before its beginning is no end.
+        if let old = self.view, let name = old.demonstration, view.demonstration == nil,
+            view.time.now >= old.time.now
+        {
             notice = Notice(
-                text: "the scenario \(old) has ended; the log says how", kind: .information)
+                text: "the scenario \(name) has ended; the log says how", kind: .information)
         }
         self.view = view
         for outcome in view.outcomes where lastTicket.map({ outcome.ticket > $0 }) ?? true {

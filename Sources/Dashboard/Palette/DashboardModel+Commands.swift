@@ -64,7 +64,7 @@ extension DashboardModel {
         _ change: (inout NetworkConditions) throws(PromptError) -> Void
     ) throws(PromptError) -> [DashboardAction] {
         try require(.loss)
-        var conditions = view?.network ?? NetworkConditions()
+        var conditions = view?.lastingNetwork ?? NetworkConditions()
         try change(&conditions)
         return [.perform(.setNetwork(conditions))]
     }
@@ -79,7 +79,7 @@ extension DashboardModel {
         guard let value else {
             throw .missing(name: field.name, right: "set \(field.name) VALUE")
         }
-        let settings = view?.settings ?? ProtocolSettings()
+        let settings = view?.lastingSettings ?? ProtocolSettings()
         return [.perform(.setProtocol(try settings.setting(field, to: value)))]
     }
 

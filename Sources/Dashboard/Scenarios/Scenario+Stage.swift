@@ -2,7 +2,7 @@ import ClusterObservation
 
 extension Scenario.Stage {
     /// The conditions in force.
-    var network: NetworkConditions { view.network ?? NetworkConditions() }
+    var network: NetworkConditions { view.lastingNetwork ?? NetworkConditions() }
 
     /// How long a round takes; a second where there are none.
     private var round: TimeSpan { view.settings.rumors?.interval ?? .seconds(1) }

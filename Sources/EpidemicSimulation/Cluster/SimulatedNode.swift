@@ -21,7 +21,7 @@ struct SimulatedNode: Sendable {
     /// What a frozen node has not taken in yet, in order.
     var held: [NodeEvent] = []
     /// Writes that wait until it is ready, in order.
-    var waiting: [ClusterCommand] = []
+    var waiting: [WaitingWrite] = []
     /// What the totals count of it; nil while it is down.
     var account: ReplicaStanding?
 
@@ -56,4 +56,11 @@ enum SimulationEvent: Sendable {
     case comeback(Int, life: UInt32)
     /// The next step of a demonstration, unless it was ended meanwhile.
     case step(Int, of: Int)
+}
+
+/// A write that waits until its node takes writes.
+struct WaitingWrite: Sendable {
+    let command: ClusterCommand
+    /// Whether a demonstration gave it, and nobody at the keyboard.
+    let isArranged: Bool
 }

@@ -88,7 +88,8 @@ extension Simulation {
             return .refused(
                 "\(name(index)) is arriving, and \(SimulatedNode.waitingMax) writes wait already")
         }
-        nodes[index].waiting.append(command)
+        nodes[index].waiting.append(
+            WaitingWrite(command: command, isArranged: stage.isActing))
         return .waits(NodeID(index))
     }
 
@@ -96,8 +97,10 @@ extension Simulation {
     mutating func writeWaiting(at index: Int) {
         let waiting = nodes[index].waiting
         nodes[index].waiting = []
-        for command in waiting {
-            if case .refused(let reason) = carryOut(command) {
+        for write in waiting {
+            let result =
+                write.isArranged ? carryOut(arranged: write.command) : carryOut(write.command)
+            if case .refused(let reason) = result {
                 note(.told("\(name(index)) could not write: \(reason)"), at: index)
             }
         }

@@ -18,6 +18,12 @@ struct Stage: Sendable {
     /// Whether a step is being taken, so that what is done is not somebody's own doing.
     fileprivate(set) var isActing = false
 
+    /// What will be in force of the protocol and the links when the demonstration has ended; nil when there
+    /// is none.
+    var lasting: ClusterView.Lasting? {
+        before.map { ClusterView.Lasting(settings: $0.settings, network: $0.conditions) }
+    }
+
     /// Remembers what would take back something that a step did; the protocol, the links and the churn
     /// are put back as a whole.
     mutating func remember(_ inverse: UndoStack.Inverse) {
@@ -75,6 +81,14 @@ extension Simulation {
         }
         stage.isActing = false
         scheduleStep()
+    }
+
+    /// Does what a step of a demonstration gave, later than the step was taken.
+    mutating func carryOut(arranged command: ClusterCommand) -> CommandOutcome.Result {
+        let wasActing = stage.isActing
+        stage.isActing = true
+        defer { stage.isActing = wasActing }
+        return carryOut(command)
     }
 
     /// Somebody does something to the cluster: what a demonstration would say next may be so no more.

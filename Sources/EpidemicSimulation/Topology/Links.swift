@@ -132,7 +132,7 @@ struct Links: Sendable {
 
     /// The links that the shape does not tell, each once, ascending; none when there are more than so many.
     func drawn(max most: Int) -> [DirectedLink] {
-        guard topology.isDrawnAtRandom, sparse.lazy.map(\.count).reduce(0, +) <= 2 * most else {
+        guard topology.isDrawn, sparse.lazy.map(\.count).reduce(0, +) <= 2 * most else {
             return []
         }
         return sparseLinks.filter { $0.from < $0.to }.sorted()
@@ -249,14 +249,6 @@ extension Topology {
         switch self {
         case .full, .clusters, .continents: true
         case .line, .ring, .grid, .tree, .star, .random, .smallWorld: false
-        }
-    }
-
-    /// Whether the links do not follow from the shape alone.
-    fileprivate var isDrawnAtRandom: Bool {
-        switch self {
-        case .random, .smallWorld: true
-        case .full, .line, .ring, .grid, .tree, .star, .clusters, .continents: false
         }
     }
 

@@ -92,17 +92,14 @@ extension ReconcileCommand {
 
     /// Measures all cells that can be.
     ///
-    /// - Parameter each: is told what was measured up to now, in the order of the report.
+    /// - Parameter each: is told what was measured up to now, by its place in the report.
     /// - Throws: `Complaint`.
     func results(
-        each: ([ReconciliationResult]) -> Void = { _ in }
+        each: ([Int: ReconciliationResult]) -> Void = { _ in }
     ) throws(Complaint) -> [ReconciliationResult] {
         let possible = cases.enumerated().filter { $0.element.isPossible }
         var progress = Progress(total: max(1, possible.count * trials), of: "exchanges")
         var results: [Int: ReconciliationResult] = [:]
-        var inOrder: [ReconciliationResult] {
-            results.sorted { $0.key < $1.key }.map(\.value)
-        }
         do throws(SettingsError) {
             for trial in 0..<trials {
                 var pairs = try TablePairs(seed: seed(ofTrial: trial))
@@ -111,15 +108,19 @@ extension ReconcileCommand {
                 {
                     let trial = try measure(cell, &pairs)
                     results[place, default: ReconciliationResult(cell: cell)].trials.append(trial)
-                    each(inOrder)
                     progress.advance()
+                    each(results)
                 }
             }
         } catch {
             throw .wrongUse(error.description)
         }
         progress.clear()
-        return inOrder
+        return Self.inOrder(results)
+    }
+
+    private static func inOrder(_ results: [Int: ReconciliationResult]) -> [ReconciliationResult] {
+        results.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// The first trial is the one that is made alone.
@@ -159,7 +160,8 @@ extension ReconcileCommand: EndingCommand {
         let impossible = cases.filter { !$0.isPossible }
         let results = try results { results in
             stream.keep(
-                ReconciliationReport(seed: seed, results: results, impossible: impossible))
+                ReconciliationReport(
+                    seed: seed, results: Self.inOrder(results), impossible: impossible))
         }
         let report = ReconciliationReport(seed: seed, results: results, impossible: impossible)
         try stream.add(report)

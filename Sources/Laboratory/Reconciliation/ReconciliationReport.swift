@@ -53,8 +53,11 @@ extension ReconciliationReport: StreamedReport {
         + "many ids."
 
     private var deviationNotes: [String] {
-        guard tellsDeviation, let count = results.first?.trials.count else { return [] }
-        return ["Means of \(count) pairs of tables ± the standard deviation of one."]
+        // One that was broken off has made less trials of some cells.
+        let counts = results.map(\.trials.count)
+        guard tellsDeviation, let least = counts.min(), let most = counts.max() else { return [] }
+        let pairs = least == most ? "\(most)" : "\(least) to \(most)"
+        return ["Means of \(pairs) pairs of tables ± the standard deviation of one."]
     }
 
     private var omissions: [String] {

@@ -12,8 +12,11 @@ package final class ReportStream: @unchecked Sendable {
     private let lock = NSLock()
     // Guarded by the lock.
     private var recordCount = 0
-    private var kept: (lines: [String], records: [Record]) = ([], [])
+    private var kept: Kept?
     private var isEnded = false
+
+    /// What is printed if the report is broken off now; made only then.
+    private typealias Kept = () -> (lines: [String], records: [Record])
 
     /// - Parameter put: takes what is printed, by default for standard output.
     package init(
@@ -32,7 +35,7 @@ package final class ReportStream: @unchecked Sendable {
         let lines = lines()
         lock.lock()
         defer { lock.unlock() }
-        kept = ([], [])
+        kept = nil
         try write(lines)
     }
 
@@ -40,13 +43,18 @@ package final class ReportStream: @unchecked Sendable {
     package func keep(_ lines: @autoclosure () -> [String]) {
         guard format == .text else { return }
         let lines = lines()
-        lock.withLock { kept = (lines, []) }
+        lock.withLock { kept = { (lines, []) } }
     }
 
-    /// Keeps a whole report that is not ripe yet, as `keep(_:)` does lines.
-    package func keep(_ report: some StreamedReport) {
-        let (lines, records) = format == .text ? (report.lines, []) : ([], report.records)
-        lock.withLock { kept = (lines, records) }
+    /// Keeps a whole report that is not ripe yet, as `keep(_:)` does lines. It is made when it is printed.
+    package func keep(_ report: @autoclosure @escaping () -> some StreamedReport) {
+        let isText = format == .text
+        lock.withLock {
+            kept = {
+                let report = report()
+                return isText ? (report.lines, []) : ([], report.records)
+            }
+        }
     }
 
     /// Prints a report that comes as a whole.
@@ -65,7 +73,7 @@ package final class ReportStream: @unchecked Sendable {
         let records = records()
         lock.lock()
         defer { lock.unlock() }
-        kept = ([], [])
+        kept = nil
         try write(records)
     }
 
@@ -91,12 +99,15 @@ package final class ReportStream: @unchecked Sendable {
 
     /// Ends the report before its time: with what is kept, and in text with a line that says so.
     package func breakOff() {
-        lock.lock()
+        // A reader that takes nothing in keeps whoever prints from going on; it gets no end.
+        guard lock.lock(before: Date(timeIntervalSinceNow: 1)) else { return }
         defer { lock.unlock() }
         guard !isEnded else { return }
         // Whoever breaks it off ends the process with another status; there is nobody to tell.
-        try? write(kept.lines)
-        try? write(kept.records)
+        if let kept = kept?() {
+            try? write(kept.lines)
+            try? write(kept.records)
+        }
         if format == .text { try? write(["", "Broken off here."]) }
         try? writeEnd()
     }

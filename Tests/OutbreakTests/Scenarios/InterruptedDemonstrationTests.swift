@@ -26,6 +26,23 @@ import Testing
         #expect(run.told.count == told + 1)
     }
 
+    @Test func `what is changed while one is under way is changed in what was there before it`()
+        throws
+    {
+        var run = try ScenarioRun()
+        let (settings, network) = (run.view.settings, run.view.network)
+        run.begin("e")
+        run.advance(seconds: 20)
+        #expect(run.view.settings != settings)
+        #expect(run.view.lastingSettings == settings)
+        #expect(run.view.lastingNetwork == network)
+        var changed = run.view.lastingSettings
+        changed.mail = changed.mail == .on ? .off : .on
+        run.perform(.setProtocol(changed))
+        #expect(run.view.settings == changed)
+        #expect(run.view.lasting == nil)
+    }
+
     @Test func `looking, waiting and moving through time do not end it`() throws {
         var run = try ScenarioRun()
         run.begin("t")

@@ -31,7 +31,7 @@ extension Scenario {
         let names = [one, two, three].map(stage.name)
         var merging = stage.quiet
         merging.conflict = .mergeClocksUnsafe
-        var everything = stage.view.settings
+        var everything = stage.view.lastingSettings
         everything.conflict = .mergeClocksUnsafe
         return .steps([
             stage.beginning(

@@ -77,7 +77,7 @@ extension Scenario {
 extension Scenario.Stage {
     /// The protocol in force, but with short memories and frequent comparisons.
     fileprivate func forgetful(_ retention: Int) -> ProtocolSettings {
-        var settings = view.settings
+        var settings = view.lastingSettings
         settings.mail = .on
         settings.conflict = .norm
         settings.antiEntropy.method = settings.antiEntropy.method ?? .checksum

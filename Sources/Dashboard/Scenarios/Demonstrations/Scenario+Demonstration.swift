@@ -38,7 +38,7 @@ extension Scenario {
 extension Scenario.Stage {
     /// The protocol with everything off that acts by itself, so that only what is told happens.
     var quiet: ProtocolSettings {
-        var settings = view.settings
+        var settings = view.lastingSettings
         settings.rumors = nil
         settings.mail = .off
         settings.cache.interval = nil
