@@ -4,7 +4,8 @@
 /// that makes things worse: what was told is still on its way, or was dropped because the machine at the
 /// other end has no time for it. So a round of a flood lasts as long as answers come in, and where fewer
 /// than half of them came, the next one is waited for twice as long, as TCP does (RFC 6298, §5.5). One that
-/// was answered for the most part halves that again: a network that loses some of everything slows nothing.
+/// was answered for the most part takes half of the doublings back: a network that loses some of everything
+/// slows nothing.
 struct FloodPace: Hashable, Sendable {
     /// How many answers the round under way asked for.
     private var asked = 0

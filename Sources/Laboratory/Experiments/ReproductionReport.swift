@@ -14,12 +14,9 @@ struct ReproductionReport {
     mutating func add(_ row: RowComparison, to stream: ReportStream) throws(Complaint) {
         rows.append(row)
         try stream.add(row.cells.map { record($0, of: row) })
-        let lines = ReproductionText(report: self).lines(of: row.table)
-        if row.row.name == row.table.rows.last?.name {
-            try stream.add(lines)
-        } else {
-            stream.keep(lines)
-        }
+        try stream.add(
+            ReproductionText(report: self).lines(of: row.table),
+            areRipe: row.row.name == row.table.rows.last?.name)
     }
 
     /// Takes a row with partners by distance, and prints what is complete with it.
@@ -28,12 +25,9 @@ struct ReproductionReport {
     mutating func add(_ row: SpatialComparison, to stream: ReportStream) throws(Complaint) {
         spatialRows.append(row)
         try stream.add(row.cells.map { record($0, of: row) })
-        let lines = SpatialTableText(report: self).lines(of: row.table)
-        if row.row.name == row.table.rows.last?.name {
-            try stream.add(lines)
-        } else {
-            stream.keep(lines)
-        }
+        try stream.add(
+            SpatialTableText(report: self).lines(of: row.table),
+            areRipe: row.row.name == row.table.rows.last?.name)
     }
 
     /// Prints what is to be said of all tables.

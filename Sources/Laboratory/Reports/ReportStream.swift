@@ -39,6 +39,15 @@ package final class ReportStream: @unchecked Sendable {
         try write(lines)
     }
 
+    /// Prints lines that are ripe, and keeps others.
+    ///
+    /// - Throws: `Complaint` when they cannot be written.
+    package func add(
+        _ lines: @autoclosure () -> [String], areRipe: Bool
+    ) throws(Complaint) {
+        if areRipe { try add(lines()) } else { keep(lines()) }
+    }
+
     /// Keeps lines that are not ripe yet. They are printed if the report is broken off now.
     package func keep(_ lines: @autoclosure () -> [String]) {
         guard format == .text else { return }
