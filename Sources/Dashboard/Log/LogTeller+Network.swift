@@ -65,6 +65,7 @@ extension LogTeller {
         case .decay: "its interest decayed"
         case .pushThenPull: "it was there to be asked for long enough"
         case .medianCounter: "it was past its limit long enough, or its rounds were up"
+        case .knownToAll: "every peer is known to have it"
         case .superseded: "another update of the key won over it"
         case .expired: "the deletion is old enough to be forgotten"
         case .switchedOff: "rumors were switched off"

@@ -71,6 +71,22 @@ public enum PeerSet: Hashable, Sendable {
     }
 }
 
+extension PeerSet {
+    /// The slots of all peers, one bit a slot; nil where there is no peer, or one has a slot beyond those
+    /// that are remembered apart.
+    var nearSlots: UInt64? {
+        let count = count
+        guard (1...Int(Holders.nearMax)).contains(count) else { return nil }
+        var slots: UInt64 = 0
+        for position in 0..<count {
+            let slot = self[position].slot
+            guard slot < Holders.nearMax else { return nil }
+            slots |= 1 << UInt64(slot)
+        }
+        return slots
+    }
+}
+
 extension Range<UInt32> {
     /// How many slots there are but for one's own.
     fileprivate func count(besides own: Peer) -> Int { count - (contains(own.slot) ? 1 : 0) }

@@ -18,6 +18,10 @@ struct Holders: Hashable, Sendable {
         peer == last || peer.slot < Self.nearMax && near >> UInt64(peer.slot) & 1 == 1
     }
 
+    /// Whether everybody in these slots is among them, one bit a slot; only where they are kept of all near
+    /// peers.
+    func containAll(of slots: UInt64) -> Bool { near & slots == slots }
+
     mutating func insert(_ peer: Peer, _ memory: Memory) {
         last = peer
         if memory == .near, peer.slot < Self.nearMax { near |= 1 << UInt64(peer.slot) }

@@ -85,8 +85,12 @@ extension Replica {
         let contacts = round.contacts
         let roundsMax = removal.roundsMax(among: peers.count + 1)
         let own = id
+        // Whoever writes a flood tells it to everybody, and there it ends: rounds that would count known
+        // holders against thousands of rumors, one by one, tell nobody anything.
+        let everybody = round.isFlood && removal.needsFeedback ? peers.nearSlots : nil
         hot.settle { rumor in
-            removal.settle(
+            if let everybody, rumor.holders.containAll(of: everybody) { return .knownToAll }
+            return removal.settle(
                 &rumor, contacts: contacts, roundsMax: roundsMax, using: &generator)
         } leave: { update, reason in
             effects.trace(.cooled(update, reason))

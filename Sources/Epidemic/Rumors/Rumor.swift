@@ -39,6 +39,8 @@ public enum CoolingReason: Hashable, Sendable {
     case pushThenPull
     /// It was past its limit long enough, or was spread for as many rounds as any rumor may be.
     case medianCounter
+    /// In a flood: every peer is known to have it.
+    case knownToAll
     /// Another update of the key won over it.
     case superseded
     /// It is a death certificate that grew too old.

@@ -93,6 +93,7 @@ extension CoolingReason {
         case .decay: ["decay"]
         case .pushThenPull: ["push-then-pull"]
         case .medianCounter: ["median-counter"]
+        case .knownToAll: ["known-to-all"]
         case .superseded: ["superseded"]
         case .expired: ["expired"]
         case .switchedOff: ["off"]
@@ -101,8 +102,8 @@ extension CoolingReason {
 
     fileprivate init?(words: [String]) {
         let simple: [CoolingReason] = [
-            .coin, .timeToLive, .decay, .pushThenPull, .medianCounter, .superseded, .expired,
-            .switchedOff,
+            .coin, .timeToLive, .decay, .pushThenPull, .medianCounter, .knownToAll, .superseded,
+            .expired, .switchedOff,
         ]
         if words.first == "counter", words.count == 2, let count = Int(words[1]) {
             self = .counter(count)

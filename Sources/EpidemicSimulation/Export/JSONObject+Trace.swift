@@ -167,6 +167,7 @@ extension RemovalReason {
         case .decay: "decay"
         case .pushThenPull: "push-then-pull"
         case .medianCounter: "median-counter"
+        case .knownToAll: "known-to-all"
         case .superseded: "superseded"
         case .expired: "expired"
         case .switchedOff: "switched-off"

@@ -36,6 +36,12 @@ import Testing
         return traffic
     }
 
+    /// Lets time pass until the first node begins a round.
+    private func beginRound(_ bench: inout Bench) {
+        let begun = bench.replicas[0].round.begun
+        while bench.replicas[0].round.begun == begun { bench.runNextTimer() }
+    }
+
     @Test func `a flood of writes is told to every peer once, and hardly ever told again`() throws {
         let writes = 4 * Limits.passedOnMax
         var bench = try Bench(nodes: 3, settings: Self.settings)
@@ -47,6 +53,30 @@ import Testing
         #expect(traffic.updates + traffic.headers < 2 * writes + 3 * Limits.passedOnMax)
         let passedOver = bench.replicas.map { $0.irregularities[.notPassedOn] }
         #expect(passedOver[0] == 0 && passedOver[1] > 0 && passedOver[2] > 0)
+    }
+
+    @Test func `what every peer of a flood has said to have is hot no more`() throws {
+        let writes = 2 * Limits.passedOnMax
+        var bench = try Bench(nodes: 3, settings: Self.settings)
+        for place in 0..<writes { bench.write(0, Key("k\(place)"), "v") }
+        beginRound(&bench)
+        bench.deliverAll()
+        #expect(bench.replicas[0].hotCount == writes)
+        beginRound(&bench)
+        #expect(bench.replicas[0].hotCount == 0)
+    }
+
+    @Test func `what one peer of a flood has not answered stays hot`() throws {
+        let writes = 2 * Limits.passedOnMax
+        var bench = try Bench(nodes: 3, settings: Self.settings)
+        for place in 0..<writes { bench.write(0, Key("k\(place)"), "v") }
+        beginRound(&bench)
+        bench.mail.removeAll { $0.to == 2 }
+        bench.deliverAll()
+        beginRound(&bench)
+        #expect(bench.replicas[0].hotCount == writes)
+        _ = settle(&bench)
+        #expect(bench.roots.count == 1)
     }
 
     @Test func `what a node writes itself is told in the midst of a flood`() throws {
