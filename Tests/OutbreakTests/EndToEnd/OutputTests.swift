@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// Standard output that takes nothing: no command ends as if it had said what it has to say.
 @Suite struct OutputTests {
     private static let commands: [[String]] = [

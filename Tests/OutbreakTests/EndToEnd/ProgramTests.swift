@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// The built program from outside: what it prints, where, and how it ends.
 @Suite struct ProgramTests {
     @Test func `version and help go to standard output and are no failure`() throws {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Laboratory
+@testable import outbreak
 
 @Suite struct TextFileTests {
     /// The path of a pipe through which a text comes, as a shell gives it for `<(…)`.

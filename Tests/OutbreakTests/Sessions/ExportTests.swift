@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Laboratory
+@testable import outbreak
 
 /// Files that are written from the dashboard.
 @Suite struct ExportTests {

@@ -6,6 +6,7 @@ import TerminalUI
 import Testing
 
 @testable import Laboratory
+@testable import outbreak
 
 /// Sessions that are saved, opened again, and run again as scripts.
 @Suite struct SessionTests {

@@ -4,6 +4,7 @@ import TerminalUI
 import Testing
 
 @testable import Laboratory
+@testable import outbreak
 
 /// The user's own themes, and what becomes of the screen when they change.
 @Suite struct ShownThemeTests {

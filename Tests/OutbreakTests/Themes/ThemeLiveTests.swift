@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// Theme files that change under the running program.
 @Suite(.serialized, .enabled(if: TmuxTerminal.isAvailable))
 struct ThemeLiveTests {

@@ -1,5 +1,7 @@
 import Testing
 
+@testable import outbreak
+
 /// The oracle of the chaos test finds what it is there to find, and nothing else.
 @Suite struct ChaosOracleTests {
     @Test func `a write whose writer had seen the value of the end was lost`() {

@@ -3,6 +3,8 @@ import EpidemicWire
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// The dashboard on real nodes, on a terminal.
 @Suite(.serialized, .enabled(if: TmuxTerminal.isAvailable))
 struct AttachTests {

@@ -3,6 +3,8 @@ import EpidemicWire
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// What becomes of a node whose data is put back to what it was some time ago.
 @Suite(.serialized) struct BackupTests {
     @Test func `a node that is restored lives anew, and nothing that it takes then is lost`()

@@ -3,6 +3,8 @@ import EpidemicWire
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// Several processes on loopback.
 @Suite(.serialized) struct ClusterTests {
     @Test func `two halves that were cut apart agree once they are healed`() async throws {

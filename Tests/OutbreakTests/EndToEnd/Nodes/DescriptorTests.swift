@@ -3,6 +3,8 @@ import EpidemicWire
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// A node that may open no more files.
 @Suite struct DescriptorTests {
     @Test func `at the limit of descriptors a node rests between attempts, and goes on afterwards`()

@@ -3,6 +3,8 @@ import EpidemicWire
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// What a kill at any moment may cost: nothing that was acknowledged.
 @Suite(.serialized) struct DurabilityTests {
     @Test func `a node that is killed again and again under writes loses no acknowledged one`()
@@ -78,22 +80,5 @@ import Testing
         let keys = (0..<count).map { "key-\($0)" }
         let answer = try await node.client.ask(["MGET"] + keys)
         #expect(answer.words == (0..<count).map { "value-\($0)" })
-    }
-}
-
-extension RESPValue {
-    /// The text of a bulk string.
-    var word: String? {
-        guard case .bulk(let bytes) = self else { return nil }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// The words of an array; nil stands for what is not there.
-    var words: [String?] {
-        guard case .array(let values) = self else { return [] }
-        return values.map { value in
-            guard case .bulk(let bytes) = value else { return nil }
-            return String(decoding: bytes, as: UTF8.self)
-        }
     }
 }

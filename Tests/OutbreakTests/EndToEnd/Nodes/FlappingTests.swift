@@ -3,6 +3,8 @@ import EpidemicWire
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// What one sick node makes of the others (PROTOCOL.md §6).
 @Suite(.serialized) struct FlappingTests {
     @Test func `neither a deaf nor a mute node makes others take a healthy one for dead`()

@@ -3,6 +3,8 @@ import EpidemicWire
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// A real disk that is full, where the tests may mount one.
 @Suite(.serialized, .enabled(if: SmallDisk.canBeMounted)) struct FullDiskTests {
     @Test func `a node lives through a full disk, and finds again what it acknowledged`()

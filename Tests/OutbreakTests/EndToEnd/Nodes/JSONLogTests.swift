@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// Everything that a node prints where its log is JSON.
 @Suite(.serialized) struct JSONLogTests {
     private func objects(_ text: String) throws -> [[String: Any]] {

@@ -3,6 +3,8 @@ import EpidemicWire
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// Keys that are exchanged on running nodes, while they are written to.
 @Suite(.serialized) struct KeyRotationTests {
     private static let old = String(repeating: "a1", count: 32)

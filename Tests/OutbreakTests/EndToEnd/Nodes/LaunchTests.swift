@@ -4,6 +4,7 @@ import Foundation
 import Testing
 
 @testable import EpidemicNode
+@testable import outbreak
 
 /// A local cluster of processes, launched at one stroke.
 @Suite(.serialized) struct LaunchTests {

@@ -5,6 +5,8 @@ import Foundation
 import Laboratory
 import Testing
 
+@testable import outbreak
+
 /// What `outbreak node --help` says of a node is so.
 @Suite(.serialized) struct NodeDefaultTests {
     /// Settings that are options with a value.

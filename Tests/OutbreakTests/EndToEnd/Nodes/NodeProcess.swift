@@ -2,6 +2,8 @@ import EpidemicNode
 import EpidemicWire
 import Foundation
 
+@testable import outbreak
+
 /// One `outbreak node` on loopback, as a process, and a client at its control port.
 final class NodeProcess {
     let name: String
@@ -111,21 +113,6 @@ final class NodeProcess {
         else { throw ControlError.closed }
         return address
     }
-}
-
-/// Asks again and again, for so many seconds at most, until it is so. However late the machine comes back to
-/// it, among hundreds of other tests, it asks some times.
-func eventually(
-    within seconds: Double = 10, _ condition: () async throws -> Bool
-) async throws -> Bool {
-    let end = ContinuousClock.now + .seconds(seconds)
-    var tries = 0
-    while ContinuousClock.now < end || tries < 25 {
-        if try await condition() { return true }
-        tries += 1
-        try await Task.sleep(for: .milliseconds(20))
-    }
-    return false
 }
 
 /// Whether all nodes hold the same table.

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// Nodes in a network of their own, whose links and names a script changes.
 @Suite struct OwnNetworkTests {
     /// Whether this user may make one.

@@ -3,6 +3,8 @@ import EpidemicWire
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// What nodes do and say when they are asked to end.
 @Suite(.serialized) struct StopTests {
     @Test(arguments: ["udp", "tcp"])

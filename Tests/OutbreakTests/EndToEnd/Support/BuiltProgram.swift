@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import outbreak
+
 /// The program as it was built, run from outside.
 enum BuiltProgram {
     /// What came of one run.

@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import outbreak
+
 /// A real terminal without a person: a shell in a tmux of its own, that can be typed into and read.
 final class TmuxTerminal {
     private let home: ScratchFolder

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Ten nodes on hosts of their own, seven of them with disks, and what can be done to them.
+/// Nodes on hosts of their own, most of them with disks, and what can be done to them.
 final class ChaosCluster: Sendable {
     let nodes: [ChaosNode]
     let hosts: ChaosHosts
@@ -9,43 +9,24 @@ final class ChaosCluster: Sendable {
     let stranger: ChaosStranger
     private let folder: ScratchFolder
 
-    /// Which nodes have a disk.
-    static let disks = (0..<10).map { ![2, 5, 8].contains($0) }
-    /// How often a node compares its table with another.
-    static let interval = Duration.seconds(1)
-    /// A whole cluster agrees after a heal within so many of these intervals: ⌈log₂ n⌉ + 4.
-    static let intervalsMax = 8
-
-    /// How the nodes find each other.
-    enum Acquaintance { case configured, joining }
-
-    /// How long everybody keeps the certificate of a deletion.
-    enum Certificates {
-        /// As long as a network's nodes do: the whole run.
-        case kept
-        /// A short time; then only those keep it, dormant, that were chosen to, nearly all of the nodes.
-        case dormant(after: Duration)
-    }
-
-    init(finding acquaintance: Acquaintance, _ certificates: Certificates) async throws {
+    /// - Parameter program: the path of `outbreak`.
+    init(_ setup: ChaosSetup, program: String) async throws {
         folder = try ScratchFolder()
-        record = ChaosRecord(disks: Self.disks)
-        hosts = try await ChaosHosts(
-            count: Self.disks.count + 1, diskMegabytes: 40, in: folder)
-        let known = hosts.hosts.prefix(acquaintance == .configured ? Self.disks.count : 3)
+        record = ChaosRecord(disks: setup.disks)
+        hosts = try await ChaosHosts(count: setup.nodes + 1, diskMegabytes: 40, in: folder)
+        let known = hosts.hosts.prefix(setup.acquaintance == .configured ? setup.nodes : 3)
         let key = try folder.write(String(repeating: "5e", count: 32) + "\n", to: "key")
-        let options =
-            [
-                "--cluster-name", "chaos", "--anti-entropy-interval",
-                "\(Int(Self.interval.inSeconds))s", "--leave-timeout", "3s",
-            ] + certificates.options
-        nodes = zip(hosts.hosts, Self.disks).map { [hosts, folder] host, hasDisk in
+        let options = setup.options
+        nodes = zip(hosts.hosts, setup.disks).map { [hosts, folder] host, hasDisk in
             ChaosNode(
-                on: host, hasDisk: hasDisk,
+                program, on: host, hasDisk: hasDisk,
                 options: {
                     // Whoever starts a node tells it where the others are now.
                     let others = known.filter { $0.number != host.number }.flatMap {
-                        [acquaintance == .configured ? "--peer" : "--join", "\($0.gossip)"]
+                        [
+                            setup.acquaintance == .configured ? "--peer" : "--join",
+                            "\($0.gossip)",
+                        ]
                     }
                     return ["--key-file", key] + options + others
                 },
@@ -53,7 +34,8 @@ final class ChaosCluster: Sendable {
         }
         guard let last = hosts.hosts.last else { throw CocoaError(.featureUnsupported) }
         stranger = try await ChaosStranger(
-            at: last, hub: hosts.hub, nodes: nodes, lifeline: hosts.lifeline, in: folder)
+            program, at: last, hub: hosts.hub, nodes: nodes, lifeline: hosts.lifeline, in: folder
+        ) { [record] in record.count(.hostilePacket) }
         for node in nodes { try start(node) }
         try await untilReady()
     }
@@ -76,6 +58,12 @@ final class ChaosCluster: Sendable {
     func end() async {
         await stranger.end()
         for node in nodes { try? await node.end() }
+    }
+
+    /// Ends all processes at once, and takes what they wrote away, when this process ends.
+    func abandon() {
+        for node in nodes { node.signal(SIGKILL) }
+        folder.remove()
     }
 
     /// Keeps everything that the nodes said.
@@ -225,18 +213,5 @@ final class ChaosCluster: Sendable {
             record.complain("a fault could not be made: \(error)")
         }
         if way == .off { record.health.withLock { note(&$0) } }
-    }
-}
-
-extension ChaosCluster.Certificates {
-    fileprivate var options: [String] {
-        switch self {
-        case .kept: []
-        case .dormant(let age):
-            [
-                "--death-certificate-age", "\(Int(age.inSeconds))s", "--dormant-age", "1h",
-                "--retention", "8",
-            ]
-        }
     }
 }

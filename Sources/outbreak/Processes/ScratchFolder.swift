@@ -9,7 +9,10 @@ final class ScratchFolder: Sendable {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
-    deinit { try? FileManager.default.removeItem(at: url) }
+    deinit { remove() }
+
+    /// Takes it away with everything in it.
+    func remove() { try? FileManager.default.removeItem(at: url) }
 
     var path: String { url.path }
 

@@ -8,6 +8,7 @@ import Synchronization
 /// He hears what goes through the switch, so that he can say it again: as it was, or damaged, and from
 /// the address from which it came.
 final class ChaosStranger: Sendable {
+    private let program: String
     private let host: ChaosHost
     private let nodes: [ChaosNode]
     private let folder: ScratchFolder
@@ -18,7 +19,8 @@ final class ChaosStranger: Sendable {
     private let mouth: Int32
     private let heard = Mutex<[Heard]>([])
     private let process = Mutex<ChildProcess?>(nil)
-    private let packetsSent = Mutex(0)
+    /// Told of every packet that he sends.
+    private let onSend: @Sendable () -> Void
 
     /// A datagram that went from one host to another.
     private struct Heard: Sendable {
@@ -30,9 +32,10 @@ final class ChaosStranger: Sendable {
     private static let heardMax = 2_000
 
     init(
-        at host: ChaosHost, hub: ChaosNamespace, nodes: [ChaosNode], lifeline: String,
-        in folder: ScratchFolder
+        _ program: String, at host: ChaosHost, hub: ChaosNamespace, nodes: [ChaosNode],
+        lifeline: String, in folder: ScratchFolder, onSend: @escaping @Sendable () -> Void
     ) async throws {
+        (self.program, self.onSend) = (program, onSend)
         (self.host, self.nodes, self.folder, self.lifeline) = (host, nodes, folder, lifeline)
         let allPackets: UInt16 = 3
         let ears = await hub.sockets {
@@ -51,9 +54,6 @@ final class ChaosStranger: Sendable {
         close(ear)
         close(mouth)
     }
-
-    /// How many packets he has sent.
-    var sent: Int { packetsSent.withLock { $0 } }
 
     /// Sends the nodes all sorts of things for a while.
     func attack(for length: Duration, _ variant: Int) async {
@@ -83,7 +83,7 @@ final class ChaosStranger: Sendable {
         let cluster = generator.below(2) == 0 ? ["--cluster-name", "chaos"] : []
         let line =
             host.namespace.launcher + [
-                BuiltProgram.path, "node", "--name", name, "--gossip", "\(host.gossip)",
+                program, "node", "--name", name, "--gossip", "\(host.gossip)",
                 "--control", "unix:\(folder.path)/stranger.sock", "--end-with-input",
             ] + (key.map { ["--key-file", $0] } ?? ["--insecure"]) + cluster + others
         let child = try? ChildProcess(
@@ -167,7 +167,7 @@ final class ChaosStranger: Sendable {
                     socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        packetsSent.withLock { $0 += 1 }
+        onSend()
     }
 
     private func big<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {

@@ -10,6 +10,7 @@ final class ChaosNode: Sendable {
     let number: Int
     let host: ChaosHost
     let hasDisk: Bool
+    private let program: String
     /// Looked at before each start.
     private let options: @Sendable () -> [String]
     private let folder: ScratchFolder
@@ -25,11 +26,14 @@ final class ChaosNode: Sendable {
 
     var name: String { "n\(number + 1)" }
 
+    /// - Parameters:
+    ///   - program: the path of `outbreak`.
+    ///   - lifeline: a pipe whose end ends the process.
     init(
-        on host: ChaosHost, hasDisk: Bool, options: @escaping @Sendable () -> [String],
-        lifeline: String,
-        in folder: ScratchFolder
+        _ program: String, on host: ChaosHost, hasDisk: Bool,
+        options: @escaping @Sendable () -> [String], lifeline: String, in folder: ScratchFolder
     ) {
+        self.program = program
         (number, self.host, self.hasDisk) = (host.number, host, hasDisk)
         (self.options, self.lifeline, self.folder) = (options, lifeline, folder)
     }
@@ -55,7 +59,7 @@ final class ChaosNode: Sendable {
     func start() throws -> Int {
         try state.withLock { state in
             let life = state.life + 1
-            let line = host.namespace.launcher + [BuiltProgram.path] + arguments
+            let line = host.namespace.launcher + [program] + arguments
             state.process = try ChildProcess(
                 line[0], Array(line.dropFirst()), environment: ["PATH": "/usr/bin:/bin"],
                 streams: .init(

@@ -1,32 +1,5 @@
 import Epidemic
 
-/// One thing that goes wrong.
-struct ChaosFault: Hashable, Sendable {
-    enum Kind: String, CaseIterable, Sendable {
-        case kill = "kill −9"
-        case stop = "orderly stop"
-        case freeze = "freeze"
-        case partition = "partition"
-        case oneWay = "one-way cut"
-        case linkDown = "link down"
-        case loss = "loss"
-        case slow = "slow link"
-        case fullDisk = "full disk"
-        case restoredDisk = "restored disk"
-        case movedAddress = "moved address"
-        case hostilePackets = "hostile packets"
-        case rollingRestart = "rolling restart"
-    }
-
-    let kind: Kind
-    let begin: Duration
-    let length: Duration
-    /// Whom it befalls.
-    let nodes: [Int]
-    /// What else there is to draw.
-    let variant: Int
-}
-
 /// Everything that goes wrong in a run, and when: the same for the same seed.
 struct ChaosPlan: Hashable, Sendable {
     private(set) var faults: [ChaosFault] = []
