@@ -112,10 +112,11 @@ struct InputDecoder: Hashable, Sendable {
         }
     }
 
+    /// Whether the next gap between keys ends what is unfinished. Never for pasted text: a line may be slow
+    /// and stop for a while, and the rest would act as keys.
     private var isOverdue: Bool {
-        var bytesMax = InputLimits.sequenceBytes
-        if case .paste = state { bytesMax = InputLimits.pasteBytes }
-        return bytes > bytesMax || latest - begun > InputLimits.duration
+        if case .paste = state { return false }
+        return bytes > InputLimits.sequenceBytes || latest - begun > InputLimits.duration
     }
 
     private mutating func begin(_ state: State, at now: Duration) {

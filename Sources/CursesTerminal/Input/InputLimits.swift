@@ -1,14 +1,14 @@
 /// How long and how large what comes in may be before it ends by itself.
 ///
 /// Nothing that a terminal begins may lock its user out, and nothing of it may act as a key. So what is
-/// unfinished ends after a silence; and what goes on for too long, or is too large, ends with the first
-/// gap that shows that somebody types.
+/// unfinished ends after a silence; and a sequence or a string that goes on for too long, or is too large,
+/// ends with the first gap that shows that somebody types.
 enum InputLimits {
     /// After an escape character alone, and between the keys of somebody who types.
     static let pause = Duration.milliseconds(50)
     /// In the middle of a sequence, a string or pasted text, as over a slow line.
     static let silence = Duration.seconds(1)
-    /// From the beginning of a sequence, a string or pasted text on.
+    /// From the beginning of a sequence or a string on.
     static let duration = Duration.seconds(5)
     /// Bytes of a sequence or a string.
     static let sequenceBytes = 65_536

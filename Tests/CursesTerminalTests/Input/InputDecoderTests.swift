@@ -240,6 +240,24 @@ import Testing
         #expect(input.type("k") == [.key(.character("k"))])
     }
 
+    @Test func `however long it takes and large it is, only a long silence ends it`() {
+        var input = TypedInput()
+        var events = input.type("\u{1B}[200~")
+        for _ in 0..<20 {
+            events += input.type("q") + input.wait(InputLimits.silence - .milliseconds(1))
+        }
+        let large = Array(repeating: UInt8(ascii: "k"), count: InputLimits.pasteBytes)
+        events += input.type(large) + input.wait(InputLimits.pause) + input.type("x")
+        #expect(events == [])
+        events += input.type("\u{1B}[201~") + input.type("k")
+        guard events.count == 2, case .paste(let text) = events[0] else {
+            Issue.record("\(events.count) events")
+            return
+        }
+        #expect(text.hasPrefix(String(repeating: "q", count: 20) + "k"))
+        #expect(events[1] == .key(.character("k")))
+    }
+
     @Test func `what goes beyond the largest text is left out, and is no key`() {
         let long = Array(repeating: UInt8(0x6B), count: InputLimits.pasteBytes + 1_000)
         let events = TypedInput.events(

@@ -44,6 +44,27 @@ import Testing
         }
     }
 
+    @Test func `pasted text is what it is, however slowly it comes`() {
+        for number in 0..<Self.strings {
+            var generator = SeededGenerator(seed: UInt64(number), stream: 2)
+            let (text, end) = (Self.bytes(&generator), Array("\u{1B}[201~".utf8))
+            guard text.firstRange(of: end) == nil else { continue }
+            let bytes = Array("\u{1B}[200~".utf8) + text + end + [UInt8(ascii: "k")]
+            var input = TypedInput()
+            var events: [TerminalEvent] = []
+            for piece in Self.pieces(of: bytes, in: &generator) {
+                events += input.type(piece)
+                events += input.wait(InputLimits.silence - .milliseconds(1))
+            }
+            events += input.wait(InputLimits.silence)
+            let expected = ReferenceScanner.events(bytes)
+            if events != expected {
+                Issue.record("text \(number), \(bytes): \(events), not \(expected)")
+                return
+            }
+        }
+    }
+
     /// Up to 24 bytes, of which most mean something in a sequence.
     private static func bytes(_ generator: inout SeededGenerator) -> [UInt8] {
         (0..<1 + generator.below(24)).map { _ in
