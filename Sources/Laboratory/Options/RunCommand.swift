@@ -52,6 +52,10 @@ struct RunCommand: AsyncParsableCommand {
         name: .customLong("bind"), parsing: .unconditionalSingleValue, help: .hidden,
         transform: KeyBinding.init(argument:))
     var bindings: [KeyBinding] = []
+
+    /// The names of the options that were given beside a saved session, which says all others. No option
+    /// itself.
+    var namesBesideSession: Set<String>?
 }
 
 extension RunCommand {

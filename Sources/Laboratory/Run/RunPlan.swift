@@ -95,14 +95,15 @@ final class RunPlan {
         }
         var opened = runner.session
         opened.goOn(
-            access: options.display.access, mouse: changed(\.mouse), speed: changed(\.speed))
+            access: options.display.access, mouse: given("no-mouse", \.mouse),
+            speed: given("speed", \.speed))
         return opened
     }
 
-    /// What is asked for beside a saved session and is not as it began; nil for what is.
-    private func changed<Value: Equatable>(_ path: KeyPath<DisplayOptions, Value>) -> Value? {
-        let wanted = options.display[keyPath: path]
-        return wanted == begun.display[keyPath: path] ? nil : wanted
+    /// What was asked for beside a saved session, whatever it began with and went on to; nil for what was
+    /// not.
+    private func given<Value>(_ name: String, _ path: KeyPath<DisplayOptions, Value>) -> Value? {
+        options.namesBesideSession?.contains(name) == true ? options.display[keyPath: path] : nil
     }
 
     private func model(size: Size) -> DashboardModel {

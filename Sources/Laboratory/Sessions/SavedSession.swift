@@ -42,8 +42,10 @@ struct SavedSession {
     ///
     /// - Throws: `Complaint` when another run is asked for, or the first line asks for what cannot be.
     func command(with given: [String]) throws(Complaint) -> RunCommand {
-        for argument in given where argument.hasPrefix("--") {
-            let name = String(argument.dropFirst(2).prefix { $0 != "=" })
+        let names = given.filter { $0.hasPrefix("--") }.map {
+            String($0.dropFirst(2).prefix { $0 != "=" })
+        }
+        for name in names {
             guard Self.free.contains(name) else {
                 throw .wrongUse(
                     "--\(name) cannot stand beside --open: the session says what runs; beside it "
@@ -52,7 +54,9 @@ struct SavedSession {
         }
         _ = try run()
         do {
-            return try RunCommand.parse(arguments + given)
+            var command = try RunCommand.parse(arguments + given)
+            command.namesBesideSession = Set(names)
+            return command
         } catch {
             throw .wrongUse(RunCommand.message(for: error))
         }

@@ -145,6 +145,30 @@ import Testing
         }
     }
 
+    @Test func `what is asked for beside a session counts, though the session began with it`()
+        throws
+    {
+        let folder = try ScratchFolder()
+        let path = "\(folder.path)/my.session"
+        _ = try run(
+            "key +\nkey M\nkey x\ntype session\nkey enter\ntype \(path)\nkey enter",
+            ["--seed", "7", "--speed", "250", "--no-mouse"])
+        func opened(_ more: [String]) throws -> String {
+            let command = try SavedSession(path: path).command(
+                with: ["--open", path, "--script", "-"] + more)
+            var lines: [String] = []
+            _ = try RunPlan(command, environment: [:]).run(
+                Script(parsing: "screen\nkey M\nscreen", source: "script")
+            ) { lines.append($0) }
+            return lines.joined(separator: "\n")
+        }
+        let asSaved = try opened([])
+        #expect(asSaved.contains("500×") && asSaved.contains("the mouse is the terminal's"))
+        let asBegun = try opened(["--speed=250", "--no-mouse"])
+        #expect(asBegun.contains("250×") && !asBegun.contains("500×"))
+        #expect(!asBegun.contains("the mouse is the terminal's"))
+    }
+
     @Test func `the options of a session ask for the same run`() throws {
         for arguments in [
             [], options, ["--removal", "coin:4", "--blind", "--direction", "pull"],
