@@ -1,41 +1,63 @@
-/// What `outbreak bench` prints.
-package struct BenchReport: StreamedReport {
-    let plan: BenchPlan
-    let figures: [Figure]
+/// What `outbreak bench` prints: rows as soon as they are measured.
+///
+/// How wide the columns are follows from what is mostly measured; a wider row widens those after it.
+package struct BenchReport {
+    private let plan: BenchPlan
+    private let stream: ReportStream
+    private var progress: Progress
+    private var figures: [Figure] = []
+    private var columns = TextColumns(Self.columns.map(\.alignment))
 
-    /// A report of what was measured.
-    package init(plan: BenchPlan, figures: [Figure]) {
+    /// - Parameter scenes: how many are to be measured.
+    package init(plan: BenchPlan, scenes: Int, to stream: ReportStream) {
         self.plan = plan
-        self.figures = figures
+        self.stream = stream
+        progress = Progress(total: scenes, of: "scenes")
+        columns.widen(for: Self.columns.map { String(repeating: " ", count: $0.width) })
     }
 
-    package var records: [Record] { figures.map(\.record) }
+    /// A scene, or a part of one that counts as such, is measured.
+    package mutating func advance() { progress.advance() }
 
-    package var lines: [String] {
-        let repeats = "\(plan.repeats) of each, seed \(plan.seed); median / 99 of 100 below / worst"
-        return [repeats, ""] + table.lines + notes
-    }
-
-    private var table: TextTable {
-        var table = TextTable([
-            ("scene", .left), ("figure", .left), ("median", .right), ("99 %", .right),
-            ("worst", .right), ("", .left), ("limit", .left), ("beside", .left),
-            ("ratio", .right),
-        ])
-        for (index, figure) in figures.enumerated() {
-            let isFirst = index == 0 || figures[index - 1].scene != figure.scene
-            table.add([isFirst ? figure.scene.name : ""] + figure.cells)
+    /// Prints what was measured.
+    ///
+    /// - Throws: `Complaint` when it cannot be written.
+    package mutating func add(_ measured: [Figure]) throws(Complaint) {
+        progress.clear()
+        for figure in measured {
+            let isFirst = figures.last?.scene != figure.scene
+            let cells = [isFirst ? figure.scene.name : ""] + figure.cells
+            columns.widen(for: cells)
+            if figures.isEmpty { try stream.add(head) }
+            try stream.add([columns.line(cells)])
+            try stream.add([figure.record])
+            figures.append(figure)
         }
-        return table
     }
 
-    private var notes: [String] {
-        let missed = figures.filter { $0.isWithinLimit == false }
-        let limits = figures.count { $0.limit != nil }
-        return [
-            "", "\(limits - missed.count) of \(limits) limits are kept.",
+    /// Prints what is to be said of all figures.
+    ///
+    /// - Throws: `Complaint` when it cannot be written.
+    package mutating func finish() throws(Complaint) {
+        progress.clear()
+        let limited = figures.compactMap(\.isWithinLimit)
+        try stream.add(["", "\(limited.count { $0 }) of \(limited.count) limits are kept."])
+        try stream.finish()
+    }
+
+    private var head: [String] {
+        [
+            "\(plan.repeats) of each, seed \(plan.seed); median / 99 of 100 below / worst", "",
+            columns.line(Self.columns.map(\.head)),
         ]
     }
+
+    /// The columns, and how wide they mostly are.
+    private static let columns: [(head: String, alignment: TextTable.Alignment, width: Int)] = [
+        ("scene", .left, 30), ("figure", .left, 28), ("median", .right, 9), ("99 %", .right, 9),
+        ("worst", .right, 9), ("", .left, 7), ("limit", .left, 26), ("beside", .left, 22),
+        ("ratio", .right, 5),
+    ]
 }
 
 extension Figure {

@@ -4,12 +4,11 @@ package struct Benchmark: Sendable {
     package let name: String
     /// In how many situations it measures.
     package let scenes: Int
-    /// Measures; the figures come in the order in which they are told, and the progress advances by
-    /// the scenes.
+    /// Measures; the report gets each figure as soon as it is measured, and advances by the scenes.
     package let measure: Measure
 
     package typealias Measure =
-        @MainActor @Sendable (BenchPlan, inout Progress) async throws(Complaint) -> [Figure]
+        @MainActor @Sendable (BenchPlan, inout BenchReport) async throws(Complaint) -> Void
 
     /// Makes a record.
     package init(name: String, scenes: Int, measure: @escaping Measure) {

@@ -49,21 +49,19 @@ struct BenchCommand: AsyncParsableCommand {
 }
 
 extension BenchCommand: EndingCommand {
-    /// Measures one thing after the other, and prints the figures together at the end.
+    /// Measures one thing after the other, and prints each figure as soon as it is measured.
     ///
     /// - Throws: `Complaint`.
     func outcome() async throws(Complaint) -> ExitStatus {
-        let signals = EndSignals.exitOnArrival()
+        let stream = ReportStream(format)
+        let signals = stream.breakOffAtSignals()
         defer { signals.forEach { $0.cancel() } }
         let plan = BenchPlan(repeats: repeats, seed: seed)
         let benchmarks = Benchmark.all.filter { what.includes($0.name) }
-        var progress = Progress(total: benchmarks.map(\.scenes).reduce(0, +), of: "scenes")
-        var figures: [Figure] = []
-        for benchmark in benchmarks { figures += try await benchmark.measure(plan, &progress) }
-        progress.clear()
-        let stream = ReportStream(format)
-        try stream.add(BenchReport(plan: plan, figures: figures))
-        try stream.finish()
+        let scenes = benchmarks.map(\.scenes).reduce(0, +)
+        var report = BenchReport(plan: plan, scenes: scenes, to: stream)
+        for benchmark in benchmarks { try await benchmark.measure(plan, &report) }
+        try report.finish()
         return .done
     }
 }

@@ -15,7 +15,15 @@ import Testing
     }
 
     private func report(_ figures: [Figure], _ format: ReportFormat) throws -> String {
-        try BenchReport(plan: BenchPlan(repeats: 5, seed: 3), figures: figures).text(in: format)
+        let printed = PrintedReport()
+        var report = begun(on: printed.stream(format))
+        try report.add(figures)
+        try report.finish()
+        return printed.text
+    }
+
+    private func begun(on stream: ReportStream) -> BenchReport {
+        BenchReport(plan: BenchPlan(repeats: 5, seed: 3), scenes: 1, to: stream)
     }
 
     @Test func `a median is exceeded by half at most, a worst by none`() {
@@ -70,6 +78,21 @@ import Testing
         #expect(text.components(separatedBy: "at rest").count == 2)
         #expect(text.contains("worst ≤ 0.5 EXCEEDED"))
         #expect(text.contains("1 of 2 limits are kept."))
+    }
+
+    @Test(arguments: ReportFormat.allCases)
+    func `what is measured is kept when the rest is broken off`(format: ReportFormat) throws {
+        let printed = PrintedReport()
+        let stream = printed.stream(format)
+        var report = begun(on: stream)
+        try report.add([figure("draw", [1, 2, 3])])
+        #expect(printed.text.contains("draw"))
+        stream.breakOff()
+        let whole = try self.report([figure("draw", [1, 2, 3])], format)
+        #expect(
+            printed.text
+                == (format == .text
+                    ? whole.replacing("0 of 0 limits are kept.", with: "Broken off here.") : whole))
     }
 
     @Test func `what is lost is counted, and none may be`() throws {

@@ -11,17 +11,15 @@ enum EngineBenchmark {
     private static let limit = 3
 
     static func measure(
-        _ plan: BenchPlan, _ progress: inout Progress
-    ) async throws(Complaint) -> [Figure] {
-        var figures: [Figure] = []
+        _ plan: BenchPlan, _ report: inout BenchReport
+    ) async throws(Complaint) {
         let memory = PeakMemory()
         for nodes in crowds {
-            figures += try measureCrowd(of: nodes, plan, memory)
-            progress.advance()
+            try report.add(measureCrowd(of: nodes, plan, memory))
+            report.advance()
         }
-        figures.append(try measureSpeed(plan))
-        progress.advance()
-        return figures
+        try report.add([measureSpeed(plan)])
+        report.advance()
     }
 
     /// Runs a second on one core, beside those of bare arrays.

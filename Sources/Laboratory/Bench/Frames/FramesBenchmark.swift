@@ -11,20 +11,18 @@ enum FramesBenchmark {
 
     /// - Throws: `Complaint`.
     static func measure(
-        _ plan: BenchPlan, _ progress: inout Progress
-    ) async throws(Complaint) -> [Figure] {
-        var figures: [Figure] = []
+        _ plan: BenchPlan, _ report: inout BenchReport
+    ) async throws(Complaint) {
         for scene in FrameScene.allCases {
-            figures += try measure(scene, plan)
-            progress.advance()
+            try report.add(measure(scene, plan))
+            report.advance()
         }
-        figures += try await RestBenchmark.measure(plan)
-        progress.advance()
+        try report.add(await RestBenchmark.measure(plan))
+        report.advance()
         for speed in crowdSpeeds {
-            figures += try CrowdBenchmark.measure(speed: speed, plan)
-            progress.advance()
+            try report.add(CrowdBenchmark.measure(speed: speed, plan))
+            report.advance()
         }
-        return figures
     }
 
     private static func measure(

@@ -12,28 +12,28 @@ enum NetworkBenchmark {
 
     /// - Throws: `Complaint` when a process cannot be started or ends by itself.
     static func measure(
-        _ plan: BenchPlan, _ progress: inout Progress
-    ) async throws(Complaint) -> [Figure] {
+        _ plan: BenchPlan, _ report: inout BenchReport
+    ) async throws(Complaint) {
         var (idle, puts) = (IdleCosts(), PutDelays())
         for _ in 0..<runs {
             try await measureCrowd(plan, &idle, &puts)
-            progress.advance()
+            report.advance()
         }
-        var figures = puts.figures + idle.figures
+        try report.add(puts.figures + idle.figures)
         for transport in TransportKind.allCases {
             var flow = UpdateFlow(transport)
             for _ in 0..<runs {
                 try await flow.measure()
-                progress.advance()
+                report.advance()
             }
-            figures += flow.figures
+            try report.add(flow.figures)
         }
         var clients = RedisClients()
         for _ in 0..<runs {
             try await clients.measure()
-            progress.advance()
+            report.advance()
         }
-        return figures + clients.figures
+        try report.add(clients.figures)
     }
 
     /// What the nodes cost while nobody asks them anything, and then how long puts take among them.
