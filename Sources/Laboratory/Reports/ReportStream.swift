@@ -9,6 +9,8 @@ package final class ReportStream: @unchecked Sendable {
 
     let format: ReportFormat
     private let put: Write
+    /// How long a reader that takes nothing in keeps a report from being broken off.
+    private let patience: DispatchTimeInterval
     private let lock = NSLock()
     // Guarded by the lock.
     private var recordCount = 0
@@ -20,10 +22,11 @@ package final class ReportStream: @unchecked Sendable {
 
     /// - Parameter put: takes what is printed, by default for standard output.
     package init(
-        _ format: ReportFormat,
+        _ format: ReportFormat, patience: DispatchTimeInterval = .seconds(3),
         put: @escaping Write = { text throws(Complaint) in try StandardOutput.write(text) }
     ) {
         self.format = format
+        self.patience = patience
         self.put = put
     }
 
@@ -107,9 +110,20 @@ package final class ReportStream: @unchecked Sendable {
     }
 
     /// Ends the report before its time: with what is kept, and in text with a line that says so.
+    ///
+    /// A reader that takes nothing in keeps whoever prints to it from going on; it is waited for only so
+    /// long, and gets no end.
     package func breakOff() {
-        // A reader that takes nothing in keeps whoever prints from going on; it gets no end.
-        guard lock.lock(before: Date(timeIntervalSinceNow: 1)) else { return }
+        let end = DispatchSemaphore(value: 0)
+        Thread.detachNewThread { [self] in
+            printEnd()
+            end.signal()
+        }
+        _ = end.wait(timeout: .now() + patience)
+    }
+
+    private func printEnd() {
+        lock.lock()
         defer { lock.unlock() }
         guard !isEnded else { return }
         // Whoever breaks it off ends the process with another status; there is nobody to tell.

@@ -69,6 +69,14 @@ import Testing
         #expect(printed.text == "whole\n\nBroken off here.\n")
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a reader that takes nothing in does not keep a report from being broken off`() {
+        let reader = DispatchSemaphore(value: 0)
+        let stream = ReportStream(.json, patience: .milliseconds(1)) { _ in reader.wait() }
+        stream.breakOff()
+        reader.signal()
+    }
+
     @Test func `what cannot be written is told`() throws {
         let full = ReportStream(.text) { _ throws(Complaint) in throw .failed("it is full") }
         #expect(throws: Complaint.failed("it is full")) { try full.add(["one"]) }

@@ -12,7 +12,9 @@ final class PrintedReport: @unchecked Sendable {
 
     /// A report that is printed here.
     func stream(_ format: ReportFormat) -> ReportStream {
-        ReportStream(format) { [self] text throws(Complaint) in lock.withLock { printed += text } }
+        ReportStream(format, patience: .never) { [self] text throws(Complaint) in
+            lock.withLock { printed += text }
+        }
     }
 }
 
