@@ -50,8 +50,8 @@ public struct TraceEvent: Hashable, Sendable {
         case membership(MembershipNotice)
         /// It came nearer to knowing what the others know.
         case arrival(ArrivalNotice)
-        /// It died by churn, and will come back by itself.
-        case died
+        /// It went down without anybody having asked for it.
+        case died(Death)
         /// It came back by itself, with its data.
         case cameBack
         /// Somebody at the keyboard did something.
@@ -62,6 +62,14 @@ public struct TraceEvent: Hashable, Sendable {
         case told(String)
         /// Somebody took back what these few words name.
         case undid(String)
+    }
+
+    /// Why a node went down.
+    public enum Death: Hashable, Sendable {
+        /// By churn; it will come back by itself.
+        case churn
+        /// Its process ended: how, and why as far as it told.
+        case ended(String)
     }
 
     /// What becomes of a death certificate at a node.

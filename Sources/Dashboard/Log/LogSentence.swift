@@ -55,7 +55,9 @@ struct LogTeller {
             LogSentence("\(here) begins a new life as \(model.lives.text(identity))", .logCommand)
         case .membership(let notice): sentence(for: notice)
         case .arrival(let notice): sentence(for: notice)
-        case .died: LogSentence("\(here) died by churn", .logFault)
+        case .died(.churn): LogSentence("\(here) died by churn", .logFault)
+        case .died(.ended(let reason)):
+            LogSentence("the process of \(here) ended \(reason)", .logFault)
         case .cameBack: LogSentence("\(here) came back with its data", .logCommand)
         case .commanded(let command): LogSentence(words(for: command), .logCommand)
         case .arranged(let command):

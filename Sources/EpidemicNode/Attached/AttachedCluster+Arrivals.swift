@@ -8,6 +8,16 @@ extension AttachedCluster {
     /// Takes in everything that has arrived. Events of one look are told in the order of their moments.
     mutating func takeArrivals() {
         take(watcher.takeArrivals())
+        tellEnded()
+    }
+
+    /// Tells of processes that ended though nobody asked them to.
+    private mutating func tellEnded() {
+        guard let processes else { return }
+        for ended in processes.takeEnded() {
+            let place = place(of: processes.control(of: ended.node))
+            tell(.died(.ended(ended.reason)), at: place.map { NodeID($0) }, clock.now)
+        }
     }
 
     mutating func take(_ arrivals: [ClusterWatcher.Arrival]) {

@@ -1,11 +1,14 @@
 import Glibc
 
-/// Starts a program with nothing of ours but its arguments and environment; what it prints is not kept.
+/// Starts a program with nothing of ours but its arguments and environment; of what it prints, its errors are
+/// kept.
 enum ChildProgram {
-    /// - Parameter input: what it reads.
+    /// - Parameters:
+    ///   - input: what it reads.
+    ///   - errors: what takes its standard error.
     /// - Throws: `LaunchError.notStarted`.
     static func start(
-        _ path: String, _ arguments: [String], input: Lifeline
+        _ path: String, _ arguments: [String], input: Lifeline, errors: LastWords
     ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -14,6 +17,7 @@ enum ChildProgram {
         for stream: Int32 in 1...2 {
             posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0)
         }
+        if let file = errors.file { posix_spawn_file_actions_adddup2(&actions, file, 2) }
         // Closing what is not open is no error here.
         for file: Int32 in 3..<1_024 { posix_spawn_file_actions_addclose(&actions, file) }
         var attributes = usualSignals()

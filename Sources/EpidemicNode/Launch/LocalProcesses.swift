@@ -87,7 +87,7 @@ public final class LocalProcesses: Sendable {
     public var controls: [HostPort] { launched.map(control) }
 
     /// The numbers of the processes that run, by node.
-    public var numbers: [pid_t] { roster.withLock { $0.running.map(\.process) } }
+    public var numbers: [pid_t] { roster.withLock { $0.running.map(\.running.process) } }
 
     /// One line for each node: name, gossip and control address.
     public var lines: [String] {
@@ -105,15 +105,22 @@ public final class LocalProcesses: Sendable {
         launched.first { self.control(of: $0) == control }
     }
 
-    /// Takes note of processes that ended without having been asked to by this one.
-    ///
-    /// - Returns: the names of those that did since the last call.
-    @discardableResult
-    public func reap() -> [String] {
+    /// The nodes whose processes ended, since the last call, without having been asked to by this one.
+    public func takeEnded() -> [EndedNode] {
+        reap()
+        return roster.withLock { $0.takeEnded() }
+    }
+
+    /// Takes note of processes that ended.
+    private func reap() {
         roster.withLock { roster in
-            roster.running.filter { waitpid($0.process, nil, WNOHANG) == $0.process }.map {
-                roster.end($0.node)
-                return $0.node.name
+            for (node, running) in roster.running {
+                var status: Int32 = 0
+                if waitpid(running.process, &status, WNOHANG) == running.process {
+                    roster.note(node, ended: ProcessEnding(waited: status))
+                } else {
+                    running.words.shorten()
+                }
             }
         }
     }
@@ -203,8 +210,9 @@ public final class LocalProcesses: Sendable {
         for other in others where other != node { words += ["--peer", "\(gossip(of: other))"] }
         if let data = plan.data { words += ["--data", "\(data)/\(node.name)"] }
         words += plan.options
-        let child = try ChildProgram.start(plan.program, words, input: lifeline)
-        roster.withLock { $0.begin(node, as: child) }
+        let errors = LastWords()
+        let child = try ChildProgram.start(plan.program, words, input: lifeline, errors: errors)
+        roster.withLock { $0.begin(node, as: .init(process: child, words: errors)) }
     }
 
     private func removeData(of node: LaunchedNode) {

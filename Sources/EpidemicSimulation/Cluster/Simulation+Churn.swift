@@ -28,7 +28,7 @@ extension Simulation {
         guard nodes[index].isUp else { return }
         kill(index)
         fallen.insert(index, at: fallen.firstIndex { $0 > index } ?? fallen.count)
-        note(.died, at: index)
+        note(.died(.churn), at: index)
         queue.put(.comeback(index, life: nodes[index].life), at: now + churn.downTime)
     }
 

@@ -55,7 +55,9 @@ extension JSONObject {
             add("epoch", .whole(Int(clamping: identity.epoch)))
         case .membership(let notice): add(notice)
         case .arrival(let notice): add(notice)
-        case .died: add("event", .text("died"))
+        case .died(let death):
+            add("event", .text("died"))
+            if case .ended(let reason) = death { add("reason", .text(reason)) }
         case .cameBack: add("event", .text("came-back"))
         case .commanded(let command):
             add("event", .text("commanded"))

@@ -34,7 +34,8 @@ extension TraceEvent.Kind {
         case .membership(.refuted(let standing)): "says that it is not \(standing)"
         case .membership(.registry(let standing)): "finds the registry \(standing)"
         case .arrival(let notice): notice.words
-        case .died: "dies by churn"
+        case .died(.churn): "dies by churn"
+        case .died(.ended(let reason)): "ends \(reason)"
         case .cameBack: "comes back"
         case .commanded(let command), .arranged(let command): command.words
         case .messageLost, .told, .undid: nil

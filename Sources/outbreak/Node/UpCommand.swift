@@ -77,6 +77,16 @@ extension UpCommand: EndingCommand {
         defer { signals.forEach { $0.cancel() } }
         for address in processes.controls { try await waitUntilReady(address, of: processes) }
         for line in processes.lines { try StandardOutput.printLine(line) }
+        let watching = Task {
+            while !Task.isCancelled {
+                for ended in processes.takeEnded() {
+                    StandardError.write(
+                        "outbreak: the process of \(ended.name) ended \(ended.reason)\n")
+                }
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+        defer { watching.cancel() }
         for await _ in ends {}
         return .done
     }
@@ -93,10 +103,8 @@ extension UpCommand: EndingCommand {
             } catch {
                 reason = "\(error)"
             }
-            if let name = processes.reap().first {
-                throw .failed(
-                    "\(name) ended as soon as it was launched; start it by itself with outbreak node, "
-                        + "and it tells why")
+            if let ended = processes.takeEnded().first {
+                throw .failed("\(ended.name) ended as soon as it was launched, \(ended.reason)")
             }
             try? await Task.sleep(for: .milliseconds(100))
         }

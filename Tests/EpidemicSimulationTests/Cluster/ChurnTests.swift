@@ -9,7 +9,9 @@ import Testing
     private let churn = Churn(interval: .seconds(2), downTime: .seconds(5))
 
     private func deaths(in cluster: inout SimulatedCluster) -> [TraceEvent] {
-        cluster.observe(Interest(traceMax: TraceLog.lengthMin)).trace.filter { $0.kind == .died }
+        cluster.observe(Interest(traceMax: TraceLog.lengthMin)).trace.filter {
+            $0.kind == .died(.churn)
+        }
     }
 
     @Test func `nodes die by themselves and come back with their data in time`() throws {
@@ -20,7 +22,7 @@ import Testing
         #expect(cluster.observe(Interest()).churn == churn)
         cluster.advance(.seconds(60))
         let trace = cluster.observe(Interest(traceMax: TraceLog.lengthMin)).trace
-        let deaths = trace.filter { $0.kind == .died }
+        let deaths = trace.filter { $0.kind == .died(.churn) }
         #expect(deaths.count > 10)
         for death in deaths where death.moment + churn.downTime <= cluster.everything().time.now {
             let comeback = trace.first { $0.number > death.number && $0.node == death.node }

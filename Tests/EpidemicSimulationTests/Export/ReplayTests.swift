@@ -167,7 +167,7 @@ import Testing
             .diverged(Self.update), .tookEpoch(life),
             .membership(.believes(life, .dead, before: nil)), .membership(.refuted(.suspect)),
             .membership(.registry(.silent)), .arrival(.began), .arrival(.first),
-            .arrival(.reissued(1)), .died, .cameBack, .commanded(.heal), .told("t"),
+            .arrival(.reissued(1)), .died(.churn), .cameBack, .commanded(.heal), .told("t"),
             .undid("u"),
         ]
         for kind in kinds {
