@@ -19,7 +19,7 @@ struct ScanQuestion {
         }
     }
 
-    /// Entries looked at in one step, at most.
+    /// Values looked at in one step, at most.
     private static let countMax: UInt64 = 10_000
 
     init(_ words: ArraySlice<[UInt8]>) throws(Flaw) {

@@ -111,12 +111,33 @@ import Testing
         await node.stop()
     }
 
+    @Test func `a page of a scan goes on past what is gone`() async throws {
+        let node = try await TestNode.start()
+        let keys = (0..<2_000).map { "k\($0)" }
+        _ = try await node.ask(["MSET"] + keys.flatMap { [$0, "v"] })
+        _ = try await node.ask(["DEL"] + keys.filter { !["k1", "k5", "k7"].contains($0) })
+        let whole = try await node.ask("SCAN", "0")
+        #expect(whole == .array([.text("0"), .array(["k1", "k5", "k7"].map { .text($0) })]))
+        let first = try await node.ask("SCAN", "0", "COUNT", "2", "MATCH", "k[57]").items
+        #expect(first[1] == .array([.text("k5")]))
+        let cursor = try #require(first[0].word)
+        #expect(
+            try await node.ask("SCAN", cursor, "MATCH", "k[57]")
+                == .array([.text("0"), .array([.text("k7")])]))
+        await node.stop()
+    }
+
     @Test func `the only key among many that are gone is found`() async throws {
         let node = try await TestNode.start()
         let keys = (0..<2_000).map { "k\($0)" }
         _ = try await node.ask(["MSET"] + keys.flatMap { [$0, "v"] })
         _ = try await node.ask(["DEL"] + keys.dropLast())
         for _ in 0..<20 { #expect(try await node.ask("RANDOMKEY") == .text("k1999")) }
+        #expect(try await node.ask("SET", "a", "v") == .ok)
+        var drawn: [RESPValue: Int] = [:]
+        for _ in 0..<200 { drawn[try await node.ask("RANDOMKEY"), default: 0] += 1 }
+        #expect(drawn.count == 2)
+        #expect((40...160).contains(drawn[.text("a")] ?? 0), "of many deletions around it")
         await node.stop()
     }
 

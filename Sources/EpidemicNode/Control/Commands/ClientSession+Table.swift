@@ -76,7 +76,7 @@ extension ClientSession {
     }
 
     /// Entries that are looked at before the time is.
-    private static let entriesAtOnce = 32
+    static let entriesAtOnce = 32
 }
 
 extension WriteRefusal {

@@ -140,8 +140,8 @@ extension ClientSession {
         }
     }
 
-    /// A key that has a value, drawn at random. Where most entries are deletions it is looked for from the
-    /// first on.
+    /// A key that has a value, each as likely as any other. Where most entries are deletions, and no draw finds
+    /// one, the values are counted.
     fileprivate func anyKey() -> RESPValue? {
         guard driver.replica.valueCount > 0 else { return .null }
         for _ in 0..<Self.drawsMax {
@@ -149,11 +149,16 @@ extension ClientSession {
             let found = driver.replica.entries(place..<place + 1).first?.update
             if let found, found.content.value != nil { return .bulk(found.key.bytes) }
         }
+        var before = Int.random(in: 0..<driver.replica.valueCount)
+        var last = RESPValue.null
         return perform(
             reading(.reading) { entry in
-                entry.update.content.value.map { _ in .bulk(entry.update.key.bytes) }
+                guard entry.update.content.value != nil else { return nil }
+                last = .bulk(entry.update.key.bytes)
+                before -= 1
+                return before < 0 ? last : nil
             } end: {
-                .value(.null)
+                .value(last)
             })
     }
 
@@ -175,7 +180,7 @@ extension ClientSession {
     }
 
     /// `SCAN cursor [MATCH pattern] [COUNT n] [TYPE type]`, in the order of the keys.
-    fileprivate func scan(_ words: [[UInt8]]) -> RESPValue {
+    fileprivate func scan(_ words: [[UInt8]]) -> RESPValue? {
         guard let cursor = words[1].whole, cursor == 0 || server.cursors[cursor] != nil else {
             return .failure("invalid cursor '\(words[1].text)'; begin at 0")
         }
@@ -185,16 +190,32 @@ extension ClientSession {
         } catch {
             return .failure(error.sentence)
         }
-        let entries = driver.replica.entries(after: server.cursors[cursor], max: question.count)
-        let next =
-            entries.count < question.count
-            ? nil : entries.last.map { server.cursors.add($0.update.key) }
-        let found = entries.filter {
-            $0.update.content.value != nil && question.fits($0.update.key.bytes)
+        return perform(page(of: question, after: server.cursors[cursor]))
+    }
+
+    /// Looks at so many values, however many deletions lie between them.
+    private func page(of question: ScanQuestion, after start: Key?) -> LongCommand {
+        var place = start
+        var looked = 0
+        var found: [RESPValue] = []
+        func answer(_ cursor: UInt64) -> LongCommand.Progress {
+            .done(.value(.array([.text("\(cursor)"), .array(found)])))
         }
-        return .array([
-            .text("\(next ?? 0)"), .array(found.map { .bulk($0.update.key.bytes) }),
-        ])
+        return LongCommand(.reading) { [self] budget in
+            repeat {
+                let entries = driver.replica.entries(after: place, max: Self.entriesAtOnce)
+                for update in entries.map(\.update) where update.content.value != nil {
+                    looked += 1
+                    if question.fits(update.key.bytes) { found.append(.bulk(update.key.bytes)) }
+                    guard looked < question.count else {
+                        return answer(server.cursors.add(update.key))
+                    }
+                }
+                guard entries.count == Self.entriesAtOnce else { return answer(0) }
+                place = entries.last?.update.key
+            } while !budget.isSpent
+            return .more
+        }
     }
 }
 
