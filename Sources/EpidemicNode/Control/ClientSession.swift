@@ -73,7 +73,21 @@ final class ClientSession {
         case .unknown: return spoil(.unknownCommand(words))
         case .unknownUnder(let container): return spoil(.unknown(words[1], under: container))
         }
-        guard command.accepts(words.count) else { return spoil(.wrongArguments(of: command.name)) }
+        if let refusal = refusal(of: command, words: words.count) {
+            server.statistics.noteRejection(of: command)
+            return refusal
+        }
+        guard transaction == nil || command.endsTransactions else { return queue(command, words) }
+        guard driver.faults.mode != .frozen || !command.usesTable else {
+            server.statistics.noteRejection(of: command)
+            return .failure("the node is frozen; OUTBREAK THAW lets it go on")
+        }
+        return server.carryOut(command, words, for: self)
+    }
+
+    /// Why a command of so many words may neither be carried out now nor be queued.
+    private func refusal(of command: ControlCommand, words count: Int) -> RESPValue? {
+        guard command.accepts(count) else { return spoil(.wrongArguments(of: command.name)) }
         guard isAuthenticated || command.flags.contains(.noAuth) else {
             return .error("NOAUTH Authentication required.")
         }
@@ -86,11 +100,7 @@ final class ClientSession {
         guard command.flags.contains(.loading) || driver.takesWrites else {
             return spoil(.error("LOADING Redis is loading the dataset in memory"))
         }
-        guard transaction == nil || command.endsTransactions else { return queue(command, words) }
-        guard driver.faults.mode != .frozen || !command.usesTable else {
-            return .failure("the node is frozen; OUTBREAK THAW lets it go on")
-        }
-        return server.carryOut(command, words, for: self)
+        return nil
     }
 
     /// A browser that is here sends what some page wrote: nothing of it is carried out, and nothing answered,

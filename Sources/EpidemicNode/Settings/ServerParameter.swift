@@ -24,6 +24,10 @@ struct ServerParameter: Sendable {
                 dial.level = level
                 return true
             }),
+        // Many clients set it before they listen.
+        ServerParameter(
+            name: "notify-keyspace-events", right: "KEA: notifications are always on",
+            read: { _ in "KEA" }, write: { _, text in Set(text).isSuperset(of: "KEA") }),
         ServerParameter(
             name: "slowlog-log-slower-than",
             right: "a whole number of microseconds, or negative for never",
@@ -51,7 +55,7 @@ struct ServerParameter: Sendable {
             ("appendonly", driver.configuration.dataDirectory == nil ? "no" : "yes"),
             ("databases", "1"), ("maxclients", "\(ConnectionBudget.now.clients)"),
             ("maxmemory", "\(driver.configuration.maxMemory)"),
-            ("maxmemory-policy", "noeviction"), ("notify-keyspace-events", "KEA"),
+            ("maxmemory-policy", "noeviction"),
             ("port", "\(driver.controlPort)"), ("proto-max-bulk-len", "\(Limits.valueBytesMax)"),
             ("save", ""), ("timeout", "0"),
         ]
@@ -105,14 +109,15 @@ extension ClientSession {
     fileprivate func set(_ pairs: [(name: String, value: String)]) -> RESPValue {
         let fixed = ServerParameter.fixed(of: driver).map(\.0)
         var old: [(ServerParameter, String)] = []
-        for (name, value) in pairs {
+        for (place, (name, value)) in pairs.enumerated() {
             let parameter = ServerParameter.table[name]
+            let isDouble = pairs[..<place].contains { $0.name == name }
             if let parameter {
                 old.append((parameter, parameter.read(server)))
-                if parameter.write(server, value) { continue }
+                if !isDouble, parameter.write(server, value) { continue }
             }
             for (parameter, value) in old.reversed() { _ = parameter.write(server, value) }
-            let reason = parameter.map { "it is \($0.right)" }
+            let reason = isDouble ? "duplicate parameter" : parameter.map { "it is \($0.right)" }
             let failed = "CONFIG SET failed (possibly related to argument '\(name)') - "
             if let reason { return .failure(failed + reason) }
             return .failure(

@@ -27,6 +27,31 @@ import Testing
         await node.stop()
     }
 
+    @Test func `a monitor is told of EXEC behind what it carries out`() async throws {
+        let node = try await TestNode.start()
+        let monitor = try RawStream(to: node.node.control!)
+        monitor.say("MONITOR\r\n")
+        #expect(monitor.hear(5) == "+OK\r\n")
+        for words in [["MULTI"], ["SET", "k", "v"], ["KEYS", "*"], ["EXEC"]] {
+            _ = try await node.ask(words)
+        }
+        _ = try await node.ask("CLIENT", "KILL", "SKIPME", "yes")
+        let words = monitor.hearToEnd().matches(of: /\] "([A-Z]+)"/).map { String($0.1) }
+        #expect(words.prefix(4) == ["MULTI", "SET", "KEYS", "EXEC"])
+        await node.stop()
+    }
+
+    @Test func `the command under way counts as not carried out in the list of clients`()
+        async throws
+    {
+        let node = try await TestNode.start()
+        let client = try RawStream(to: node.node.control!)
+        client.say("*2\r\n$6\r\nCLIENT\r\n$4\r\nLIST\r\n*1\r\n$4\r\nQUIT\r\n")
+        let unread = client.hearToEnd().matches(of: /qbuf=([0-9]+)/).map { String($0.1) }
+        #expect(unread == ["0", "40"])
+        await node.stop()
+    }
+
     @Test func `a monitor that reads nothing is cut off`() async throws {
         let node = try await TestNode.start()
         let monitor = try RawStream(to: node.node.control!)
@@ -127,7 +152,13 @@ import Testing
         #expect(
             try await node.ask("CONFIG", "GET", "log*")
                 == .map([.init(.text("loglevel"), .text("info"))]))
-        for wrong in [["maxclients", "7"], ["nothing", "7"]] {
+        for right in ["KEA", "AKE", "KEAm"] {
+            #expect(try await node.ask("CONFIG", "SET", "notify-keyspace-events", right) == .ok)
+        }
+        for wrong in [
+            ["maxclients", "7"], ["nothing", "7"], ["notify-keyspace-events", "KE"],
+            ["slowlog-max-len", "7", "slowlog-max-len", "8"],
+        ] {
             #expect(try await node.ask(["CONFIG", "SET"] + wrong).isError)
         }
         await node.stop()
@@ -151,6 +182,13 @@ import Testing
             return
         }
         #expect(info.contains("cmdstat_ping:calls=3,"))
+        let failing = info.split(separator: "\r\n").first { $0.hasPrefix("cmdstat_outbreak:") }
+        #expect(failing?.hasSuffix(",rejected_calls=0,failed_calls=1") == true)
+        _ = try await node.ask("MGET")
+        #expect(
+            try await node.ask("INFO", "commandstats").word?.contains(
+                "cmdstat_mget:calls=0,usec=0,usec_per_call=0.00,rejected_calls=1,failed_calls=0")
+                == true)
         await node.stop()
     }
 

@@ -15,7 +15,7 @@ extension ControlCommand {
             session, _ in .integer(session.id)
         },
         ControlCommand("client|info", "", "How it stands.", .connection, since: "6.2.0", asking) {
-            session, _ in .verbatim(session.line + "\n")
+            session, words in .verbatim(session.line(during: words) + "\n")
         },
         ControlCommand("client|getname", "", "Its name.", .connection, since: "2.6.9", asking) {
             session, _ in session.name.isEmpty ? .null : .bulk(session.name)
@@ -46,7 +46,7 @@ extension ControlCommand {
         ControlCommand(
             "client|list", "[TYPE normal|master|replica|pubsub] [ID client-id...]",
             "How all of them stand, or some.", .connection, since: "2.4.0", managing
-        ) { $0.list($1.dropFirst(2)) },
+        ) { $0.list($1) },
         ControlCommand(
             "client|kill",
             "[ip:port] [ID client-id] [TYPE normal|master|replica|pubsub] [USER username] "
@@ -87,7 +87,8 @@ extension ClientSession {
     }
 
     /// `CLIENT LIST [TYPE type] [ID id …]`
-    fileprivate func list(_ words: ArraySlice<[UInt8]>) -> RESPValue {
+    fileprivate func list(_ command: [[UInt8]]) -> RESPValue {
+        let words = command.dropFirst(2)
         let shown: (ClientSession) -> Bool
         switch words.first?.lowercased {
         case nil: shown = { _ in true }
@@ -102,7 +103,10 @@ extension ClientSession {
             shown = { wanted.contains($0.id) }
         case _: return .syntaxError
         }
-        return .verbatim(server.inOrder.filter(shown).map { $0.line + "\n" }.joined())
+        return .verbatim(
+            server.inOrder.filter(shown).map {
+                $0.line(during: $0 === self ? command : nil) + "\n"
+            }.joined())
     }
 
     /// `CLIENT KILL addr:port`, or by what clients are.
@@ -133,8 +137,12 @@ extension ClientSession {
     }
 
     /// How the connection stands in a list.
-    fileprivate var line: String {
+    ///
+    /// - Parameter command: the one that it has just given, which counts as not carried out yet.
+    fileprivate func line(during command: [[UInt8]]?) -> String {
         let now = NIODeadline.now()
+        let given = command.map { RESPValue.array($0.map { .bulk($0) }).encoded(as: .resp2).count }
+        let unread = unreadBytes + (given ?? 0)
         let fields: [(String, String)] = [
             ("id", "\(id)"), ("addr", address), ("laddr", localAddress),
             ("fd", "-1"), ("name", name.text),
@@ -143,12 +151,12 @@ extension ClientSession {
             ("db", "0"), ("sub", "\(subscriptions.channels.count)"),
             ("psub", "\(subscriptions.patterns.count)"), ("ssub", "0"),
             ("multi", "\(transaction?.commands.count ?? -1)"),
-            ("qbuf", "\(unreadBytes)"), ("qbuf-free", "0"), ("argv-mem", "0"),
+            ("qbuf", "\(unread)"), ("qbuf-free", "0"), ("argv-mem", "0"),
             ("multi-mem", "\(transaction?.bytes ?? 0)"), ("rbs", "0"), ("rbp", "0"),
             ("obl", "0"), ("oll", "0"), ("omem", "\(heldBytes)"),
             (
                 "tot-mem",
-                "\(unreadBytes + (transaction?.bytes ?? 0) + heldBytes)"
+                "\(unread + (transaction?.bytes ?? 0) + heldBytes)"
             ), ("events", "r"), ("cmd", lastCommand), ("user", "default"), ("redir", "-1"),
             ("resp", "\(version.rawValue)"), ("lib-name", libraryName),
             ("lib-ver", libraryVersion),

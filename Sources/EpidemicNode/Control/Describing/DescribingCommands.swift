@@ -37,7 +37,7 @@ extension ControlCommand {
 
     /// `COMMAND LIST [FILTERBY MODULE name | ACLCAT category | PATTERN pattern]`
     private static func list(_ words: ArraySlice<[UInt8]>) -> RESPValue {
-        guard let first = words.first else { return .array(all.map { .text($0.name) }) }
+        guard let first = words.first else { return .array(allInside.map { .text($0.name) }) }
         guard words.count == 3, first.lowercased == "filterby", let value = words.last else {
             return .syntaxError
         }

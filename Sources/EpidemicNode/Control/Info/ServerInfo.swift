@@ -174,10 +174,12 @@ struct ServerInfo {
 
     /// As Redis counts them.
     private var commands: [String] {
-        server.statistics.given.map { name, histogram in
-            let mean = Double(histogram.sum) / 1_000 / Double(histogram.count)
-            return "cmdstat_\(name):calls=\(histogram.count),usec=\(histogram.sum / 1_000),"
-                + "usec_per_call=\(Self.decimal(mean, digits: 2))"
+        server.statistics.fates.map { fate in
+            let (count, sum) = (fate.histogram.count, fate.histogram.sum)
+            let mean = count == 0 ? 0 : Double(sum) / 1_000 / Double(count)
+            return "cmdstat_\(fate.name):calls=\(count),usec=\(sum / 1_000),"
+                + "usec_per_call=\(Self.decimal(mean, digits: 2)),rejected_calls=\(fate.rejected),"
+                + "failed_calls=\(fate.failed)"
         }
     }
 

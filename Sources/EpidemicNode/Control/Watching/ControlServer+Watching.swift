@@ -9,18 +9,20 @@ extension ControlServer {
     func carryOut(
         _ command: ControlCommand, _ words: [[UInt8]], for session: ClientSession
     ) -> RESPValue? {
-        if !monitors.isEmpty { tellMonitors(words, of: session) }
         let start = NIODeadline.now()
         session.note(command, at: start)
         let answer = command.run(session, words)
         guard let long = session.long else {
             note(command, words, of: session, since: start)
+            if case .error? = answer { statistics.noteFailure(of: command) }
             return answer
         }
         // The command is let go of when it is over, and before the server is.
         long.onEnd = { [unowned self] answer in
             self.note(command, words, of: session, since: start)
-            if case .value(.error(let text))? = answer { self.statistics.noteFailure(text) }
+            guard case .value(.error(let text))? = answer else { return }
+            self.statistics.noteFailure(text)
+            self.statistics.noteFailure(of: command)
         }
         return answer
     }
@@ -29,6 +31,8 @@ extension ControlServer {
         _ command: ControlCommand, _ words: [[UInt8]], of session: ClientSession,
         since start: NIODeadline
     ) {
+        // Behind what it did, as in Redis: EXEC behind what it carries out, RESET to no monitor that it ends.
+        if !monitors.isEmpty, command.name != "monitor" { tellMonitors(words, of: session) }
         let nanoseconds = (NIODeadline.now() - start).nanoseconds
         statistics.note(command, nanoseconds: nanoseconds)
         if slowLog.isSlow(nanoseconds: nanoseconds),

@@ -34,6 +34,9 @@ struct LatencyHistogram: Sendable {
 struct CommandStatistics {
     private var histograms = [LatencyHistogram](
         repeating: LatencyHistogram(), count: ControlCommand.all.count)
+    /// Those that were refused before they were carried out, and those that failed, by the same places.
+    private var rejections = [UInt64](repeating: 0, count: ControlCommand.all.count)
+    private var failuresByPlace = [UInt64](repeating: 0, count: ControlCommand.all.count)
     /// Answers that were errors, and commands that there are none of, by the code before the sentence.
     private(set) var failuresByCode: [String: UInt64] = [:]
     /// Keys that were asked for and had a value, and those that had none.
@@ -43,6 +46,10 @@ struct CommandStatistics {
     mutating func note(_ command: ControlCommand, nanoseconds: Int64) {
         histograms[command.place].note(nanoseconds: nanoseconds)
     }
+
+    mutating func noteRejection(of command: ControlCommand) { rejections[command.place] += 1 }
+
+    mutating func noteFailure(of command: ControlCommand) { failuresByPlace[command.place] += 1 }
 
     /// - Parameter text: the error as it is answered, which begins with its code.
     mutating func noteFailure(_ text: String) {
@@ -57,6 +64,24 @@ struct CommandStatistics {
     /// Those that were given at all, in the order in which they are listed.
     var given: [(name: String, histogram: LatencyHistogram)] {
         zip(ControlCommand.all, histograms).filter { $1.count > 0 }.map { ($0.name, $1) }
+    }
+
+    /// How a command fared, as `INFO` tells it.
+    struct Fate {
+        let name: String
+        let histogram: LatencyHistogram
+        let rejected: UInt64
+        let failed: UInt64
+    }
+
+    /// Those that were given or refused, in the order in which they are listed.
+    var fates: [Fate] {
+        ControlCommand.all.indices.compactMap { place in
+            guard histograms[place].count > 0 || rejections[place] > 0 else { return nil }
+            return Fate(
+                name: ControlCommand.all[place].name, histogram: histograms[place],
+                rejected: rejections[place], failed: failuresByPlace[place])
+        }
     }
 
     /// Commands in all.

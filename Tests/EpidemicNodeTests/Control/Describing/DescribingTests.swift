@@ -87,7 +87,7 @@ import Testing
         #expect(try await list("MODULE", "m") == [])
         #expect(
             try await node.ask("COMMAND", "LIST").items.count
-                == Int(ControlCommand.all.count))
+                == ControlCommand.allInside.count)
         await node.stop()
     }
 
