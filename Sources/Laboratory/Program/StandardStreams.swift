@@ -5,9 +5,12 @@ package enum StandardOutput {
     /// - Throws: `Complaint` when it cannot be written, with nothing to say when its reader is gone.
     package static func printLine(_ line: String) throws(Complaint) { try write(line + "\n") }
 
+    /// - Parameter stream: itself, or a copy of it where something else stands in its place.
     /// - Throws: `Complaint`, as `printLine` does.
-    package static func write(_ text: String) throws(Complaint) {
-        switch StandardStream.write(text, to: STDOUT_FILENO) {
+    package static func write(
+        _ text: String, to stream: Int32 = STDOUT_FILENO
+    ) throws(Complaint) {
+        switch StandardStream.write(text, to: stream) {
         case 0: break
         case EPIPE: throw .readerGone
         case EBADF: throw .failed("standard output is closed; leave it open, or send it to a file")

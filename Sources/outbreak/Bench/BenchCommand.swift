@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Laboratory
 
 /// `outbreak bench`: the figures of the README, measured on this machine.
@@ -53,7 +54,12 @@ extension BenchCommand: EndingCommand {
     ///
     /// - Throws: `Complaint`.
     func outcome() async throws(Complaint) -> ExitStatus {
-        let stream = ReportStream(format)
+        // While frames are measured, the terminal that they are drawn on is the standard output.
+        let output = dup(STDOUT_FILENO)
+        defer { close(output) }
+        let stream = ReportStream(format) { text throws(Complaint) in
+            try StandardOutput.write(text, to: output)
+        }
         let signals = stream.breakOffAtSignals()
         defer { signals.forEach { $0.cancel() } }
         let plan = BenchPlan(repeats: repeats, seed: seed)

@@ -88,6 +88,22 @@ import Testing
         }
     }
 
+    /// Another terminal is the standard output while it measures.
+    @Test func `a bench that is interrupted leaves the figures that were measured`() throws {
+        let folder = try ScratchFolder()
+        let output = try folder.write("", to: "output")
+        let child = try ChildProcess(
+            BuiltProgram.path, ["bench", "frames", "--repeats", "10"],
+            environment: ["PATH": "/usr/bin:/bin"],
+            streams: .init(output: output, errors: try folder.write("", to: "errors")))
+        while try !folder.read("output").contains("with ncurses"), child.endingNow() == nil {
+            usleep(20_000)
+        }
+        kill(child.number, SIGINT)
+        #expect(child.wait() == .exited(130))
+        #expect(try folder.read("output").hasSuffix("\n\nBroken off here.\n"))
+    }
+
     private func isOneSentence(_ text: String) -> Bool {
         text.hasPrefix("outbreak: ") && text.hasSuffix("\n")
             && text.split(separator: "\n").count == 1
