@@ -32,6 +32,8 @@ struct Patience: Sendable {
     private var general: UInt32?
     /// The oldest first.
     private var givenUp: [GivenUp] = []
+    /// Steps given up in a row, for a patience that grows without bound where that rule is switched off.
+    private var failures: Int64 = 0
 
     /// How long to wait for an answer of a peer.
     ///
@@ -48,6 +50,9 @@ struct Patience: Sendable {
         return max(trip * 3 / 2, min(unmeasured, interval))
     }
 
+    /// A patience as it is without its bound: twice as long after every step that was given up.
+    func unbounded(_ patience: Interval) -> Interval { patience * (1 << min(failures, 12)) }
+
     /// The smoothed round trip of a peer; nil when none was measured.
     func roundTrip(of peer: Peer) -> Interval? {
         measured.last { $0.peer == peer }.map { Interval(microseconds: $0.roundTrip) }
@@ -55,6 +60,7 @@ struct Patience: Sendable {
 
     /// A peer answered after so long.
     mutating func note(_ roundTrip: Interval, of peer: Peer) {
+        failures = 0
         let sample = UInt32(clamping: roundTrip.nanoseconds / 1_000)
         general = general.map { Self.smooth($0, sample) } ?? sample
         var entry = Measured(peer: peer, roundTrip: sample)
@@ -68,6 +74,7 @@ struct Patience: Sendable {
 
     /// A step was given up; its answer may still come.
     mutating func giveUp(_ state: ExchangeState, now: Instant) {
+        failures += 1
         givenUp.removeAll { entry in
             entry.sendings.first.map { $0 + Limits.lateAnswersKept < now } ?? true
         }

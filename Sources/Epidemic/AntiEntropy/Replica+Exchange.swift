@@ -241,7 +241,12 @@ extension Replica {
         heed(clockOf: theirs, from: peer, into: &effects)
         heedOwnIdentity(
             UpdateID(origin: id, sequence: theirs.seen.highest(of: id)), from: peer, into: &effects)
-        guard theirs.root == store.root() else { return false }
+        guard theirs.root == store.root() else {
+            if case .closing = exchange?.phase, !shared.settings.rules.contains(.oneSnapshot) {
+                join(learned: theirs, from: peer, now: now, into: &effects)
+            }
+            return false
+        }
         floods.noteAgreement()
         if !absence.isEmpty { absence = Aside() }
         if !heldIdentities.isEmpty { heldIdentities = Aside() }
@@ -288,7 +293,10 @@ extension Replica {
         if !certificates.floor.join(theirs, now: now, settings.deletion) {
             noteIrregular(.floorFull, from: peer, into: &effects)
         }
-        if certificates.floor != before { effects.persist(.floor(certificates.floor)) }
+        guard certificates.floor != before,
+            shared.settings.deletion.rules.contains(.floorDurable)
+        else { return }
+        effects.persist(.floor(certificates.floor))
     }
 
     /// Measures how far the wall clocks are apart, and says so when it is too far.

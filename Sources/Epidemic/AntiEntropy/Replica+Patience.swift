@@ -9,12 +9,14 @@ extension Replica {
             return $0.peer
         }
         guard let peer else { return }
+        let isBounded = shared.settings.rules.contains(.boundedPatience)
         let settings = settings.antiEntropy
-        let wait =
+        var wait =
             patience.change {
                 $0.patience(
                     with: peer, unmeasured: settings.patience, interval: settings.interval)
             } ?? min(settings.patience, settings.interval)
+        if !isBounded, let longer = patience.value?.unbounded(wait) { wait = longer }
         // Who ends has little time.
         let patience = handOverAside.isEmpty ? wait : min(wait, HandOver.patience)
         set(.exchange, at: now + patience, into: &effects)

@@ -10,7 +10,9 @@ extension Replica {
     /// Begins to find out what the others know, where it was told of any.
     mutating func arrive(now: Instant, into effects: inout EffectBuffer) {
         // Who finds the others by itself knows of none at first.
-        guard peers.count > 0 || discovery.value != nil else {
+        guard peers.count > 0 || discovery.value != nil,
+            shared.settings.rules.contains(.readiness)
+        else {
             return effects.trace(.arrival(.first))
         }
         // A stream of its own, so that what the replica draws otherwise is the same.

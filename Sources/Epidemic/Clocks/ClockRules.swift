@@ -1,4 +1,4 @@
-/// The rules of clocks with one component per name, each of which was found necessary (PROTOCOL.md §3).
+/// The rules of clocks and identities, each of which was found necessary (PROTOCOL.md §3).
 /// Tests switch one off to see what is lost without it.
 package struct ClockRules: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
@@ -10,5 +10,15 @@ package struct ClockRules: OptionSet, Hashable, Sendable {
     /// A new life counts on where its name stood, and does not begin at 1.
     package static let countByName = ClockRules(rawValue: 1 << 1)
 
-    package static let all = ClockRules(rawValue: 0b11)
+    /// Two updates are the same when their identities are equal, and not when their clocks are (§4, trace 9).
+    package static let sameByIdentity = ClockRules(rawValue: 1 << 2)
+
+    package static let all = ClockRules(rawValue: 0b111)
+}
+
+extension ClockRules {
+    /// Whether equal clocks make two updates the same, which only holds where that rule is switched off.
+    func takesForSame(_ one: Update, _ other: Update) -> Bool {
+        !contains(.sameByIdentity) && one.clock == other.clock
+    }
 }

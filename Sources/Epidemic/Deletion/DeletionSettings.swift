@@ -72,5 +72,13 @@ package struct DeletionRules: OptionSet, Hashable, Sendable {
     /// 10: what was seen and is held no more was superseded: it is refused, and its sender lets go of it.
     package static let refusal = DeletionRules(rawValue: 1 << 8)
 
-    package static let all = DeletionRules(rawValue: 0x1FF)
+    /// What was let go in one generation of a floor is kept through the next.
+    package static let floorGenerations = DeletionRules(rawValue: 1 << 9)
+    /// A floor is durable no later than the discard that it guards.
+    package static let floorDurable = DeletionRules(rawValue: 1 << 10)
+
+    /// Old items are tested against certificates before duplicates are suppressed.
+    package static let certificatesFirst = DeletionRules(rawValue: 1 << 11)
+
+    package static let all = DeletionRules(rawValue: 0xFFF)
 }

@@ -63,7 +63,7 @@ public struct Floor: Hashable, Sendable {
     private mutating func beginGeneration(_ now: Instant, _ settings: DeletionSettings) {
         let length = settings.floorGeneration
         let isNext = now - began < length * 2
-        previous = isNext ? current : .zero
+        previous = isNext && settings.rules.contains(.floorGenerations) ? current : .zero
         current = .zero
         generation += isNext ? 1 : 2
         began = isNext ? began + length : now

@@ -79,7 +79,10 @@ extension Replica {
         if !certificates.floor.join(context) {
             noteIrregular(.floorFull, from: nil, into: &effects)
         }
-        if certificates.floor != before { effects.persist(.floor(certificates.floor)) }
+        guard certificates.floor != before,
+            shared.settings.deletion.rules.contains(.floorDurable)
+        else { return }
+        effects.persist(.floor(certificates.floor))
     }
 
     /// Sets the timer of the next certificate that is due.

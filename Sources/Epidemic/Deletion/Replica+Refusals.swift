@@ -90,7 +90,9 @@ extension Replica {
     /// the deletion before τ1.
     private func isOwnAndDoubtful(_ entry: Entry, now: Instant) -> Bool {
         let write = entry.update.id
-        guard write.origin.name == id.name else { return false }
+        guard write.origin.name == id.name, shared.settings.rules.contains(.doubtfulWrites) else {
+            return false
+        }
         return !arrival.isEmpty || identityIsInUse || now - entry.modified < settings.deletion.age
             || doubtful.value?.contains(write) ?? false
     }

@@ -63,6 +63,9 @@ public struct DurableState: Sendable {
         return latest
     }
 
+    /// Everything that stands in it, dormant certificates included, by key.
+    package var held: [Entry] { entries.slice(0..<entries.count) }
+
     /// Whether an own update has to be hot again.
     func isUnspread(_ update: UpdateID) -> Bool { unspread.contains(update) }
 

@@ -158,6 +158,16 @@ public struct EffectBuffer: Sendable {
         }
     }
 
+    /// Lets what is persisted from a place on stand behind all else; only where a rule is switched off.
+    mutating func postponePersisting(from place: Int) {
+        let effects = Array(self)
+        removeAll()
+        for effect in effects[..<place] { append(effect) }
+        let (late, early) = (effects[place...].filter(\.persists), effects[place...])
+        for effect in early where !effect.persists { append(effect) }
+        for effect in late { append(effect) }
+    }
+
     /// An own update that is hot no more need not be made hot after a restart.
     mutating func persistSpread(of update: UpdateID, by own: ReplicaID) {
         persist(update.origin == own ? .spread(update) : nil)
@@ -169,6 +179,13 @@ public struct EffectBuffer: Sendable {
 
     mutating func trace(_ event: @autoclosure () -> Trace) {
         if interests.contains(.trace) { append(.trace(event())) }
+    }
+}
+
+extension Effect {
+    /// Whether it makes something durable.
+    fileprivate var persists: Bool {
+        if case .persist = self { true } else { false }
     }
 }
 

@@ -25,10 +25,14 @@ extension Replica {
     ) {
         letQuietRoundPass(now: now)
         ageCertificates(now: now, into: &effects)
+        let first = effects.count
         switch takeWrite(key, content, now: now, into: &effects) {
         case .success(let update):
             effects.append(.answer(request, .wrote(update.id)))
             spread(update, now: now, into: &effects)
+            if !shared.settings.rules.contains(.persistBeforeSend) {
+                effects.postponePersisting(from: first)
+            }
         case .failure(let refusal):
             effects.append(.answer(request, .refused(refusal)))
         }

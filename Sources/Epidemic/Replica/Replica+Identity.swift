@@ -30,7 +30,9 @@ extension Replica {
     /// epoch, whatever the wall clock said when it began: it takes a greater one, unless somebody else
     /// lives that life.
     mutating func heedEarlierLife(_ epoch: UInt64, into effects: inout EffectBuffer) {
-        guard epoch > id.epoch, epoch < Limits.epochBound else { return }
+        guard epoch > id.epoch, epoch < Limits.epochBound,
+            shared.settings.rules.contains(.freshEpoch)
+        else { return }
         let isAlive = discovery.value?.namesakes.contains { $0.record.id.epoch == epoch } ?? false
         let takesOneAbove = ownLives.change(orBegin: OwnLives()) {
             if isAlive { $0.note(namesake: epoch) }
@@ -55,7 +57,7 @@ extension Replica {
 
     /// Nothing more is written under this identity; a fresh epoch is asked for.
     mutating func leaveIdentity(from peer: Peer?, into effects: inout EffectBuffer) {
-        guard !identityIsInUse else { return }
+        guard !identityIsInUse, shared.settings.rules.contains(.freshEpoch) else { return }
         identityIsInUse = true
         noteIrregular(.identityInUse, from: peer, into: &effects)
         effects.append(.requestEpoch)

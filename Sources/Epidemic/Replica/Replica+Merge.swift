@@ -26,6 +26,11 @@ extension Replica {
         guard update.isCertificate || certificates.dormant.count > 0 else {
             return mergeValue(carried, from: peer, by: layer, now: now, into: &effects)
         }
+        let areFirst = shared.settings.deletion.rules.contains(.certificatesFirst)
+        guard areFirst || !seen.contains(update.id) else {
+            noteIrregular(.duplicate, from: peer, into: &effects)
+            return .unchanged
+        }
         var carried = carried
         return meetCertificates(&carried, from: peer, by: layer, now: now, into: &effects)
             ?? mergeValue(carried, from: peer, by: layer, now: now, into: &effects)

@@ -20,8 +20,9 @@ public struct Settings: Hashable, Sendable {
     /// Bytes of updates or headers, estimated, that rumors and the cache put into one message; one large
     /// update may pass it. What a datagram holds, where messages travel in datagrams.
     public var batchBytes: Int
-    /// Rules of clocks that tests may switch off, to see what is lost without.
+    /// Rules that may be switched off, to see what is lost without.
     package var clocks = ClockRules.all
+    package var rules = ReplicationRules.all
 
     public init(
         rumors: RumorSettings? = RumorSettings(), mail: Layer.Switch = .off,

@@ -69,7 +69,9 @@ struct Store: Sendable {
         }
         if table.holds(update, at: place) { return .duplicate }
         var entry = table[place]
-        if entry.update == update { return .duplicate }
+        if entry.update == update || rules.takesForSame(entry.update, update) {
+            return .duplicate
+        }
         let context = entry.context.joined(with: update.clock, rules)
         hasMadeRoom = context.components.count == Limits.clockComponentsMax
         let isTwin = entry.update.id == update.id

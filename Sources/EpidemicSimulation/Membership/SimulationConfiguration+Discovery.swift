@@ -14,7 +14,8 @@ extension SimulationConfiguration {
             view: discovery == .peer ? .partial(Self.viewSize) : .full,
             probeInterval: timeout * 7 / 2, probeTimeout: timeout, suspicionFactor: 2,
             newsInterval: timeout / 2, statusInterval: timeout * 5, exchangeInterval: timeout * 20,
-            reconnectInterval: timeout * 10)
+            reconnectInterval: settings.rules.contains(.reconnection)
+                ? timeout * 10 : .seconds(10 * 365 * 86_400))
     }
 
     /// - Throws: `SimulationError` when nodes cannot find each other so.
