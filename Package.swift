@@ -49,6 +49,10 @@ let package = Package(
             name: "EpidemicSimulation",
             dependencies: ["Epidemic", "EpidemicWire", "ClusterObservation"],
             swiftSettings: strict),
+        .target(
+            name: "EpidemicMaelstrom",
+            dependencies: ["Epidemic", "EpidemicWire"],
+            swiftSettings: strict),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(
@@ -95,7 +99,8 @@ let package = Package(
         .executableTarget(
             name: "outbreak",
             dependencies: [
-                "Epidemic", "EpidemicWire", "EpidemicNode", "Laboratory", "TerminalUI",
+                "Epidemic", "EpidemicWire", "EpidemicNode", "EpidemicMaelstrom", "Laboratory",
+                "TerminalUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -115,6 +120,10 @@ let package = Package(
                 "EpidemicNode", "EpidemicWire", "Epidemic", "ClusterObservation",
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EpidemicMaelstromTests",
+            dependencies: ["EpidemicMaelstrom", "EpidemicWire", "Epidemic"],
             swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
         .testTarget(

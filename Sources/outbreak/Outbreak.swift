@@ -31,7 +31,7 @@ struct Outbreak: AsyncParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             LaboratoryCommands.run, UpCommand.self, AttachCommand.self, NodeCommand.self,
-            StatusCommand.self, RegistryCommand.self, DeployCommand.self,
+            StatusCommand.self, RegistryCommand.self, DeployCommand.self, MaelstromCommand.self,
         ] + LaboratoryCommands.measuring + [BenchCommand.self],
         defaultSubcommand: LaboratoryCommands.run)
 }

@@ -9,6 +9,7 @@ import Testing
         "EpidemicWire": ["Epidemic", "COpenSSL"],
         "ClusterObservation": ["Epidemic"],
         "EpidemicSimulation": ["Epidemic", "EpidemicWire", "ClusterObservation"],
+        "EpidemicMaelstrom": ["Epidemic", "EpidemicWire"],
         "EpidemicNode": [
             "Epidemic", "EpidemicWire", "ClusterObservation", "CSQLite", "Logging", "NIOCore",
             "NIOPosix", "NIOConcurrencyHelpers", "Glibc", "Synchronization",
@@ -21,8 +22,8 @@ import Testing
             "Dashboard", "CursesTerminal", "TOMLKit", "ArgumentParser", "Foundation",
         ],
         "outbreak": [
-            "Epidemic", "EpidemicWire", "EpidemicNode", "Laboratory", "TerminalUI",
-            "ArgumentParser", "Foundation", "Logging", "Synchronization",
+            "Epidemic", "EpidemicWire", "EpidemicNode", "EpidemicMaelstrom", "Laboratory",
+            "TerminalUI", "ArgumentParser", "Foundation", "Logging", "Synchronization",
         ],
     ]
 

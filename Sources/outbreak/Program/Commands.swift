@@ -3,8 +3,8 @@ import Laboratory
 /// The names of the commands.
 enum Commands {
     static let all = [
-        "run", "up", "attach", "node", "status", "registry", "deploy", "experiment", "reproduce",
-        "reconcile", "bench", "help",
+        "run", "up", "attach", "node", "status", "registry", "deploy", "maelstrom", "experiment",
+        "reproduce", "reconcile", "bench", "help",
     ]
 
     /// Refuses a first word that is no command; the default command would call it an argument.

@@ -1,0 +1,66 @@
+import Epidemic
+import EpidemicMaelstrom
+import Foundation
+import Testing
+
+/// Runs of 25 nodes with a latency of 100 ms and 100 requests a second, held against the marks.
+///
+/// `OUTBREAK_MAELSTROM_SECONDS=120 swift test --filter MarksTests` makes them longer and prints the figures.
+@Suite struct MarksTests {
+    /// One way to spread, and what it may cost.
+    struct Mark: Sendable, CustomStringConvertible {
+        let name: String
+        let dissemination: Dissemination
+        let beat: Int64
+        let messagesMax: Double
+        let medianMax: Int64
+        let latencyMax: Int64
+        /// How long it is measured, unless it is said.
+        var seconds = 10.0
+        var latency = Bench.Latency.constant(milliseconds: 100)
+        var topology = OfferedTopology.total
+
+        var description: String { name }
+    }
+
+    private static let marks = [
+        Mark(
+            name: "3e with a hub", dissemination: .hub, beat: 1_200, messagesMax: 0.5,
+            medianMax: 1_000, latencyMax: 2_000, seconds: 20),
+        Mark(
+            name: "3d with a hub", dissemination: .hub, beat: 250, messagesMax: 2, medianMax: 400,
+            latencyMax: 600),
+        Mark(
+            name: "3d on trees", dissemination: .tree, beat: 200, messagesMax: 5, medianMax: 400,
+            latencyMax: 600),
+        Mark(
+            name: "3e by gossip", dissemination: .gossip, beat: 400, messagesMax: 5,
+            medianMax: 1_000, latencyMax: 2_000, seconds: 5),
+    ]
+
+    static let seconds = ProcessInfo.processInfo.environment["OUTBREAK_MAELSTROM_SECONDS"]
+        .flatMap(Double.init)
+
+    @Test(arguments: marks)
+    func `what is written is everywhere in time, and for few messages`(mark: Mark) throws {
+        var settings = MaelstromSettings(mark.dissemination)
+        settings.beat = .milliseconds(mark.beat)
+        var bench = try Bench(
+            nodes: 25, settings, topology: mark.topology, latency: mark.latency, seed: 1)
+        var load = Load()
+        load.seconds = Self.seconds ?? mark.seconds
+        _ = try bench.run(load)
+        let set = SetChecker(bench.history)
+        let messages = Double(bench.serverMessages) / Double(bench.history.count)
+        if Self.seconds != nil {
+            print(
+                mark.name, bench.history.count, String(format: "%.2f", messages),
+                [0.5, 0.95, 0.99, 1].map { set.latency(quantile: $0) })
+        }
+        #expect(set.isValid, "lost \(set.lost), twice \(set.duplicated)")
+        #expect(set.attempts > 0 && bench.complaints.isEmpty)
+        #expect(messages <= mark.messagesMax)
+        #expect(set.latency(quantile: 0.5) <= mark.medianMax)
+        #expect(set.latency(quantile: 1) <= mark.latencyMax)
+    }
+}
