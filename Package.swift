@@ -36,10 +36,12 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        // The mathematics of C, which no module that it imports brings along.
         .target(
             name: "Epidemic",
             dependencies: ["COpenSSL"],
-            swiftSettings: strict),
+            swiftSettings: strict,
+            linkerSettings: [.linkedLibrary("m")]),
         .target(
             name: "EpidemicWire",
             dependencies: ["Epidemic", "COpenSSL"],
@@ -139,6 +141,11 @@ let package = Package(
             name: "CrashingScreen",
             dependencies: ["CursesTerminal", "TerminalUI"],
             path: "Tests/CrashingScreen",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "ReadmeProgram",
+            dependencies: ["EpidemicSimulation", "ClusterObservation"],
+            path: "Tests/ReadmeProgram",
             swiftSettings: strict),
         .testTarget(
             name: "OutbreakTests",

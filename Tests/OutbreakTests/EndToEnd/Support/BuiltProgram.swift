@@ -27,14 +27,16 @@ enum BuiltProgram {
 
     /// Runs to the end, without a terminal; nothing of the user's is read.
     static func run(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+        _ arguments: [String], of product: String = "outbreak", input: String = "",
+        environment: [String: String] = [:]
     ) throws -> Outcome {
         let folder = try ScratchFolder()
         let streams = ChildProcess.Streams(
             input: try folder.write(input, to: "input"),
             output: try folder.write("", to: "output"), errors: try folder.write("", to: "errors"))
         let child = try ChildProcess(
-            path, arguments, environment: usual.merging(environment) { $1 }, streams: streams)
+            path(of: product), arguments, environment: usual.merging(environment) { $1 },
+            streams: streams)
         let ending = child.wait()
         guard case .exited(let status) = ending else {
             throw CocoaError(.featureUnsupported, userInfo: ["ending": "\(ending)"])
