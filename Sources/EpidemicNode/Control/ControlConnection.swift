@@ -18,6 +18,8 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     private var turn: (start: Int, answers: Int) = (0, 0)
     private var isReading = true
     private var ending = Ending.none
+    /// Whether the client sends nothing more; it may still want to hear.
+    private var isInputOver = false
     /// A command that waits for its turn.
     private var held: [[UInt8]]?
     /// Whether it waits for the end of a command before it takes the next.
@@ -38,6 +40,8 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
 
     func channelActive(context: ChannelHandlerContext) {
         self.context = context
+        context.channel.setOption(.allowRemoteHalfClosure, value: true).assumeIsolated()
+            .whenComplete { _ in }
         guard let id = server.open(self) else {
             server.driver.count(.tooManyClients)
             write(.error("ERR max number of clients reached"))
@@ -65,6 +69,19 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
         server.bytesIn += UInt64(bytes.count)
         parser.append(bytes)
         carryOutCommands()
+    }
+
+    /// A client that sends nothing more, as `nc` does at the end of its input, gets the answers to what it sent.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard case .inputClosed? = event as? ChannelEvent else {
+            return context.fireUserInboundEventTriggered(event)
+        }
+        isInputOver = true
+        switch ending {
+        case .none: carryOutCommands()
+        case .afterFlush: break
+        case .over: context.close(promise: nil)
+        }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -179,7 +196,9 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
     /// the time is up: the system answers bytes that nobody has read with a reset, and a reset takes
     /// the answer away from a client that has not read it.
     private func sayNothingMore(_ context: ChannelHandlerContext) {
-        guard self.context != nil, session != nil else { return context.close(promise: nil) }
+        guard self.context != nil, session != nil, !isInputOver else {
+            return context.close(promise: nil)
+        }
         context.close(mode: .output, promise: nil)
         read(isWanted: true)
         deadline?.cancel()
@@ -203,7 +222,12 @@ final class ControlConnection: ChannelInboundHandler, Outlet {
             write(.error("ERR \(error)"))
             endAfterFlush()
         }
-        if output.count >= Self.outputBytesHigh || isBusy { read(isWanted: false) }
+        let isHeldUp = output.count >= Self.outputBytesHigh || isBusy
+        if isHeldUp { read(isWanted: false) }
+        if isInputOver, ending == .none, !isHeldUp {
+            endAfterFlush()
+            if !isListed { close(context) }
+        }
         limitTime(of: session, context)
     }
 

@@ -40,6 +40,24 @@ import Testing
         await node.stop()
     }
 
+    @Test(arguments: [
+        ("SET k v\r\nGET k\r\n", "+OK\r\n$1\r\nv\r\n"), ("KEYS *\r\nPING\r\n", "*0\r\n+PONG\r\n"),
+        ("SUBSCRIBE a\r\n", "*3\r\n$9\r\nsubscribe\r\n$1\r\na\r\n:1\r\n"), ("", ""),
+        ("PING\r\n*1\r\n$4\r\nPI", "+PONG\r\n"), ("QUIT\r\n", "+OK\r\n"),
+    ])
+    func `who says nothing more is answered what it said, and then let go`(
+        said: String, answer: String
+    ) async throws {
+        let node = try await TestNode.start()
+        let parts = node.node.parts
+        try await node.node.onLoop { _ in parts.value.control.long.pieceLength = .zero }.get()
+        let client = try RawStream(to: node.node.control!)
+        client.say(said)
+        client.fallSilent()
+        #expect(client.hearToEnd() == answer)
+        await node.stop()
+    }
+
     @Test func `twenty thousand commands in one breath are answered in order`() async throws {
         let node = try await TestNode.start()
         let client = try RawStream(to: node.node.control!)

@@ -41,6 +41,9 @@ final class RawStream {
         return true
     }
 
+    /// Ends what is said; what is answered can still be heard.
+    func fallSilent() { shutdown(socket, Int32(SHUT_WR)) }
+
     /// Announces a packet of so many bytes, and sends some of them, as far as they are taken at once.
     func say(announcing length: UInt32, bytes: Int) {
         let head = withUnsafeBytes(of: length.bigEndian) { Array($0) }
