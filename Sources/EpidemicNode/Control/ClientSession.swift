@@ -75,7 +75,7 @@ final class ClientSession {
         }
         if let refusal = refusal(of: command, words: words.count) {
             server.statistics.noteRejection(of: command)
-            return refusal
+            return command.name == "exec" ? abandonTransaction(refusal) : refusal
         }
         guard transaction == nil || command.endsTransactions else { return queue(command, words) }
         guard driver.faults.mode != .frozen || !command.usesTable else {
@@ -331,6 +331,12 @@ extension [UInt8] {
     /// Whether it begins the first line of a web page's request, or one of those after it.
     fileprivate var isOfHTTP: Bool { ["post", "host:"].contains(lowercased) }
 
-    /// A whole number, spelled as such.
+    /// A whole number that is not negative, spelled as such.
     var whole: UInt64? { UInt64(text) }
+
+    /// A number in the one way in which Redis takes it: no sign but a minus, no zeros before it.
+    var integer: Int64? {
+        guard let number = Int64(text), "\(number)" == text else { return nil }
+        return number
+    }
 }

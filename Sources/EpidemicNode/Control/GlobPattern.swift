@@ -52,19 +52,22 @@ struct GlobPattern: Hashable {
         }
     }
 
+    /// What stands in brackets. As in Redis a range ends with whatever follows the dash, a closing bracket, too,
+    /// and begins with no character that a backslash stands before; the end of the pattern closes it.
     private static func set(_ rest: inout ArraySlice<UInt8>) -> Part {
         let isNegated = rest.first == UInt8(ascii: "^")
         if isNegated { rest.removeFirst() }
         var ranges: [ClosedRange<UInt8>] = []
         while let byte = rest.popFirst(), byte != UInt8(ascii: "]") {
-            let low = byte == UInt8(ascii: "\\") ? rest.popFirst() ?? byte : byte
-            guard rest.first == UInt8(ascii: "-"), rest.count > 2 else {
-                ranges.append(low...low)
-                continue
+            if byte == UInt8(ascii: "\\"), let meant = rest.popFirst() {
+                ranges.append(meant...meant)
+            } else if rest.first == UInt8(ascii: "-"), rest.count > 1 {
+                rest.removeFirst()
+                let other = rest.removeFirst()
+                ranges.append(min(byte, other)...max(byte, other))
+            } else {
+                ranges.append(byte...byte)
             }
-            rest.removeFirst()
-            let high = rest.removeFirst()
-            ranges.append(min(low, high)...max(low, high))
         }
         return .set(ranges, isNegated: isNegated)
     }

@@ -160,7 +160,8 @@ import Testing
         ["OUTBREAK", "NONSENSE"], ["OUTBREAK", "CUT", "nobody"], ["OUTBREAK", "WATCH", "1"],
         ["OUTBREAK", "SETTINGS", "fanout", "many"], ["CONFIG", "SET", "a", "b"],
         ["CLIENT", "KILL"], ["GETRANGE", "a", "0"], ["SUBSTR", "a", "x", "1"], ["FLUSHALL", "NOW"],
-        ["MEMORY", "USAGE"], ["OBJECT", "FREQ", "a"],
+        ["MEMORY", "USAGE"], ["OBJECT", "FREQ", "a"], ["GETRANGE", "a", "+1", "2"],
+        ["GETRANGE", "a", "0", "01"], ["SELECT", "+0"], ["WAIT", "-0", "1"],
     ])
     func `a wrong command is refused, and the connection stays`(words: [String]) async throws {
         let node = try await TestNode.start()

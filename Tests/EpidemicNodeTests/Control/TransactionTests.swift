@@ -74,6 +74,21 @@ import Testing
         await node.stop()
     }
 
+    @Test func `an EXEC that is refused itself ends the transaction`() async throws {
+        let node = try await TestNode.start()
+        #expect(try await node.ask("EXEC", "now") == .wrongArguments(of: "exec"))
+        #expect(try await node.ask("MULTI") == .ok)
+        #expect(try await node.ask("SET", "k", "v") == .simple("QUEUED"))
+        #expect(
+            try await node.ask("EXEC", "now")
+                == .error(
+                    "EXECABORT Transaction discarded because of: "
+                        + "wrong number of arguments for 'exec' command"))
+        #expect(try await node.ask("EXEC") == .error("ERR EXEC without MULTI"))
+        #expect(try await node.ask("GET", "k") == .null)
+        await node.stop()
+    }
+
     @Test func `what is discarded is forgotten, and what does not fit is said`() async throws {
         let node = try await TestNode.start()
         #expect(try await node.ask("MULTI") == .ok)

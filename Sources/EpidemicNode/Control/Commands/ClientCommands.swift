@@ -98,7 +98,7 @@ extension ClientSession {
             }
             shown = { $0.kind == kind }
         case "id" where words.count > 1:
-            let wanted = words.dropFirst().map { Int64($0.text) }
+            let wanted = words.dropFirst().map { $0.integer }
             guard !wanted.contains(nil) else { return .failure("Invalid client ID") }
             shown = { wanted.contains($0.id) }
         case _: return .syntaxError
@@ -221,7 +221,7 @@ struct ClientChoice {
         let text = value.text
         switch name {
         case "id":
-            guard let id = Int64(text), id > 0 else {
+            guard let id = value.integer, id > 0 else {
                 throw Flaw(sentence: "client-id should be greater than 0")
             }
             tests.append { $0.id == id }
@@ -235,7 +235,7 @@ struct ClientChoice {
             }
             tests.append { $0.kind == kind }
         case "maxage":
-            guard let seconds = Int64(text), seconds >= 0, seconds < 1 << 32 else {
+            guard let seconds = value.integer, seconds >= 0, seconds < 1 << 32 else {
                 throw Flaw(sentence: "maxage is not an integer or out of range")
             }
             tests.append { NIODeadline.now() - $0.began >= .seconds(seconds) }

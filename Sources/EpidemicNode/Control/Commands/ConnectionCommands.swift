@@ -27,7 +27,8 @@ extension ControlCommand {
             "select", "index", "Choose the database, of which there is one: 0.", .connection,
             since: "1.0.0", [.loading, .stale, .fast]
         ) { _, words in
-            guard let index = Int32(words[1].text) else { return .notInteger }
+            guard let index = words[1].integer, index == Int64(Int32(truncatingIfNeeded: index))
+            else { return .notInteger }
             return index == 0 ? .ok : .failure("DB index is out of range")
         },
         ControlCommand(
@@ -64,10 +65,10 @@ extension ClientSession {
     fileprivate func hello(_ words: [[UInt8]]) -> RESPValue {
         var wanted = version
         if words.count > 1 {
-            guard let number = Int(words[1].text) else {
+            guard let number = words[1].integer else {
                 return .failure("Protocol version is not an integer or out of range")
             }
-            guard let known = RESPVersion(rawValue: number) else {
+            guard let known = RESPVersion(rawValue: Int(number)) else {
                 return .error("NOPROTO unsupported protocol version")
             }
             wanted = known

@@ -170,7 +170,7 @@ extension ClientSession {
         let options = words.dropFirst(3)
         if let option = options.first {
             guard options.count == 2, option.lowercased == "samples" else { return .syntaxError }
-            guard let count = Int64(words[4].text) else { return .notInteger }
+            guard let count = words[4].integer else { return .notInteger }
             guard count >= 0 else { return .syntaxError }
         }
         guard let entry = driver.entry(of: Key(words[2])), entry.update.content.value != nil else {
@@ -222,9 +222,7 @@ extension ClientSession {
 extension [UInt8] {
     /// How Redis keeps such a value: as a number, in one piece with its head, or apart from it.
     fileprivate var encodingInRedis: String {
-        if count <= Self.numberBytesMax, let number = Int64(text), "\(number)" == text {
-            return "int"
-        }
+        if count <= Self.numberBytesMax, integer != nil { return "int" }
         return count <= Self.embeddedBytesMax ? "embstr" : "raw"
     }
 

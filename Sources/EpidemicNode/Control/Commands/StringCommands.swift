@@ -75,7 +75,7 @@ extension ClientSession {
 
     /// `GETRANGE key start end`: both ends belong to it, and are counted from the end where they are negative.
     fileprivate func part(_ words: [[UInt8]]) -> RESPValue {
-        guard let start = Int64(words[2].text), let end = Int64(words[3].text) else {
+        guard let start = words[2].integer, let end = words[3].integer else {
             return .notInteger
         }
         let value = held(words[1]) ?? []

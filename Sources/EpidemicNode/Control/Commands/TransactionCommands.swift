@@ -66,6 +66,14 @@ extension ClientSession {
         return refusal
     }
 
+    /// An EXEC that is refused itself ends what it would have carried out.
+    func abandonTransaction(_ refusal: RESPValue) -> RESPValue {
+        guard transaction != nil, case .error(let text) = refusal else { return refusal }
+        transaction = nil
+        let reason = text.hasPrefix("ERR ") ? String(text.dropFirst(4)) : text
+        return .error("EXECABORT Transaction discarded because of: \(reason)")
+    }
+
     fileprivate func beginTransaction() -> RESPValue {
         guard transaction == nil else { return .failure("MULTI calls can not be nested") }
         transaction = Transaction()

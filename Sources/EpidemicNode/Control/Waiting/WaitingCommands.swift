@@ -22,8 +22,8 @@ extension ControlCommand {
 extension ClientSession {
     /// `WAIT numreplicas milliseconds`; 0 milliseconds are for ever.
     fileprivate func wait(_ words: [[UInt8]]) -> RESPValue? {
-        guard let wanted = Int64(words[1].text) else { return .notInteger }
-        guard let milliseconds = Int64(words[2].text), milliseconds < 1 << 40 else {
+        guard let wanted = words[1].integer else { return .notInteger }
+        guard let milliseconds = words[2].integer, milliseconds < 1 << 40 else {
             return .failure("timeout is not an integer or out of range")
         }
         guard milliseconds >= 0 else { return .failure("timeout is negative") }
@@ -55,7 +55,7 @@ extension ClientSession {
 
     /// `CLIENT UNBLOCK client-id [TIMEOUT | ERROR]`
     fileprivate func unblock(_ words: ArraySlice<[UInt8]>) -> RESPValue {
-        guard let first = words.first, let id = Int64(first.text) else { return .notInteger }
+        guard let first = words.first, let id = first.integer else { return .notInteger }
         let reason = words.dropFirst().first?.lowercased ?? "timeout"
         guard ["timeout", "error"].contains(reason) else {
             return .failure("CLIENT UNBLOCK reason should be TIMEOUT or ERROR")

@@ -101,11 +101,11 @@ extension ControlCommand {
 extension ClientSession {
     /// `SLOWLOG GET [count]`
     fileprivate func slowCommands(words: [[UInt8]]) -> RESPValue {
-        guard let count = words.count == 3 ? Int(words[2].text) : 10, count >= -1 else {
+        guard let count = words.count == 3 ? words[2].integer : 10, count >= -1 else {
             return .failure("count should be greater than or equal to -1")
         }
         let records = server.slowLog.records
-        return .array(records.prefix(count < 0 ? records.count : count).map(\.answer))
+        return .array(records.prefix(count < 0 ? records.count : Int(count)).map(\.answer))
     }
 }
 
