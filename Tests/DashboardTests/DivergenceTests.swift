@@ -64,6 +64,20 @@ struct DivergenceTests {
         #expect(!screen.contains("only"))
     }
 
+    @Test func `Where there is no room for the verdict as a sentence, it is told in a few words`() {
+        var view = Fixture.diverged()
+        let twin = Fixture.update("colour", "blue", by: 1, number: 1, clock: [0: 2])
+        view.comparison?.differences = [
+            EntryDifference(
+                key: "colour", left: Fixture.red, right: twin, winner: .right, reason: .identity)
+        ]
+        view.settings.conflict = .mergeClocksUnsafe
+        var driver = Driver(size: Size(columns: 60, rows: 24), view: view)
+        driver.go(to: .divergence)
+        let frame = driver.screen().split(separator: "\n").first { $0.contains("equal clocks ─╯") }
+        #expect(frame != nil, "\(driver.screen())")
+    }
+
     @Test func `Every differing key is told with both values and how their clocks stand`() {
         let lines = driver().screen().split(separator: "\n").map(String.init)
         let expected = [

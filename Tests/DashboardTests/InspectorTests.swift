@@ -8,13 +8,15 @@ import Testing
 struct InspectorTests {
     /// The inspector of node 11, which is down in the fixture, zoomed.
     private func screen(
-        _ tab: InspectorState.Tab = .entries, _ change: (inout ReplicaDetail) -> Void = { _ in }
+        _ tab: InspectorState.Tab = .entries, speed: Double? = 1,
+        _ change: (inout ReplicaDetail) -> Void = { _ in }
     ) -> String {
         var driver = Driver()
         driver.press(":")
         driver.type("select n11")
         driver.press("enter")
         var view = Fixture.view(selected: 11)
+        view.time.speed = speed
         change(&view.inspected!)
         driver.show(view)
         driver.go(to: .inspector)
@@ -42,6 +44,12 @@ struct InspectorTests {
         #expect(empty(.up, epoch: 2).contains("nothing has come to it yet in its epoch 2"))
         #expect(
             empty(.down(since: .zero), epoch: 1).contains("it is down, and nothing is on its disk"))
+    }
+
+    @Test func `A real node that is down is not said to have an empty disk, nor to hold entries`() {
+        let screen = screen(speed: nil) { $0.entries = [] }
+        #expect(screen.contains("it is down, and does not tell what it holds"))
+        #expect(!screen.contains("disk") && !screen.contains("entries ─╮"))
     }
 
     @Test func `Messages sent and received are told once`() {

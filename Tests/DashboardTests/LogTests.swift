@@ -39,7 +39,7 @@ struct LogTests {
         ]
         for kind in kinds {
             let text = sentence(kind)
-            #expect(text.contains("kkk…") && text.count < 160, "\(text)")
+            #expect(text.contains("kkk…") && text.count < 128, "\(text)")
         }
     }
 

@@ -33,6 +33,16 @@ struct MapFaultTests {
         #expect(Driver(view: view).screen().contains("┄ n0→n8"))
     }
 
+    @Test(arguments: [60, 80, 120])
+    func `What all links lose stands under the map, also where the top line has no room`(
+        columns: Int
+    ) {
+        var view = Fixture.view()
+        view.network?.loss = 0.3
+        let driver = Driver(size: Size(columns: columns, rows: 24), view: view)
+        #expect(driver.screen().contains("┄ 30 % lost"))
+    }
+
     @Test(arguments: [Isolation.deaf, .mute, .both])
     func `A node that is cut off has a fence around it, and no thicket`(isolation: Isolation) {
         var view = Fixture.view()

@@ -14,6 +14,13 @@ struct MenuTests {
         #expect(driver.model.mode == .screen)
     }
 
+    @Test func `No scenario is cut on a screen of 80 columns`() {
+        var driver = Driver(size: Size(columns: 80, rows: 24))
+        driver.press("b")
+        let lines = driver.screen().split(separator: "\n").filter { $0.hasPrefix("│ ") }
+        #expect(lines.contains { $0.contains("tombstone") } && !lines.contains { $0.contains("…") })
+    }
+
     @Test func `The arrows go through the lines, and Enter takes the selected one`() {
         var driver = Driver()
         driver.press("i", "down", "down", "up")

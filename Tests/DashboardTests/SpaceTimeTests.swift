@@ -131,7 +131,7 @@ struct SpaceTimeTests {
     @Test(arguments: GlyphSet.allCases)
     func `Kinds, losses and events have their glyphs on the screen`(glyphs: GlyphSet) {
         let screen = driver().screen(glyphs)
-        let expected = glyphs == .unicode ? ["◆", "◇", "╳", "●", "✕"] : ["r", "f", "X", "*", "x"]
+        let expected = glyphs == .unicode ? ["◆", "◇", "⊗", "●", "✕"] : ["r", "f", "!", "*", "x"]
         for glyph in expected { #expect(screen.contains(glyph), "\(glyph)") }
     }
 

@@ -49,6 +49,21 @@ struct StatusTests {
         #expect(line(60) { $0.totals.divergences = 2 }.contains("DIVERGED 2"))
     }
 
+    @Test func `That replicas had diverged is no alarm any more when all tables are equal`() {
+        let line = line(80) {
+            $0.totals.divergences = 2
+            $0.totals.roots = 1
+            $0.totals.hotRumors = 0
+            $0.totals.updatesInFlight = 0
+        }
+        #expect(line.contains("CONVERGED") && line.contains("had diverged"))
+        #expect(!line.contains("DIVERGED"))
+    }
+
+    @Test func `A read-only session says so on a small screen, too`() {
+        #expect(line(80, access: .readOnly) { _ in }.contains("read-only"))
+    }
+
     @Test func `PAUSED takes the place of the speed, and nothing else moves`() {
         let paused = line { $0.time.isPaused = true }
         let running = line { _ in }

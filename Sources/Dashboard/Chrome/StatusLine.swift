@@ -102,21 +102,16 @@ extension StatusLine {
     private func warnings(in view: ClusterView) -> [Part] {
         var parts: [Part] = []
         if view.isUnsafe { parts.append(Part(" UNSAFE ", theme.style(.alarm), rank: 99)) }
-        if view.hasDiverged {
-            parts.append(
-                Part(" DIVERGED \(view.totals.divergences) ", theme.style(.alarm), rank: 99))
-        }
+        if view.hasDiverged { parts.append(divergence(in: view.totals)) }
         if let undone = view.focus?.undone, undone > 0 {
             parts.append(
                 Part(" CAME BACK \(Words.grouped(undone)) ", theme.style(.alarm), rank: 98))
         }
         if let loss = view.network?.loss, loss > 0 {
-            let share = Int((loss * 100).rounded())
-            let text = share > 0 ? "\(share) % lost" : "some lost"
-            parts.append(Part(text, theme.style(.warning), rank: 71))
+            parts.append(Part(Words.loss(loss), theme.style(.warning), rank: 71))
         }
         if model.access == .readOnly {
-            parts.append(Part("read-only", theme.style(.warning), rank: 70))
+            parts.append(Part("read-only", theme.style(.warning), rank: 76))
         }
         if model.recording != nil {
             parts.append(Part("\(theme.glyph(.infected)) REC", theme.style(.alarm), rank: 98))
@@ -128,6 +123,13 @@ extension StatusLine {
             parts.append(Part("back in time", theme.style(.warning), rank: 96))
         }
         return parts
+    }
+
+    /// That two replicas met with unequal values under equal clocks; a memory only, once all tables are equal.
+    private func divergence(in totals: ClusterTotals) -> Part {
+        totals.roots > 1
+            ? Part(" DIVERGED \(totals.divergences) ", theme.style(.alarm), rank: 99)
+            : Part("had diverged", theme.style(.warning), rank: 81)
     }
 
     /// How many replicas have the same table; that all have is said only when it is true.

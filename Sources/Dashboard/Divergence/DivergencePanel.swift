@@ -35,7 +35,7 @@ struct DivergencePanel: PanelView {
         let verdict = Verdict(difference, of: comparison.pair, model: model)
         var long = text("\(difference.key): ", .dataKey)
         long.append(verdict.sentence, style: theme.style(.text))
-        return [long, text(verdict.sentence, .text), text(verdict.winner, .text)]
+        return [long] + [verdict.sentence, verdict.brief, verdict.reason].map { text($0, .text) }
     }
 
     func draw(in room: Rectangle, into buffer: inout CellBuffer) {

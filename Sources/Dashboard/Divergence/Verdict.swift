@@ -2,12 +2,17 @@ import ClusterObservation
 
 /// Whose entry would win if two nodes met, in words.
 struct Verdict: Hashable {
-    /// The winner's name, or a dash where only one has anything to offer.
+    /// The winner's name, or a dash where nobody wins.
     var winner: String
     /// Why, in as few words as a table has room for.
     var reason: String
     /// Both, as a sentence.
     var sentence: String
+
+    /// Both, in a few words.
+    var brief: String { winner == Self.nobody ? reason : "\(winner) wins: \(reason)" }
+
+    private static let nobody = "–"
 
     init(_ difference: EntryDifference, of pair: NodePair, model: DashboardModel) {
         let names = (left: model.name(of: pair.left), right: model.name(of: pair.right))
@@ -20,13 +25,13 @@ struct Verdict: Hashable {
         guard let side = difference.winner, let reason = difference.reason else {
             let clocks = left.clock == right.clock ? "under one clock" : "under two clocks"
             self.init(
-                winner: "–", reason: "the same write",
+                winner: Self.nobody, reason: "the same write",
                 sentence: "both have the same write, \(model.lives.text(left.id)), \(clocks)")
             return
         }
         if model.view?.isUnsafe == true, left.clock == right.clock {
             self.init(
-                winner: "–", reason: "equal clocks",
+                winner: Self.nobody, reason: "equal clocks",
                 sentence:
                     "nobody wins, for the clocks are equal: each takes the other's for its own")
             return

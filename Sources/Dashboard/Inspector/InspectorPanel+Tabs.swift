@@ -39,8 +39,14 @@ extension InspectorPanel {
 
     private var live: Int { model.view?.totals.live ?? 0 }
 
+    /// Whether it is a real node that is down: what is on its disk cannot be seen.
+    func isSilent(_ status: ReplicaStatus) -> Bool {
+        status.dot.condition.isDown && model.view?.time.speed == nil
+    }
+
     /// Why there are no entries.
     private func absence(of status: ReplicaStatus) -> String {
+        if isSilent(status) { return "it is down, and does not tell what it holds" }
         if status.dot.condition.isDown { return "it is down, and nothing is on its disk" }
         let life = status.identity
         return model.lives.text(life) == life.name.text

@@ -60,13 +60,15 @@ struct InspectorPanel: PanelView {
     var notes: [StyledText] {
         guard let detail = model.detail else { return [] }
         let summary = summary(of: detail, tab: state.tab)
+        guard !summary.isEmpty else { return [] }
         return [StyledText(summary, style: theme.style(.dim)), StyledText()]
     }
 
     private func summary(of detail: ReplicaDetail, tab: InspectorState.Tab) -> String {
         let status = detail.status
         switch tab {
-        case .entries: return Words.count(detail.entryCount, "entry", "entries")
+        case .entries:
+            return isSilent(status) ? "" : Words.count(detail.entryCount, "entry", "entries")
         case .journey: return Words.count(state.journey?.lines.count ?? 0, "receipt")
         case .clock: return Words.count(status.clock.gapCount, "gap")
         case .cache:

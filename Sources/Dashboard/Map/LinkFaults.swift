@@ -8,7 +8,7 @@ struct LinkFaults {
     let theme: Theme
 
     /// The partition with its bridges, nodes that are cut off, links that are cut, links that are slow, lossy
-    /// or special; empty where all is well.
+    /// or special, and what all of them lose; empty where all is well.
     var long: [StyledText] { words(.long) }
     /// The same in fewer words.
     var short: [StyledText] { words(.short) }
@@ -16,7 +16,16 @@ struct LinkFaults {
     private enum Length { case long, short }
 
     private func words(_ length: Length) -> [StyledText] {
-        partition(length) + isolation(length) + cuts(length) + marks(length)
+        partition(length) + isolation(length) + cuts(length) + marks(length) + loss
+    }
+
+    /// What all links lose.
+    private var loss: [StyledText] {
+        guard let loss = view.network?.loss, loss > 0 else { return [] }
+        return [
+            StyledText(
+                "\(theme.glyph(.linkLossy)) \(Words.loss(loss))", style: theme.style(.linkLossy))
+        ]
     }
 
     private func partition(_ length: Length) -> [StyledText] {

@@ -22,7 +22,7 @@ extension MapPanel {
     }
 
     /// The glyph of its kind, and before it a head that shows where it goes; neither while it passes
-    /// under a label. Where it was lost a moment ago, a cross.
+    /// under a label. Where it was lost a moment ago, the mark of that alone: a cross would be a part of a wall.
     private func draw(
         _ message: MessageInFlight, in scene: MapScene, into buffer: inout CellBuffer
     ) {
@@ -30,15 +30,16 @@ extension MapPanel {
         guard let last = line.last else { return }
         let part = min(max(message.progress, 0), 1)
         let point = line[Int((part * Double(line.count - 1)).rounded())]
-        let role = message.loss == nil ? message.kind.role : .linkCut
+        let isLost = message.loss != nil
+        let role = isLost ? .linkCut : message.kind.role
         let style = theme.style(role)
         let head = Self.head(from: line[0], to: last)
         let ahead = Point(column: point.column + head.column, row: point.row + head.row)
         guard !scene.isTaken(point), !isMark(point, in: scene) else { return }
-        if point != last, message.loss == nil, scene.layout.detail.isOpen {
+        if point != last, !isLost, scene.layout.detail.isOpen {
             buffer.put(head.glyph.unicode, at: ahead, style: style)
         }
-        buffer.put(theme.glyph(role), at: point, style: style)
+        buffer.put(isLost ? Glyph.lost.unicode : theme.glyph(role), at: point, style: style)
     }
 
     /// Whether a cell is where the selected or the marked node is pointed out.

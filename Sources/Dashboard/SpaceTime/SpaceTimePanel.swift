@@ -47,7 +47,7 @@ struct SpaceTimePanel: PanelView {
     var footnotes: [StyledText] {
         guard let view = model.view else { return [] }
         let messages = MessageLegend(view: view, theme: theme).line
-        let lost = text("\(theme.glyph(.linkCut))", .linkCut) + text(" lost", .dim)
+        let lost = text("\(Glyph.lost.unicode)", .linkCut) + text(" lost", .dim)
         let events = legend([
             (Glyph.marked.unicode, .logGain, "write"), (theme.glyph(.infected), .infected, "got"),
             (theme.glyph(.removed), .removed, "removed"), (theme.glyph(.down), .down, "killed"),

@@ -55,13 +55,15 @@ extension SpaceTimeScene {
         return offset % layout.pitch == 0 && offset / layout.pitch < layout.nodes.range.count
     }
 
-    /// The glyph of its kind where it is or arrived, a cross where it was lost.
+    /// The glyph of its kind where it is or arrived, another where it was lost.
     private func drawHead(of drawing: Drawing, into buffer: inout CellBuffer) {
         let tip = drawing.line.tip
         guard (0..<4 * layout.rows).contains(tip.row) else { return }
-        let role: Role = drawing.line.end == .lost ? .linkCut : drawing.message.kind.role
+        let isLost = drawing.line.end == .lost
+        let role: Role = isLost ? .linkCut : drawing.message.kind.role
+        let glyph = isLost ? Glyph.lost.unicode : theme.glyph(role)
         let place = point(column: tip.column >> 1, row: tip.row >> 2)
-        buffer.put(theme.glyph(role), at: place, style: theme.style(role))
+        buffer.put(glyph, at: place, style: theme.style(role))
         if drawing.rank == 2 { pointOut(place, into: &buffer) }
     }
 

@@ -24,6 +24,12 @@ extension Words {
         }
     }
 
+    /// How many of the messages get lost: `30 % lost`.
+    static func loss(_ part: Double) -> String {
+        let share = Int((part * 100).rounded())
+        return share > 0 ? "\(share) % lost" : "some lost"
+    }
+
     private static func scientific(_ value: Double) -> String {
         var mantissa = value
         var exponent = 0

@@ -96,7 +96,7 @@ enum Words {
     static func key(_ key: ItemKey) -> String { "\(key)".truncated(toColumns: textColumnsMax) }
 
     /// Of a key, and of a value.
-    private static let textColumnsMax = 40
+    private static let textColumnsMax = 30
 
     private static func secondsAndTenths(_ tenths: Int64) -> String {
         twoDigits(tenths / 10 % 60) + ".\(tenths % 10)"

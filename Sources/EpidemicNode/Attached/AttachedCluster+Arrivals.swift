@@ -95,6 +95,9 @@ extension AttachedCluster {
             tell(.lostInterest(update, reason), at: node, event.moment)
         case .diverged: tell(.diverged(update), at: node, event.moment)
         case .certificate(let change):
+            if change == .discarded {
+                spread(of: update, at: node, event.moment) { spread, _ in spread.drop(at: node) }
+            }
             tell(.certificate(update, change), at: node, event.moment)
         case .returned(let change):
             tell(.returned(update, change, peer ?? node), at: node, event.moment)
@@ -169,7 +172,11 @@ extension AttachedCluster {
 
     private mutating func settleSpreads() {
         let (now, live) = (now, live)
+        let roots = zip(nodes, live).map { node, isLive in
+            node.report.flatMap { isLive && $0.root != .empty ? $0.root : nil }
+        }
         for place in spreads.indices {
+            spreads[place].infer(from: roots)
             let round = rounds(since: spreads[place].began, at: now)
             spreads[place].settle(at: now, round: round, among: live)
         }

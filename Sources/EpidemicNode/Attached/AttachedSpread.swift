@@ -79,6 +79,31 @@ struct AttachedSpread {
         states[node.index] = reason == .superseded ? .superseded : .removed
     }
 
+    /// A node holds nothing of the key any more.
+    mutating func drop(at node: NodeID) { states[node.index] = .forgotten }
+
+    /// Tables of one root hold the same: who has that of another node holds of the key what that one does,
+    /// also when it got it before it was watched.
+    ///
+    /// - Parameter roots: by node; nil where it does not answer or holds nothing.
+    mutating func infer(from roots: [Digest?]) {
+        guard states.contains(.susceptible) else { return }
+        var held: [Digest: NodeState] = [:]
+        for (root, state) in zip(roots, states) {
+            guard let root else { continue }
+            switch state {
+            case .infected, .removed: held[root] = .removed
+            case .superseded, .forgotten: held[root] = state
+            case .susceptible, .undone: break
+            }
+        }
+        for (index, root) in roots.enumerated() where states[index] == .susceptible {
+            guard let state = root.flatMap({ held[$0] }) else { continue }
+            states[index] = state
+            if state == .removed { knows[index] = true }
+        }
+    }
+
     /// A node began another life, of which nothing is known yet.
     mutating func forget(at node: NodeID) {
         knows[node.index] = false
@@ -101,7 +126,7 @@ struct AttachedSpread {
         CurvePoint(
             moment: now, round: round, susceptible: count(of: .susceptible, among: live),
             infected: count(of: .infected, among: live),
-            removed: count(of: .removed, among: live),
+            removed: count(of: .removed, among: live) + count(of: .forgotten, among: live),
             superseded: count(of: .superseded, among: live))
     }
 
@@ -125,6 +150,7 @@ struct AttachedSpread {
             infected: count(of: .infected, among: live),
             removed: count(of: .removed, among: live),
             superseded: count(of: .superseded, among: live),
-            undone: count(of: .undone, among: live), informed: informed(among: live))
+            undone: count(of: .undone, among: live),
+            forgotten: count(of: .forgotten, among: live), informed: informed(among: live))
     }
 }

@@ -66,10 +66,12 @@ extension Simulation {
     /// Says what comes now, and does it.
     mutating func take(step place: Int, of number: Int) {
         guard number == stage.number, let demonstration = stage.demonstration else { return }
-        guard place < demonstration.steps.count else { return endDemonstration("is over") }
+        guard place < demonstration.steps.count else {
+            return endDemonstration("the scenario is over")
+        }
         let step = demonstration.steps[place]
         if let flaw = step.expectations.compactMap({ flaw(of: $0) }).first {
-            return endDemonstration("stops here: \(flaw)")
+            return endDemonstration("the scenario stops here: \(flaw)")
         }
         stage.taken += 1
         tell(step.words, of: demonstration)
@@ -94,7 +96,7 @@ extension Simulation {
     /// Somebody does something to the cluster: what a demonstration would say next may be so no more.
     mutating func interruptDemonstration() {
         guard !stage.isActing else { return }
-        endDemonstration("stops here, for somebody stepped in")
+        endDemonstration("the scenario stops here, for somebody stepped in")
     }
 
     /// What undoing would undo of a demonstration that is under way, in a few words; nil when none is.

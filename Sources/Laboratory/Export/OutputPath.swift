@@ -11,7 +11,7 @@ enum OutputPath {
         switch trouble {
         case .exists: .exists(path: path, free: free(beside: path))
         case .refused(let reason):
-            .failed("\(path) cannot be written: \(reason); give a path that can")
+            .failed("\(path) cannot be written: \(reason); give a path that can be written")
         }
     }
 

@@ -24,6 +24,7 @@ public enum Glyph: String, CaseIterable, Hashable, Sendable {
     case antiEntropy = "⇄e"
     case membership = "✦w"
     case cut = "╳X"
+    case lost = "⊗!"
     case lossy = "┄%"
     case slow = "≈~"
     case different = "≠!"

@@ -34,7 +34,7 @@ import Testing
             steps.map(\.1) == [
                 "writing 1/3: first", "writing 2/3: second",
                 "writing 2/3: not done: n1 is down already", "writing 3/3: third",
-                "writing 3/3: is over. Protocol, links and churn are as they were before.",
+                "writing 3/3: the scenario is over. Protocol, links and churn are as they were before.",
             ])
     }
 
@@ -57,7 +57,10 @@ import Testing
         cluster.perform(.demonstrate(other))
         cluster.advance(.seconds(9))
         let told = told(&cluster).map { String($0.1.prefix { $0 != "." }) }
-        #expect(told == ["writing 0/3: ends here", "other 1/1: other", "other 1/1: is over"])
+        #expect(
+            told == [
+                "writing 0/3: ends here", "other 1/1: other", "other 1/1: the scenario is over",
+            ])
     }
 
     @Test func `a filling gives all nodes the same, and each half something more`() throws {

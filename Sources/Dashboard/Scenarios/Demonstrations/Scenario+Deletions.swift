@@ -7,7 +7,7 @@ extension Scenario {
     static let deletions = [
         deletion(
             "tombstone", letter: "t", .plain,
-            summary: "plain tombstones: what was deleted comes back to who had not seen it",
+            summary: "plain tombstones: what was deleted comes back",
             sentence:
                 "A node is cut off, and an item deleted. When the node comes back, everybody has "
                 + "forgotten the deletion. Who had seen the item refuses it; who had not takes it."),
