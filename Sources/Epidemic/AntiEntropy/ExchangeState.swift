@@ -3,6 +3,8 @@ struct ExchangeState: Sendable {
     let number: ExchangeNumber
     let peer: Peer
     let method: AntiEntropySettings.Method
+    /// The life of the peer that answers; nil until it has.
+    private(set) var life: PeerLife?
     /// The peers that refused before this one was tried, and those that did not answer.
     var refusedBy = Few<Peer>()
     var silent = Few<Peer>()
@@ -30,6 +32,13 @@ struct ExchangeState: Sendable {
     func waits(for reply: ExchangeReply, from sender: Peer) -> Bool {
         peer == sender && number == reply.exchange && request.step == reply.step
             && phase.expects(reply.body, to: request.body)
+    }
+
+    /// Whether an answer comes from the life of the peer with which the exchange is; the first that answers is.
+    mutating func isOf(_ speaker: PeerLife) -> Bool {
+        let expected = life ?? speaker
+        life = expected
+        return expected == speaker
     }
 
     /// The step under way is sent, for the first time or again.

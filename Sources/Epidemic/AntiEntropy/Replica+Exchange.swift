@@ -137,15 +137,23 @@ extension Replica {
 
     // MARK: Answers
 
-    /// The peer answers a step.
+    /// The peer answers a step. An exchange is one with one life of the peer: what another life of it says of
+    /// its table tells nothing of what the first one held.
     mutating func receive(
-        _ reply: ExchangeReply, from peer: Peer, now: Instant, into effects: inout EffectBuffer
+        _ reply: ExchangeReply, from peer: Peer, life: PeerLife, now: Instant,
+        into effects: inout EffectBuffer
     ) {
         guard exchangeAside.change({ $0.waits(for: reply, from: peer) }) == true else {
             let isKnown =
                 patience.change { $0.note(late: reply, from: peer, now: now) } ?? false
             noteIrregular(isKnown ? .lateReply : .unexpectedReply, from: peer, into: &effects)
             return
+        }
+        if shared.settings.rules.contains(.oneLifePerExchange),
+            exchangeAside.change({ $0.isOf(life) }) == false
+        {
+            noteIrregular(.otherLife, from: peer, into: &effects)
+            return endExchange(.abandoned, into: &effects)
         }
         measure(reply, from: peer, now: now)
         changeExchange { $0.note(reply) }

@@ -39,7 +39,9 @@ struct Arrival: Sendable {
         var lastAsked: Instant
         /// What it last said; nil while it is silent.
         var readiness: Readiness?
-        /// Whether everything is held here that it held.
+        /// The life of it that said so.
+        var life: PeerLife?
+        /// Whether everything is held here that it held in that life.
         var isKnown = false
     }
 
@@ -106,14 +108,23 @@ struct Arrival: Sendable {
 
     /// A peer answered.
     ///
-    /// - Parameter root: of the own table, at this moment.
-    mutating func note(_ answer: ArrivalAnswer, from peer: Peer, root: Digest, now: Instant) {
+    /// - Parameters:
+    ///   - life: which of its lives does.
+    ///   - root: of the own table, at this moment.
+    mutating func note(
+        _ answer: ArrivalAnswer, from peer: Peer, life: PeerLife = 0, root: Digest, now: Instant
+    ) {
         guard answer.question.number == number, let place = index(of: peer) else { return }
         silentSince = now
-        if others[place].readiness != answer.readiness { others[place].isKnown = false }
-        others[place].readiness = answer.readiness
+        if others[place].readiness != answer.readiness || others[place].life != life {
+            others[place].isKnown = false
+        }
+        (others[place].readiness, others[place].life) = (answer.readiness, life)
         if answer.readiness == .arriving, answer.root == root { others[place].isKnown = true }
     }
+
+    /// The life of a peer that said how it stands; nil while none has.
+    func life(of peer: Peer) -> PeerLife? { index(of: peer).flatMap { others[$0].life } }
 
     // MARK: The exchange
 
@@ -134,14 +145,18 @@ struct Arrival: Sendable {
 
     /// An exchange ended.
     ///
+    /// - Parameter life: the life of the peer that it was with. If that is not the one that said how it stands,
+    ///   nothing is known of it.
     /// - Returns: what the peer had when it began, all of which is held now; nil when it broke off, or was
     ///   another exchange.
-    mutating func endPass(_ exchange: ExchangeNumber, _ ending: PassEnding) -> Snapshot? {
+    mutating func endPass(
+        _ exchange: ExchangeNumber, with life: PeerLife? = 0, _ ending: PassEnding
+    ) -> Snapshot? {
         guard let pass, pass.exchange == exchange else { return nil }
         self.pass = nil
         guard let place = index(of: pass.peer) else { return nil }
-        guard ending == .whole, let opening = pass.opening else {
-            others[place].readiness = nil
+        guard ending == .whole, let opening = pass.opening, others[place].life == life else {
+            (others[place].readiness, others[place].life) = (nil, nil)
             others[place].silentSince = nil
             silentSince = nil
             return nil

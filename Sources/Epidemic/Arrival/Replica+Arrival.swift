@@ -41,7 +41,8 @@ extension Replica {
 
     /// A peer asks, or answers.
     mutating func receive(
-        _ message: ArrivalMessage, from peer: Peer, now: Instant, into effects: inout EffectBuffer
+        _ message: ArrivalMessage, from peer: Peer, life: PeerLife, now: Instant,
+        into effects: inout EffectBuffer
     ) {
         switch message {
         case .question(let question):
@@ -56,7 +57,7 @@ extension Replica {
                 heedOwnIdentity(own, from: peer, into: &effects)
             }
             let root = store.root()
-            arrival.change { $0.note(answer, from: peer, root: root, now: now) }
+            arrival.change { $0.note(answer, from: peer, life: life, root: root, now: now) }
         }
     }
 
@@ -96,7 +97,12 @@ extension Replica {
     ) {
         guard !arrival.isEmpty else { return }
         let isWhole = ending == .equal || ending == .different
-        _ = arrival.change { $0.endPass(state.number, isWhole ? .whole : .broken) }
+        // Where it does not matter who speaks, whoever said how the peer stands is taken for the same.
+        let hasOneLife = shared.settings.rules.contains(.oneLifePerExchange)
+        _ = arrival.change {
+            let life = hasOneLife ? state.life : $0.life(of: state.peer)
+            return $0.endPass(state.number, with: life, isWhole ? .whole : .broken)
+        }
     }
 
     // MARK: Writing alone

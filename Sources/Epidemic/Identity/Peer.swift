@@ -10,6 +10,10 @@ public struct Peer: Hashable, Sendable {
     public init(_ slot: UInt32) { self.slot = slot }
 }
 
+/// Which of the processes that were started at the place of a peer speaks, as far as the shell knows: another
+/// number for every start. What one of them held the next need not hold.
+public typealias PeerLife = UInt32
+
 extension Peer: Comparable {
     /// By slot.
     public static func < (left: Peer, right: Peer) -> Bool { left.slot < right.slot }

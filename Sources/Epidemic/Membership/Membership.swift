@@ -70,6 +70,11 @@ public struct Membership: Sendable {
     /// Whether it goes about with the others, or has said that it goes.
     public var isPresent: Bool { own.state == .alive }
 
+    /// Whether others are there to be found: it was told where, or that they will find it.
+    var awaitsOthers: Bool {
+        isPresent && (plan.expectsOthers || !plan.seeds.isEmpty || !plan.registries.isEmpty)
+    }
+
     // MARK: Events
 
     /// Begins: asks to be let in.

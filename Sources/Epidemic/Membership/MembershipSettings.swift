@@ -58,6 +58,8 @@ public struct MembershipPlan: Hashable, Sendable {
     /// The registries, where there are some; each is told and asked by itself.
     public var registries: [NodeAddress]
     public var settings: MembershipSettings
+    /// Whether others will find it, though it is told of nobody: what it writes before they do is told them.
+    public var expectsOthers = false
 
     /// A plan of who is asked; with neither seeds nor registries it waits to be found.
     public init(

@@ -116,7 +116,8 @@ public struct Replica: Sendable {
 
     /// A message arrived.
     public mutating func receive(
-        _ message: Message, from peer: Peer, now: Instant, into effects: inout EffectBuffer
+        _ message: Message, from peer: Peer, life: PeerLife = 0, now: Instant,
+        into effects: inout EffectBuffer
     ) {
         letQuietRoundPass(now: now)
         if shared.settings.deletion.rules.contains(.expiryAtOnce) {
@@ -137,10 +138,12 @@ public struct Replica: Sendable {
                 merge(carried, from: peer, by: .mail, now: now, into: &effects)
             }
         case .request(let request): serve(request, from: peer, now: now, into: &effects)
-        case .reply(let reply): receive(reply, from: peer, now: now, into: &effects)
+        case .reply(let reply):
+            receive(reply, from: peer, life: life, now: now, into: &effects)
         case .membership(let message): receive(message, from: peer, now: now, into: &effects)
         case .registry(let message): receive(message, from: peer, now: now, into: &effects)
-        case .arrival(let message): receive(message, from: peer, now: now, into: &effects)
+        case .arrival(let message):
+            receive(message, from: peer, life: life, now: now, into: &effects)
         case .forgotten(let references):
             receive(forgotten: references, from: peer, now: now, into: &effects)
         }

@@ -55,6 +55,8 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
     case unexpectedReply
     /// An answer to a step that was given up; the round trip is measured by it.
     case lateReply
+    /// An answer comes from another life of the peer than the exchange is with; the exchange is given up.
+    case otherLife
     /// A timer that was set anew meanwhile.
     case staleTimer
     /// An update that lost against what is held.
@@ -105,6 +107,7 @@ public enum Irregularity: UInt8, Hashable, Sendable, CaseIterable {
         case .lateFeedback: "late feedback"
         case .unexpectedReply: "unexpected reply"
         case .lateReply: "late reply"
+        case .otherLife: "peer began anew during an exchange"
         case .staleTimer: "stale timer"
         case .superseded: "superseded on arrival"
         case .diverged: "diverged"

@@ -1,13 +1,13 @@
 // Rumor mongering (Demers et al. 1987, §1.4): pushing, pulling, and what the other side says.
 
 extension Replica {
-    /// Makes an update hot, where rumor mongering is on and there is anybody to tell; it is spread from
-    /// the next round.
+    /// Makes an update hot, where rumor mongering is on and there is anybody to tell, or will be; it is spread
+    /// from the next round.
     mutating func heat(
         _ update: Update, hops: UInt16, mark: UInt16 = 0, activation: Activation? = nil,
         from peer: Peer? = nil, now: Instant, into effects: inout EffectBuffer
     ) {
-        guard let rumors, peers.count > 0 else {
+        guard let rumors, peers.count > 0 || waitsForPeers else {
             noteSpread(update.id, into: &effects)
             return
         }
@@ -23,6 +23,12 @@ extension Replica {
         if let peer { account.holders.insert(peer, shared.traits.holderMemory) }
         hot.add(update, hops: hops, activation: activation, account: account)
         noteNews(now: now)
+    }
+
+    /// Whether nobody is known yet and somebody is there to be found, to whom what is hot will be news. Of more than
+    /// rumors are good for, an exchange tells whoever is found.
+    private var waitsForPeers: Bool {
+        hot.count < Limits.passedOnMax && discovery.value?.awaitsOthers ?? false
     }
 
     // MARK: Push

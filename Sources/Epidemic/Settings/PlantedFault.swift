@@ -30,6 +30,7 @@ package enum PlantedFault: String, Hashable, Sendable, CaseIterable {
     case doubtfulWrites = "doubtful-writes"
     case boundedPatience = "bounded-patience"
     case reconnection
+    case oneLifePerExchange = "one-life-per-exchange"
 
     /// Switches the rule off.
     package func plant(in settings: inout Settings) {
@@ -60,6 +61,7 @@ package enum PlantedFault: String, Hashable, Sendable, CaseIterable {
         case .doubtfulWrites: settings.rules.remove(.doubtfulWrites)
         case .boundedPatience: settings.rules.remove(.boundedPatience)
         case .reconnection: settings.rules.remove(.reconnection)
+        case .oneLifePerExchange: settings.rules.remove(.oneLifePerExchange)
         }
     }
 
@@ -91,6 +93,7 @@ package enum PlantedFault: String, Hashable, Sendable, CaseIterable {
         case .doubtfulWrites: "an own write stays when another of its identity was meant"
         case .boundedPatience: "patience does not grow by what was not answered"
         case .reconnection: "members taken for dead are tried again, for ever"
+        case .oneLifePerExchange: "an exchange is with one life of the peer"
         }
     }
 }

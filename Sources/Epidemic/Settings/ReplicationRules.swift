@@ -20,5 +20,8 @@ package struct ReplicationRules: OptionSet, Hashable, Sendable {
     /// Members that are taken for dead are tried again, for ever (§6).
     package static let reconnection = ReplicationRules(rawValue: 1 << 6)
 
-    package static let all = ReplicationRules(rawValue: 0x7F)
+    /// An exchange, and what is learned by it, is with one life of the peer (§7, "Ready is a fact").
+    package static let oneLifePerExchange = ReplicationRules(rawValue: 1 << 7)
+
+    package static let all = ReplicationRules(rawValue: 0xFF)
 }

@@ -114,7 +114,9 @@ extension NodeDriver {
             if refusesUpdates, message.bringsUpdates { return count(.notStored) }
             if case .reply = message { exchangeBytes += frame.count }
             if case .membership = message, takePart() { return }
-            act { $0.receive(message, from: peer, now: $1, into: &$2) }
+            act {
+                $0.receive(message, from: peer, life: sender.process, now: $1, into: &$2)
+            }
         } catch {
             count(Drop(error))
         }

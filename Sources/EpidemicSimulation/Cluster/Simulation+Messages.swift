@@ -25,7 +25,7 @@ extension Simulation {
             number: tally.messagesSent, link: link, bytes: bytes, kind: message.kind,
             subjects: content.isEmpty ? cause ?? content : content,
             spreading: message.spreads ? content : spreads.none,
-            updates: message.carriedUpdates.count, sent: now, arrives: now)
+            updates: message.carriedUpdates.count, sent: now, arrives: now, life: nodes[index].life)
         noteSending(transit.message, passage)
         switch passage {
         case .lost(let reason): noteLoss(of: logged(transit, until: now), reason)
@@ -86,7 +86,8 @@ extension Simulation {
             if case .reply = message { nodes[index].exchangeBytes += transit.bytes.count }
             act(at: index, cause: transit.isCopy ? nil : transit.subjects) {
                 replica, now, effects in
-                replica.receive(message, from: from, now: now, into: &effects)
+                replica.receive(
+                    message, from: from, life: transit.life, now: now, into: &effects)
             }
         } catch {
             messageCounts.countMalformed()

@@ -125,7 +125,7 @@ extension Irregularity {
     /// Whether it stands in the log. What belongs to every healthy epidemic is only counted.
     var isWorthTelling: Bool {
         switch self {
-        case .duplicate, .staleTimer, .superseded, .exchangeUnderWay, .stepRepeated,
+        case .duplicate, .staleTimer, .otherLife, .superseded, .exchangeUnderWay, .stepRepeated,
             .lateFeedback, .lateReply,
             .notPassedOn:
             false

@@ -10,12 +10,13 @@ extension Simulation {
     /// Lets the replica of a node find its peers by itself, if it has to.
     mutating func giveMembership(to index: Int) {
         guard configuration.discovery != .list else { return }
-        let plan = MembershipPlan(
+        var plan = MembershipPlan(
             address: NodeAddress(slot: UInt32(index)),
             seeds: configuration.discovery == .peer ? drawSeeds(for: index) : [],
             registries: configuration.discovery == .registry
                 ? [NodeAddress(slot: UInt32(Self.registryNode))] : [],
             settings: configuration.membership)
+        plan.expectsOthers = configuration.nodes > 1
         nodes[index].replica.discover(by: plan)
     }
 

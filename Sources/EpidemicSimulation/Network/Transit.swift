@@ -20,6 +20,8 @@ struct Transit: Sendable {
     var isCopy = false
     /// Its place in the log of messages; every copy has its own.
     var record = 0
+    /// Which of the lives of its sender sent it.
+    var life: PeerLife = 0
 
     /// How far it has come, 0 … 1.
     func progress(at now: Instant) -> Double {

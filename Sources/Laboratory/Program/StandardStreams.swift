@@ -31,15 +31,35 @@ package enum StandardError {
 
 /// The streams that every process begins with.
 package enum StandardStream {
-    /// Makes them safe to write to: a reader that is gone is an error and no signal, and a stream that
-    /// is closed stays so, instead of becoming the first file or socket that is opened.
+    /// Makes them safe to use: a reader that is gone is an error and no signal, and a stream that is closed
+    /// stays so, instead of becoming the first file or socket that is opened.
     package static func prepare() {
         signal(SIGPIPE, SIG_IGN)
         let modes = [
-            (STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY),
+            (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY),
         ]
         for (stream, mode) in modes where fcntl(stream, F_GETFD) == -1 {
             _ = open("/dev/null", mode)
+        }
+    }
+
+    /// Reads to the end, in pieces.
+    ///
+    /// - Returns: 0, or the error of the system that kept it from being read.
+    static func read(from stream: Int32, _ take: (ArraySlice<UInt8>) -> Void) -> Int32 {
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = Foundation.read(stream, &buffer, buffer.count)
+            if count > 0 {
+                take(buffer[..<count])
+            } else if count == 0 {
+                return 0
+            } else if errno == EAGAIN {
+                var input = pollfd(fd: stream, events: Int16(POLLIN), revents: 0)
+                _ = poll(&input, 1, -1)
+            } else if errno != EINTR {
+                return errno
+            }
         }
     }
 

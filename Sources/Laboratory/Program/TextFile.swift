@@ -41,9 +41,18 @@ package enum TextFile {
 
     /// The text of standard input, to its end.
     ///
-    /// - Throws: `Complaint`.
+    /// - Throws: `Complaint` when it is closed, or nothing that can be read.
     package static func readStandardInput() throws(Complaint) -> String {
-        try text(FileHandle.standardInput.readDataToEndOfFile(), of: "standard input")
+        var bytes: [UInt8] = []
+        let trouble = StandardStream.read(from: STDIN_FILENO) { bytes += $0 }
+        switch trouble {
+        case 0: return try text(Data(bytes), of: "standard input")
+        case EBADF: throw .wrongUse("standard input is closed; leave it open, or name a file")
+        case let error:
+            throw .wrongUse(
+                "standard input cannot be read: \(String(cString: strerror(error))); give something "
+                    + "that can, or name a file")
+        }
     }
 
     private static func text(_ data: Data, of name: String) throws(Complaint) -> String {

@@ -50,6 +50,21 @@ import Testing
         society.membership(of: node)?.members.map(\.record.id.name) ?? []
     }
 
+    @Test(arguments: [Discovery.peer, .registry])
+    func `what is written before anybody is known is told when somebody is`(
+        discovery: Discovery
+    ) throws {
+        var settings = Settings(cache: CacheSettings(length: 32, interval: nil))
+        settings.antiEntropy.method = nil
+        var society = try Society(discovery, nodes: 16, seed: 4, settings: settings)
+        society.perform(.write(at: NodeID(0), key: "k", value: "v"))
+        #expect(society.simulation.nodes[0].replica.hotCount == 1)
+        society.run(60)
+        let known = society.indices.count { society.simulation.nodes[$0].replica.entryCount == 1 }
+        #expect(known > 12)
+        #expect(society.simulation.nodes[0].replica.hotCount == 0)
+    }
+
     @Test func `a list costs nothing and knows of no members`() throws {
         var society = try Society(.list, seed: 1)
         society.run(20)

@@ -48,6 +48,33 @@ struct ReplicaArrivalTests {
         #expect(bench.roots.count == 2)
     }
 
+    @Test("From whom it learns begins anew meanwhile: nothing is known of what was not fetched")
+    func sourceBeginsAnew() throws {
+        let keys = (0..<1_500).map { Key("k\($0)") }
+        for settings in [Settings.silent, .antiEntropy(.hashTree), .antiEntropy(.full)] {
+            var bench = try Bench(nodes: 3, settings: settings)
+            for key in keys { bench.write(0, key, "v") }
+            bench.act(2) { $0.exchange(with: Peer(0), now: $1, into: &$2) }
+            bench.deliverAll()
+            bench.isDeaf = [0]
+            try bench.arrive(1)
+            while bench.replicas[1].entryCount == 0 { bench.deliverNext() }
+            #expect(bench.replicas[1].entryCount < keys.count)
+            try bench.arrive(2)
+            bench.deliverAll()
+            #expect(bench.replicas[1].readiness == .arriving)
+            #expect(bench.replicas[1].irregularities[.otherLife] == 1)
+            bench.isDeaf = []
+            bench.run(until: bench.now + .seconds(10))
+            for node in 0..<3 {
+                #expect(bench.replicas[node].readiness == .ready)
+                bench.act(node) { $0.exchange(with: Peer(0), now: $1, into: &$2) }
+                bench.deliverAll()
+            }
+            for node in 0..<3 { #expect(bench.replicas[node].entryCount == keys.count) }
+        }
+    }
+
     @Test("Three that begin together are ready as soon as all have answered")
     func fresh() throws {
         var bench = try Bench(nodes: 3)

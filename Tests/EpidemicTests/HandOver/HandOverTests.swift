@@ -36,6 +36,21 @@ import Testing
         for place in 1..<count { #expect(bench.value(1, Key("k\(place)")) == "v") }
     }
 
+    @Test func `one that begins anew meanwhile confirms nothing, and is asked again`() throws {
+        var bench = try bench(nodes: 2)
+        for place in 0..<1_500 { bench.write(0, Key("k\(place)"), "v") }
+        leave(&bench, 0, to: 1)
+        while bench.replicas[1].entryCount == 0 { bench.deliverNext() }
+        bench.disks[1] = DurableState(id: ReplicaID(name: "n1", epoch: 2))
+        try bench.restart(1)
+        bench.deliverAll()
+        #expect(bench.replicas[0].handOver?.confirmedBy == nil)
+        bench.act(0) { $0.handOver(to: Peer(1), now: $1, into: &$2) }
+        bench.deliverAll()
+        #expect(bench.replicas[0].handOver?.confirmedBy == Peer(1))
+        #expect(bench.replicas[1].entryCount == 1_500)
+    }
+
     @Test func `it is confirmed though the other side goes on writing`() throws {
         var bench = try bench()
         for place in 0..<500 { bench.write(0, Key("k\(place)"), "v") }

@@ -12,12 +12,15 @@ struct Bench {
     /// What is sent to these is lost.
     var isDeaf: Set<Int> = []
     private var acts = 0
+    /// How often each was started anew.
+    private var lives: [PeerLife]
     private var timers: [(node: Int, timer: ReplicaTimer, moment: Instant)] = []
 
     struct Letter {
         let from: Int
         let to: Int
         let message: Message
+        var life: PeerLife = 0
     }
 
     init(nodes: Int, settings: Settings = .silent, seed: UInt64 = 1) throws {
@@ -29,6 +32,7 @@ struct Bench {
                 settings: shared, seed: seed + UInt64(index))
         }
         disks = ids.map { DurableState(id: $0) }
+        lives = ids.map { _ in 0 }
         for node in replicas.indices { replicas[node].peerNames = .numbered("n") }
         for node in replicas.indices { act(node) { $0.start(now: $1, into: &$2) } }
     }
@@ -72,6 +76,7 @@ struct Bench {
         replicas[node] = Replica(
             restoring: disks[node], peers: old.peers, settings: old.shared, seed: 99)
         replicas[node].peerNames = .numbered("n")
+        lives[node] += 1
         timers.removeAll { $0.node == node }
         act(node) { $0.start(birth, now: $1, into: &$2) }
     }
@@ -84,7 +89,9 @@ struct Bench {
 
     mutating func deliver(_ letter: Letter) {
         act(letter.to) {
-            $0.receive(letter.message, from: Peer(UInt32(letter.from)), now: $1, into: &$2)
+            $0.receive(
+                letter.message, from: Peer(UInt32(letter.from)), life: letter.life, now: $1,
+                into: &$2)
         }
     }
 
@@ -127,7 +134,8 @@ struct Bench {
     private mutating func take(_ effect: Effect, from node: Int) {
         switch effect {
         case .send(let message, let peer):
-            mail.append(Letter(from: node, to: Int(peer.slot), message: message))
+            mail.append(
+                Letter(from: node, to: Int(peer.slot), message: message, life: lives[node]))
         case .setTimer(let timer, let moment): timers.append((node, timer, moment))
         case .trace(let trace): traces.append((node, trace))
         case .answer(_, let answer): answers.append(answer)
