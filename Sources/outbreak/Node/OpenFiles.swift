@@ -2,7 +2,7 @@ import Foundation
 
 /// How many files and connections this process may have open.
 enum OpenFiles {
-    /// More than ten thousand clients and their peers ever take.
+    /// More than ten thousand clients and their peers ever take, or the nodes that `up` launches.
     private static let wanted: rlim_t = 65_536
 
     /// As many as the system lets it, up to what is wanted: many shells begin programs with 1,024, which

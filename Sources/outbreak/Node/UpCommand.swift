@@ -50,6 +50,7 @@ struct UpCommand: AsyncParsableCommand {
 extension UpCommand: EndingCommand {
     /// - Throws: `Complaint`.
     func outcome() async throws(Complaint) -> ExitStatus {
+        OpenFiles.raiseLimit()
         let processes = try launch()
         defer { processes.endAll() }
         if headless { return try await stay(processes) }
