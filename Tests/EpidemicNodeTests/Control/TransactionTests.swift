@@ -89,6 +89,28 @@ import Testing
         await node.stop()
     }
 
+    @Test func `where the table may not grow a transaction that writes is refused whole`()
+        async throws
+    {
+        let node = try await TestNode.start { $0.maxMemory = 1 }
+        let other = try RawStream(to: node.node.control!)
+        let full = "OOM command not allowed when used memory > 'maxmemory'."
+        for words in [["MULTI"], ["GET", "k"], ["SET", "a", "1"]] { _ = try await node.ask(words) }
+        other.say("SET k v\r\n")
+        #expect(other.hear(5) == "+OK\r\n")
+        #expect(
+            try await node.ask("EXEC")
+                == .error("EXECABORT Transaction discarded because of: \(full)"))
+        #expect(try await node.ask("MULTI") == .ok)
+        #expect(try await node.ask("SET", "a", "1") == .error(full))
+        #expect(
+            try await node.ask("EXEC")
+                == .error("EXECABORT Transaction discarded because of previous errors."))
+        for words in [["MULTI"], ["GET", "k"], ["DEL", "k"]] { _ = try await node.ask(words) }
+        #expect(try await node.ask("EXEC") == .array([.text("v"), .integer(1)]))
+        await node.stop()
+    }
+
     @Test func `what is discarded is forgotten, and what does not fit is said`() async throws {
         let node = try await TestNode.start()
         #expect(try await node.ask("MULTI") == .ok)

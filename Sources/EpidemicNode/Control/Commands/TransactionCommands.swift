@@ -23,6 +23,12 @@ extension ControlCommand {
     private static let endings: Set<String> = ["multi", "exec", "discard", "reset", "quit"]
 
     var endsTransactions: Bool { Self.endings.contains(name) }
+
+    /// Why it could not write now; nil when it could, or only reads.
+    fileprivate func halt(on driver: NodeDriver) -> WritingHalt? {
+        guard flags.contains(.write) else { return nil }
+        return driver.writingHalt(for: flags.contains(.denyoom) ? .value : .deletion)
+    }
 }
 
 /// Commands that wait for EXEC.
@@ -48,6 +54,10 @@ struct Transaction {
 extension ClientSession {
     /// Queues a command for EXEC.
     func queue(_ command: ControlCommand, _ words: [[UInt8]]) -> RESPValue {
+        if let halt = command.halt(on: driver) {
+            driver.count(halt.drop)
+            return spoil(halt.answer)
+        }
         guard !command.flags.contains(.noMulti) else {
             return spoil(.failure("Command not allowed inside a transaction"))
         }
@@ -82,11 +92,24 @@ extension ClientSession {
 
     fileprivate func endTransaction() -> RESPValue? {
         guard let transaction else { return .failure("EXEC without MULTI") }
+        if !transaction.isSpoilt, let halt = halt(of: transaction.commands) {
+            driver.count(halt.drop)
+            return abandonTransaction(halt.answer)
+        }
         self.transaction = nil
         guard !transaction.isSpoilt else {
             return .error("EXECABORT Transaction discarded because of previous errors.")
         }
         return perform(carryingOut(transaction.commands))
+    }
+
+    /// Why one of the commands could not write now: then none is carried out.
+    private func halt(of commands: [[[UInt8]]]) -> WritingHalt? {
+        guard driver.writingHalt(for: .value) != nil else { return nil }
+        return commands.lazy.compactMap { [driver] words -> WritingHalt? in
+            guard case .command(let command) = ControlCommand.find(words) else { return nil }
+            return command.halt(on: driver)
+        }.first
     }
 
     /// All commands one after another, each of which may itself take long.
