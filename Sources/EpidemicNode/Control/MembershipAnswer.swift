@@ -18,13 +18,13 @@ extension MembershipView {
 
     /// Reads what `answer` writes; nil for anything else.
     init?(_ value: RESPValue) {
-        guard let incarnation = value["incarnation"]?.number,
-            let counts = value["counts"]?.items.compactMap(\.number),
+        guard let incarnation = value["incarnation"]?.count,
+            let counts = value["counts"]?.items.compactMap(\.count),
             counts.count == MemberStanding.allCases.count
         else { return nil }
         self.init(
             incarnation: incarnation, hasLeft: value["left"]?.number == 1,
-            troubles: value["troubles"]?.number ?? 0,
+            troubles: value["troubles"]?.count ?? 0,
             registry: value["registry"]?.number.flatMap(RegistryStanding.init(number:)),
             members: (value["members"]?.items ?? []).compactMap { MemberDetail($0) },
             counts: counts)
@@ -54,14 +54,14 @@ extension MemberDetail {
             let epoch = parts[1].word.flatMap({ UInt64($0) }), let address = parts[2].word,
             let standing = parts[3].number.flatMap({ UInt8(exactly: $0) })
                 .flatMap(MemberStanding.init(rawValue:)),
-            let incarnation = parts[4].number, let age = parts[5].number
+            let incarnation = parts[4].count, let age = parts[5].number
         else { return nil }
         self.init(
             identity: ReplicaIdentity(name: name, epoch: epoch), address: address,
             standing: standing, incarnation: incarnation,
             age: TimeSpan(nanoseconds: Int64(age)),
             heard: parts[6].number.map { TimeSpan(nanoseconds: Int64($0)) },
-            report: parts[7].number.map { keys in
+            report: parts[7].count.map { keys in
                 MemberReport(keys: keys, hotRumors: 0, root: .empty, load: 0, age: .zero)
             })
     }

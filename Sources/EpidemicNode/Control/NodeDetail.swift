@@ -20,7 +20,7 @@ struct NodeDetail: Sendable {
         rumors = parts[2].items.compactMap { value in
             guard value.items.count == 3,
                 let update = value.items[0].block.flatMap({ try? UpdateCodec.decode($0) }),
-                let counter = value.items[1].number, let rounds = value.items[2].number
+                let counter = value.items[1].count, let rounds = value.items[2].count
             else { return nil }
             return (update, counter, rounds)
         }

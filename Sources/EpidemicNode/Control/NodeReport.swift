@@ -119,7 +119,7 @@ extension NodeReport {
         guard case .push(let parts) = value, parts.count == 2, parts[0] == .text(Self.kind),
             let life = NodeLife(parts[1]),
             let mode = parts[1]["mode"]?.word.flatMap(NodeMode.init(rawValue:)),
-            let counts = parts[1]["counts"]?.items.compactMap(\.number), counts.count == 8
+            let counts = parts[1]["counts"]?.items.compactMap(\.count), counts.count == 8
         else { return nil }
         let facts = parts[1]
         self.life = life
@@ -137,13 +137,13 @@ extension NodeReport {
         counters = Self.counters(facts["counters"])
         now = Instant(nanoseconds: Int64(facts["now"]?.number ?? 0))
         events = (facts["events"]?.items ?? []).compactMap { WatchEvent($0) }
-        passedOver = facts["passed over"]?.number ?? 0
+        passedOver = facts["passed over"]?.count ?? 0
     }
 
     private static func counters(_ value: RESPValue?) -> [(name: String, count: Int)] {
         guard case .map(let pairs)? = value else { return [] }
         return pairs.compactMap { pair in
-            guard let name = pair.key.word, let count = pair.value.number else { return nil }
+            guard let name = pair.key.word, let count = pair.value.count else { return nil }
             return (name, count)
         }
     }
@@ -166,7 +166,8 @@ extension NodeReport.Member {
         self.name = name
         control = parts[1].word.flatMap { HostPort($0) }
         cut = Set(parts[2].items.compactMap(\.word).compactMap(CutDirection.init(rawValue:)))
-        loss = parts[3].word.flatMap { Double($0) } ?? 0
+        let part = parts[3].word.flatMap { Double($0) } ?? 0
+        loss = (0...1).contains(part) ? part : 0
         delay = Interval(nanoseconds: Int64(parts[4].number ?? 0))
         epoch = parts[5].word.flatMap { UInt64($0) }
         self.address = address

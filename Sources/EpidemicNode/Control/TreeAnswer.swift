@@ -81,7 +81,7 @@ struct TreeLevels: Hashable, Sendable {
 
     /// Reads what `answer` writes; nil for anything else.
     init?(_ value: RESPValue) {
-        guard let leafCount = value["leaves"]?.number, let levels = value["levels"]?.items else {
+        guard let leafCount = value["leaves"]?.count, let levels = value["levels"]?.items else {
             return nil
         }
         self.leafCount = leafCount

@@ -17,10 +17,10 @@ extension WatchEvent {
     /// Reads what `answer` writes; nil for anything else.
     init?(_ value: RESPValue) {
         guard case .array(let parts) = value, parts.count == 4,
-            case .integer(let moment) = parts[0], case .array(let words) = parts[1],
+            let moment = parts[0].number, case .array(let words) = parts[1],
             let kind = Kind(words: words.compactMap(\.word))
         else { return nil }
-        self.moment = Instant(nanoseconds: moment)
+        self.moment = Instant(nanoseconds: Int64(moment))
         self.kind = kind
         peer = parts[2].word
         update = parts[3].block.flatMap { try? UpdateCodec.decode($0) }
@@ -45,13 +45,13 @@ extension WatchEvent.Kind {
     }
 
     fileprivate init?(words: [String]) {
-        let numbers = words.dropFirst().map { Int($0) ?? -1 }
+        let numbers = words.dropFirst().map { (Int($0) ?? -1).tellable }
         let layer = numbers.first.flatMap { Layer(rawValue: UInt8(clamping: $0)) }
         switch (words.first, numbers.count) {
         case ("wrote", 0): self = .wrote
         case ("received", 2):
             guard let layer else { return nil }
-            self = .received(layer, hops: numbers[1])
+            self = .received(layer, hops: numbers[1].countable)
         case ("outdated", 1):
             guard let layer else { return nil }
             self = .outdated(layer)
@@ -78,7 +78,7 @@ extension WatchEvent.Kind {
             guard let outcome = ExchangeOutcome(words: Array(words.dropFirst().dropLast())) else {
                 return nil
             }
-            self = .exchangeEnded(outcome, bytes: numbers[6])
+            self = .exchangeEnded(outcome, bytes: numbers[6].countable)
         default: return nil
         }
     }
@@ -106,7 +106,7 @@ extension CoolingReason {
             .expired, .switchedOff,
         ]
         if words.first == "counter", words.count == 2, let count = Int(words[1]) {
-            self = .counter(count)
+            self = .counter(count.countable)
         } else if let reason = simple.first(where: { $0.words == words }) {
             self = reason
         } else {
@@ -122,7 +122,7 @@ extension ExchangeOutcome {
     }
 
     fileprivate init?(words: [String]) {
-        let counts = words.dropFirst(2).compactMap { Int($0) }
+        let counts = words.dropFirst(2).compactMap { Int($0)?.countable }
         guard counts.count == 4, let method = AntiEntropySettings.Method(rawValue: words[0]),
             let ending = Ending.all.first(where: { $0.word == words[1] })
         else { return nil }

@@ -93,8 +93,20 @@ extension RESPValue {
         return pairs.first { $0.key == .text(key) }?.value
     }
 
+    /// A whole number; what no clock tells is cut to what one might, so that it can be reckoned with.
     var number: Int? {
-        if case .integer(let number) = self { return Int(number) }
+        if case .integer(let number) = self { return Int(number).tellable }
         return nil
     }
+
+    /// How many of something there are: not negative, and little enough to be added up.
+    var count: Int? { number?.countable }
+}
+
+extension Int {
+    /// The nearest number that a moment in nanoseconds may have, within ±2⁶².
+    var tellable: Int { Swift.min(Swift.max(self, -1 << 62), 1 << 62) }
+
+    /// The nearest count that thousands of nodes may tell without their sum being too large, below 2⁴⁸.
+    var countable: Int { Swift.min(Swift.max(self, 0), 1 << 48) }
 }

@@ -25,7 +25,7 @@ extension EntryCodec {
                 update: Update(key: key, content: content, clock: clock, id: id), hops: hops,
                 activation: activation.map { Activation(since: $0) }),
             context: context, modification: modification,
-            modified: Instant(nanoseconds: try reader.zigzag()), isDormant: isDormant)
+            modified: try reader.instant(), isDormant: isDormant)
         try reader.expectEnd()
         return entry
     }

@@ -36,7 +36,7 @@ public enum EntryCodec {
         guard !isMarked else { throw reader.malformed(.numberOutOfRange) }
         let context = try VectorClock(from: &reader)
         let (modification, isDormant): (UInt64, Bool) = try reader.flaggedNumber()
-        let modified = Instant(nanoseconds: try reader.zigzag())
+        let modified = try reader.instant()
         let activation = try since.map { since throws(WireError) in
             Activation(number: try activations(&reader), since: since)
         }
