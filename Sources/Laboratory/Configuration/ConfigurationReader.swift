@@ -1,4 +1,5 @@
 import TOMLKit
+import TerminalUI
 
 /// Takes the text of a configuration file apart.
 struct ConfigurationReader {
@@ -22,11 +23,9 @@ struct ConfigurationReader {
 
     private func document() throws(ConfigurationError) -> TOMLTable {
         do {
-            return try TOMLTable(string: text)
-        } catch let error as TOMLParseError {
-            throw .syntax(reason: error.description, line: error.source.begin.line)
+            return try TOMLText.table(text)
         } catch {
-            throw .syntax(reason: "\(error)", line: 1)
+            throw .syntax(reason: error.reason, line: error.line)
         }
     }
 

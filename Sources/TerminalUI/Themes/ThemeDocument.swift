@@ -24,13 +24,10 @@ struct ThemeDocument: Hashable, Sendable {
     /// Reads TOML.
     init(parsing text: String, theme: String) throws(ThemeError) {
         do {
-            self.init(try TOMLTable(string: text))
-        } catch let error as TOMLParseError {
-            throw ThemeError(
-                theme: theme,
-                problem: .syntax(line: error.source.begin.line, reason: error.description))
+            self.init(try TOMLText.table(text))
         } catch {
-            throw ThemeError(theme: theme, problem: .syntax(line: 1, reason: "\(error)"))
+            throw ThemeError(
+                theme: theme, problem: .syntax(line: error.line, reason: error.reason))
         }
     }
 
