@@ -107,10 +107,15 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict + plain),
+        .target(
+            name: "Fuzzing",
+            dependencies: ["Epidemic"],
+            path: "Tests/Fuzzing",
+            swiftSettings: strict),
         .testTarget(name: "EpidemicTests", dependencies: ["Epidemic"], swiftSettings: strict),
         .testTarget(
             name: "EpidemicWireTests",
-            dependencies: ["EpidemicWire", "Epidemic"],
+            dependencies: ["EpidemicWire", "Epidemic", "Fuzzing"],
             swiftSettings: strict),
         .testTarget(
             name: "EpidemicSimulationTests",
@@ -119,7 +124,7 @@ let package = Package(
         .testTarget(
             name: "EpidemicNodeTests",
             dependencies: [
-                "EpidemicNode", "EpidemicWire", "Epidemic", "ClusterObservation",
+                "EpidemicNode", "EpidemicWire", "Epidemic", "ClusterObservation", "Fuzzing",
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
             swiftSettings: strict),
@@ -127,7 +132,8 @@ let package = Package(
             name: "EpidemicMaelstromTests",
             dependencies: ["EpidemicMaelstrom", "EpidemicWire", "Epidemic"],
             swiftSettings: strict),
-        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
+        .testTarget(
+            name: "TerminalUITests", dependencies: ["TerminalUI", "Fuzzing"], swiftSettings: strict),
         .testTarget(
             name: "DashboardTests",
             dependencies: ["Dashboard", "TerminalUI", "ClusterObservation"],
@@ -135,7 +141,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CursesTerminalTests",
-            dependencies: ["CursesTerminal", "TerminalUI", "Epidemic"],
+            dependencies: ["CursesTerminal", "TerminalUI", "Epidemic", "Fuzzing"],
             swiftSettings: strict),
         .executableTarget(
             name: "CrashingScreen",
@@ -151,7 +157,7 @@ let package = Package(
             name: "OutbreakTests",
             dependencies: [
                 "outbreak", "Laboratory", "EpidemicNode", "EpidemicSimulation", "Dashboard",
-                "TerminalUI",
+                "TerminalUI", "Fuzzing",
             ],
             swiftSettings: strict),
     ]

@@ -1,5 +1,5 @@
 import Epidemic
-import Foundation
+import Fuzzing
 import TerminalUI
 import Testing
 
@@ -7,63 +7,68 @@ import Testing
 
 /// Random bytes at a terminal's input: nothing acts that is not a key by the grammar, however they come.
 @Suite struct InputFuzzTests {
-    /// Many more are tried when somebody asks for them.
-    private static let strings =
-        ProcessInfo.processInfo.environment["OUTBREAK_INPUT_STRINGS"].flatMap { Int($0) } ?? 5_000
-
     @Test func `nothing acts that is not a key`() {
-        var actions = 0
-        for number in 0..<Self.strings {
-            var generator = SeededGenerator(seed: UInt64(number))
-            let bytes = Self.bytes(&generator)
-            let events = Self.events(of: bytes, in: &generator)
+        let target = FuzzTarget("terminal-input", tokens: Self.tokens) { chance in
+            Self.bytes(&chance)
+        } check: { bytes, chance in
+            let bytes = Array(bytes.prefix(Self.bytesMax))
+            let events = Self.events(of: bytes, in: &chance)
             let expected = ReferenceScanner.events(bytes)
-            if events != expected {
-                Issue.record("string \(number), \(bytes): \(events), not \(expected)")
-                return
-            }
-            actions += events.count
+            return events == expected ? nil : "\(bytes): \(events), not \(expected)"
         }
-        #expect(actions > Self.strings / 10, "there were keys among it")
+        #expect(target.fault() == nil)
     }
 
     @Test func `no sequence of the terminal that is not a key acts, whatever is in it`() {
-        for number in 0..<Self.strings {
-            var generator = SeededGenerator(seed: UInt64(number), stream: 1)
-            let bytes = Self.sequence(&generator)
+        let target = FuzzTarget("terminal-sequence") { chance in
+            (0..<8).map { _ in UInt8(chance.below(256)) }
+        } check: { _, chance in
+            let bytes = Self.sequence(&chance)
             var input = TypedInput()
             var events: [TerminalEvent] = []
-            for piece in Self.pieces(of: bytes, in: &generator) {
+            for piece in Self.pieces(of: bytes, in: &chance) {
                 events += input.type(piece) + input.wait(InputLimits.pause)
             }
             events += input.wait(InputLimits.silence) + input.type("k")
-            if events != [.key(.character("k"))] {
-                Issue.record("sequence \(number), \(bytes): \(events)")
-                return
-            }
+            return events == [.key(.character("k"))] ? nil : "\(bytes): \(events)"
         }
+        #expect(target.fault() == nil)
     }
 
     @Test func `pasted text is what it is, however slowly it comes`() {
-        for number in 0..<Self.strings {
-            var generator = SeededGenerator(seed: UInt64(number), stream: 2)
-            let (text, end) = (Self.bytes(&generator), Array("\u{1B}[201~".utf8))
-            guard text.firstRange(of: end) == nil else { continue }
+        let end = Array("\u{1B}[201~".utf8)
+        let target = FuzzTarget("terminal-paste") { chance in
+            Self.bytes(&chance)
+        } check: { text, chance in
+            guard text.firstRange(of: end) == nil else { return nil }
             let bytes = Array("\u{1B}[200~".utf8) + text + end + [UInt8(ascii: "k")]
             var input = TypedInput()
             var events: [TerminalEvent] = []
-            for piece in Self.pieces(of: bytes, in: &generator) {
+            for piece in Self.pieces(of: bytes, in: &chance) {
                 events += input.type(piece)
                 events += input.wait(InputLimits.silence - .milliseconds(1))
             }
             events += input.wait(InputLimits.silence)
             let expected = ReferenceScanner.events(bytes)
-            if events != expected {
-                Issue.record("text \(number), \(bytes): \(events), not \(expected)")
-                return
-            }
+            return events == expected ? nil : "\(bytes): \(events), not \(expected)"
         }
+        #expect(target.fault() == nil)
     }
+
+    @Test func `there are keys among what is tried`() {
+        var chance = SeededGenerator(seed: 1)
+        let events = (0..<500).map { _ in Self.events(of: Self.bytes(&chance), in: &chance).count }
+        #expect(events.reduce(0, +) > 50)
+    }
+
+    /// Long enough for several sequences, and too short for one to be ended by its length.
+    private static let bytesMax = 40
+
+    private static let tokens = [
+        "\u{1B}[200~", "\u{1B}[201~", "\u{1B}[M", "\u{1B}]", "\u{1B}P", "\u{1B}\\",
+        "\u{1B}[<0;1;1M",
+        "\u{1B}[1;5A", "\u{1B}OA", "\u{1B}[[A", "\u{1B}[107;5u", "\u{7}", "\u{18}", "k", "q",
+    ].map { Array($0.utf8) }
 
     /// Up to 24 bytes, of which most mean something in a sequence.
     private static func bytes(_ generator: inout SeededGenerator) -> [UInt8] {

@@ -1,5 +1,6 @@
 import Epidemic
 import EpidemicWire
+import Fuzzing
 import Testing
 
 /// What comes out must not depend on where the network cuts, whatever the bytes are.
@@ -45,27 +46,66 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<60)
-    func `noise gives the same in one piece and byte by byte`(seed: Int) {
-        var generator = RESPGenerator(seed: UInt64(seed))
-        for _ in 0..<200 {
-            let bytes = noise(&generator)
-            let each = Array(bytes.indices)
-            expect(commandOutcome(bytes, cutAt: []), commandOutcome(bytes, cutAt: each), bytes)
-            expect(replyOutcome(bytes, cutAt: []), replyOutcome(bytes, cutAt: each), bytes)
+    /// What looks like the protocol and is not.
+    private static let tokens = [
+        "\r\n", "*1\r\n", "$3\r\n", "$-1\r\n", "*-1\r\n", ":", "+", "-", "%1\r\n", "~2\r\n",
+        ">2\r\n",
+        "_\r\n", ",1e9\r\n", "#t\r\n", "=7\r\ntxt:", "\"", "'", "\\x", "GET ", "\n",
+    ].map { Array($0.utf8) }
+
+    @Test func `commands, damaged, are the same wherever they are cut, and read back as they were`()
+    {
+        let target = FuzzTarget("resp-commands", tokens: Self.tokens) { chance in
+            var generator = RESPGenerator(seed: chance.next())
+            return (0..<3).flatMap { _ in
+                RESPValue.array(generator.command().map { .bulk($0) }).encoded(as: .resp2)
+            }
+        } check: { bytes, chance in
+            let whole = commandOutcome(bytes, cutAt: [])
+            guard commandOutcome(bytes, cutAt: Self.cuts(in: bytes, &chance)) == whole else {
+                return "cut, it is something else than \(whole)"
+            }
+            let again = whole.values.flatMap {
+                RESPValue.array($0.map { .bulk($0) }).encoded(as: .resp2)
+            }
+            return commandOutcome(again, cutAt: []).values == whole.values
+                ? nil : "\(whole.values) is read otherwise"
         }
+        #expect(target.fault() == nil)
     }
 
-    /// Bytes that mostly look like the protocol.
-    private func noise(_ generator: inout RESPGenerator) -> [UInt8] {
-        let likely = Array("*$:+-%~>_,#=0123459\r\n\"'\\x ab".utf8)
-        return (0..<generator.chance.below(60)).flatMap { _ -> [UInt8] in
-            switch generator.chance.below(8) {
-            case 0: [UInt8(truncatingIfNeeded: generator.chance.next())]
-            case 1, 2: [0x0D, 0x0A]
-            default: [likely[generator.chance.below(likely.count)]]
+    @Test func `answers, damaged, are the same wherever they are cut, and read back as they were`()
+    {
+        let target = FuzzTarget("resp-replies", tokens: Self.tokens) { chance in
+            var generator = RESPGenerator(seed: chance.next())
+            return (0..<3).flatMap { _ in generator.value().encoded(as: .resp3) }
+        } check: { bytes, chance in
+            let whole = replyOutcome(bytes, cutAt: [])
+            let cuts = Self.cuts(in: bytes, &chance)
+            guard Self.areAlike(replyOutcome(bytes, cutAt: cuts), whole) else {
+                return "cut, it is something else than \(whole)"
             }
+            let again = replyOutcome(
+                whole.values.flatMap { $0.encoded(as: .resp3) }, cutAt: [])
+            return Self.areAlike(again, Outcome(values: whole.values))
+                ? nil : "\(whole.values) is read as \(again)"
         }
+        #expect(target.fault() == nil)
+    }
+
+    /// Up to four places at which bytes arrive in pieces.
+    private static func cuts(in bytes: [UInt8], _ chance: inout SeededGenerator) -> [Int] {
+        (0..<chance.below(5)).map { _ in chance.below(bytes.count + 1) }.sorted()
+    }
+
+    /// Whether two outcomes are one; what is no number is not equal to itself, but spelled alike.
+    private static func areAlike(
+        _ left: Outcome<RESPValue>, _ right: Outcome<RESPValue>
+    ) -> Bool {
+        left == right
+            || left.failure == right.failure
+                && left.values.map { $0.encoded(as: .resp3) }
+                    == right.values.map { $0.encoded(as: .resp3) }
     }
 
     /// Not `#expect` itself: it is too slow to stand in the innermost loop.
