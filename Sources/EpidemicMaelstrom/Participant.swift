@@ -15,7 +15,8 @@ struct Participant: Sendable {
     private var repair: RepairSchedule
     /// Whether it is comparing its table with another's.
     private var isComparing = false
-    private var generator: SeededGenerator
+    /// Begun by plan, from a number drawn: one partner comes after the other.
+    private var comparisons: Int
     /// The number of the last identifier that was given out.
     private var lastIdentifier: UInt64 = 0
 
@@ -29,12 +30,13 @@ struct Participant: Sendable {
         self.settings = settings
         self.roster = roster
         // Nodes that were given one seed draw other numbers each.
-        generator = SeededGenerator(seed: seed, stream: UInt64(roster.own))
+        var generator = SeededGenerator(seed: seed, stream: UInt64(roster.own))
         replica = Replica(
             id: ReplicaID(name: name, epoch: epoch), peers: .list(roster.others),
             settings: shared, seed: generator.next())
         relay = Relay(settings, roster)
         repair = RepairSchedule(settings.repair, now: now, seed: generator.next())
+        comparisons = generator.below(roster.names.count)
         replica.start(now: now, into: &effects)
         settle(now: now, into: &outbox)
     }
@@ -145,21 +147,22 @@ struct Participant: Sendable {
 
     private mutating func heed(_ event: Trace, now: Instant) {
         switch event {
-        case .wrote(let update, _): noteNew(update, isOwn: true, now: now)
-        case .received(let update, _, _, _, _): noteNew(update, isOwn: false, now: now)
+        case .wrote(let update, _): noteNew(update, .own, now: now)
+        case .received(let update, _, let layer, _, _):
+            noteNew(update, layer == .antiEntropy ? .repair : .letter, now: now)
         case .exchangeBegan: isComparing = true
         case .exchangeEnded(let peer, let outcome):
             isComparing = false
-            repair.noteEnd(outcome.ending, now: now)
+            repair.noteEnd(outcome, now: now)
             if outcome.ending != .abandoned { ledger.forgive(peer) }
             if outcome.ending == .equal, peer == relay?.upstream { relay?.noteAgreement() }
         default: break
         }
     }
 
-    private mutating func noteNew(_ update: Update, isOwn: Bool, now: Instant) {
+    private mutating func noteNew(_ update: Update, _ origin: Lane.Origin, now: Instant) {
         contents.note(update)
-        relay?.note(update.key, isOwn: isOwn, now: now)
+        relay?.note(update.key, origin, now: now)
         repair.noteChange(now: now)
     }
 
@@ -213,7 +216,7 @@ struct Participant: Sendable {
 
     /// Whom it may compare its table with. At the hub nobody: all others compare theirs with it.
     private var repairPartners: [Peer] {
-        guard let relay else { return (0..<replica.peers.count).map { replica.peers[$0] } }
+        guard let relay else { return roster.others }
         if let upstream = relay.upstream { return [upstream] }
         switch settings.dissemination {
         case .hub, .gossip: return []
@@ -227,6 +230,8 @@ struct Participant: Sendable {
     private mutating func repairPartner(now: Instant) -> Peer? {
         let partners = repairPartners
         guard !partners.isEmpty, !isComparing, repair.due <= now else { return nil }
-        return ledger.lacking ?? partners[generator.below(partners.count)]
+        if let peer = ledger.lacking { return peer }
+        comparisons += 1
+        return partners[comparisons % partners.count]
     }
 }

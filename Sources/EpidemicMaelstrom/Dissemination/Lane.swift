@@ -17,7 +17,26 @@ struct Lane: Hashable, Sendable {
     private var letters: UInt64 = 0
 
     /// What takes a lane.
-    enum Freight: Hashable { case own, everything }
+    enum Freight: Hashable {
+        case own, ownAndRepaired, everything
+
+        func includes(_ origin: Origin) -> Bool {
+            switch origin {
+            case .own: true
+            case .repair: self != .own
+            case .letter: self == .everything
+            }
+        }
+    }
+
+    /// How news came to this node.
+    enum Origin: Hashable {
+        /// It was written here.
+        case own
+        case letter
+        /// A comparison of tables brought it, so others may lack it, too.
+        case repair
+    }
 
     init(to peers: [Peer], takes: Freight) {
         precondition(!peers.isEmpty, "a lane to nobody")

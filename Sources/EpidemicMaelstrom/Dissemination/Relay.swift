@@ -35,8 +35,10 @@ struct Relay: Hashable, Sendable {
         case .tree:
             let branches = Branches(nodes: roster.names.count)
             head = branches.head(of: roster.own)
+            let below = branches.branch(below: roster.own)
             lanes =
-                lane(branches.heads, .own) + lane(branches.branch(below: roster.own), .everything)
+                lane(branches.heads, below.isEmpty ? .own : .ownAndRepaired)
+                + lane(below, .everything)
         }
         upstream = roster.own == head ? nil : Peer(UInt32(head))
     }
@@ -45,8 +47,8 @@ struct Relay: Hashable, Sendable {
     var due: Instant? { lanes.compactMap(\.due).min() }
 
     /// A key has a new value here.
-    mutating func note(_ key: Key, isOwn: Bool, now: Instant) {
-        for place in lanes.indices where isOwn || lanes[place].takes == .everything {
+    mutating func note(_ key: Key, _ origin: Lane.Origin, now: Instant) {
+        for place in lanes.indices where lanes[place].takes.includes(origin) {
             lanes[place].add(key)
             if lanes[place].due == nil { lanes[place].due = departure(of: lanes[place], now: now) }
         }
@@ -57,7 +59,8 @@ struct Relay: Hashable, Sendable {
         guard peer == upstream else { return }
         heard = now
         for key in keys { unconfirmed[key] = nil }
-        for place in lanes.indices where lanes[place].due != nil && lanes[place].takes == .own {
+        for place in lanes.indices
+        where lanes[place].due != nil && lanes[place].takes != .everything {
             lanes[place].due = departure(of: lanes[place], now: now)
         }
     }
@@ -74,7 +77,7 @@ struct Relay: Hashable, Sendable {
     /// Takes out of a lane what is due.
     mutating func take(from place: Int, now: Instant) -> [Key] {
         let keys = lanes[place].take(now: now)
-        if lanes[place].takes == .own, upstream.map(lanes[place].peers.contains) ?? false {
+        if lanes[place].takes != .everything, upstream.map(lanes[place].peers.contains) ?? false {
             for key in keys { unconfirmed[key] = unconfirmed[key] ?? now }
         }
         return keys
@@ -88,7 +91,7 @@ struct Relay: Hashable, Sendable {
         switch lane.takes {
         case .everything:
             return max(now + settings.coalescing, lane.told.map { $0 + settings.beat } ?? now)
-        case .own:
+        case .own, .ownAndRepaired:
             guard settings.dissemination == .hub, settings.beat > settings.lead, let heard else {
                 return now + settings.coalescing
             }

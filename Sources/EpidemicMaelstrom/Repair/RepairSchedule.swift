@@ -53,12 +53,11 @@ struct RepairSchedule: Hashable, Sendable {
         planned = moment(after: now)
     }
 
-    /// A comparison has ended.
-    mutating func noteEnd(_ ending: ExchangeOutcome.Ending, now: Instant) {
-        switch ending {
-        case .equal: wait = min(wait * 2, interval * Self.waitsMax)
-        case .different, .abandoned, .refused: wait = interval
-        }
+    /// A comparison has ended. One that found something says that there is more to be found elsewhere.
+    mutating func noteEnd(_ outcome: ExchangeOutcome, now: Instant) {
+        let foundNothing =
+            outcome.ending == .equal && outcome.repairedHere == 0 && outcome.repairedThere == 0
+        wait = foundNothing ? min(wait * 2, interval * Self.waitsMax) : interval
         planned = moment(after: now)
     }
 

@@ -57,10 +57,12 @@ import Testing
         for _ in 0..<4 {
             now = schedule.due
             schedule.begin(now: now)
-            schedule.noteEnd(.equal, now: now)
+            schedule.noteEnd(ExchangeOutcome(method: .auto, ending: .equal), now: now)
             waits.append((schedule.due - now).nanoseconds / 1_000_000_000)
         }
         #expect(waits == [4, 8, 8, 8])
+        schedule.noteEnd(ExchangeOutcome(method: .auto, ending: .equal, repairedThere: 1), now: now)
+        #expect((schedule.due - now) < .seconds(3))
         schedule.noteChange(now: now)
         #expect((schedule.due - now) < .seconds(3))
     }
