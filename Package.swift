@@ -156,8 +156,8 @@ let package = Package(
         .testTarget(
             name: "OutbreakTests",
             dependencies: [
-                "outbreak", "Laboratory", "EpidemicNode", "EpidemicSimulation", "Dashboard",
-                "TerminalUI", "Fuzzing",
+                "outbreak", "Laboratory", "EpidemicNode", "EpidemicMaelstrom",
+                "EpidemicSimulation", "Dashboard", "TerminalUI", "Fuzzing",
             ],
             swiftSettings: strict),
     ]
