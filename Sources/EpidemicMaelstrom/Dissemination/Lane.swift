@@ -7,7 +7,7 @@ struct Lane: Hashable, Sendable {
     /// What news takes it.
     let takes: Freight
     /// The keys that wait, in the order in which they came, each once.
-    private(set) var waiting: [Key] = []
+    private var waiting: [Key] = []
     private var held: Set<Key> = []
     /// When they are told; nil while none waits.
     var due: Instant?

@@ -5,7 +5,7 @@ import Epidemic
 /// Many updates share a letter, so what is told costs by the beat and not by the update. With a hub and 25
 /// nodes, a beat of T seconds costs 24 letters from the hub and up to 24 to it, whatever is written. The
 /// nodes wait with theirs until shortly before the hub's next beat, so that an update waits once and not
-/// twice: it takes two latencies and half a beat on average.
+/// twice: half a beat on average.
 struct Relay: Hashable, Sendable {
     /// What it tells, and to whom.
     private(set) var lanes: [Lane]

@@ -37,12 +37,13 @@ public enum JSONValue: Hashable, Sendable {
 
 /// A JSON object: names with their values, in order.
 public struct JSONObject: Hashable, Sendable {
-    /// One name with its value.
+    /// A name with its value.
     public struct Member: Hashable, Sendable {
         public let name: String
         public let value: JSONValue
     }
 
+    /// As they were written or added.
     public private(set) var members: [Member]
 
     /// An object without members.

@@ -3,8 +3,11 @@
 /// On a line of its own it is a JSON object with the members `src`, `dest` and `body` (Maelstrom,
 /// doc/protocol.md, "Messages").
 public struct MaelstromMessage: Hashable, Sendable {
+    /// The name of the node or client that sent it.
     public let source: String
+    /// The name of the one that it is for.
     public let destination: String
+    /// What is said.
     public let body: JSONObject
 
     public init(from source: String, to destination: String, body: JSONObject) {

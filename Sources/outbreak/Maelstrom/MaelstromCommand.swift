@@ -48,6 +48,16 @@ struct MaelstromCommand: AsyncParsableCommand {
         parsing: .unconditional,
         help: .init(
             """
+            How long before the next beat of the hub the others tell it what they have: the way there and \
+            back, and some more (default: \(MaelstromSettings(.hub).lead)).
+            """, valueName: "duration"),
+        transform: Interval.init(argument:))
+    var lead: Interval?
+
+    @Option(
+        parsing: .unconditional,
+        help: .init(
+            """
             After this long without proof that its table is whole a node compares it with another's \
             (default: \(Self.defaults(\.repair))).
             """, valueName: "duration"),
@@ -85,6 +95,7 @@ extension MaelstromCommand: EndingCommand {
         var settings = MaelstromSettings(dissemination)
         settings.beat = beat ?? settings.beat
         settings.coalescing = coalescing ?? settings.coalescing
+        settings.lead = lead ?? settings.lead
         settings.repair = repairInterval ?? settings.repair
         settings.workload = workload
         let clock = SteadyClock()
