@@ -106,7 +106,7 @@ public struct SimulatedCluster: ClusterSource {
             lastStep = nil
         case .write, .delete, .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore,
             .partition, .heal, .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol, .fill,
-            .compare, .hand, .demonstrate, .undo:
+            .disturb, .compare, .hand, .demonstrate, .undo:
             return performNow(command)
         }
         return .done

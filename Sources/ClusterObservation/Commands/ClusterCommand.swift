@@ -28,6 +28,8 @@ public enum ClusterCommand: Hashable, Sendable {
     case isolate(NodeID, Isolation)
     /// Let nodes die and come back by themselves; nil ends it.
     case setChurn(Churn?)
+    /// Let something befall nodes or links that befalls real ones.
+    case disturb(Disturbance)
 
     // The protocol
     case setProtocol(ProtocolSettings)

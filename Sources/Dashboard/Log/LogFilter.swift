@@ -110,6 +110,7 @@ extension ClusterCommand {
     fileprivate var links: [DirectedLink] {
         switch self {
         case .cut(let links), .restore(let links), .setLinks(let links, _): links
+        case .disturb(let disturbance): disturbance.links
         case .write, .delete, .kill, .restart, .freeze, .thaw, .addNode, .partition, .heal,
             .setNetwork, .isolate, .setChurn, .setProtocol, .fill, .compare, .hand, .demonstrate,
             .pause, .resume, .setSpeed,

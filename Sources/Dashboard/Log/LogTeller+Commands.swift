@@ -35,6 +35,7 @@ extension LogTeller {
         case .setChurn(nil): "churn ended by \(who)"
         case .setChurn(let churn?):
             "churn begun by \(who): a node dies every \(churn.interval) for \(churn.downTime)"
+        case .disturb(let disturbance): words(for: disturbance, by: who)
         case .fill(let filling): words(for: filling, by: who)
         case .compare(let node, let other):
             "\(name(node)) told by \(who) to compare its table with \(name(other))"
@@ -49,6 +50,19 @@ extension LogTeller {
     }
 
     private func name(_ node: NodeID) -> String { model.name(of: node) }
+
+    private func words(for disturbance: Disturbance, by who: String) -> String {
+        switch disturbance {
+        case .cutPower(let node): "power of \(name(node)) cut by \(who)"
+        case .backUp(let node): "disk of \(name(node)) copied by \(who)"
+        case .putBack(let node): "disk of \(name(node)) set back to its copy by \(who)"
+        case .leave(let node): "\(name(node)) told to leave by \(who)"
+        case .clog(let links): "\(words(for: links)) clogged by \(who)"
+        case .unclog(let links): "\(words(for: links)) set free by \(who)"
+        case .setClock(let node, let ahead):
+            "wall clock of \(name(node)) set \(ahead) ahead by \(who)"
+        }
+    }
 
     private func words(for filling: TableFilling, by who: String) -> String {
         let common = Words.count(filling.common, "entry", "entries")

@@ -57,7 +57,7 @@ extension ClusterCommand {
             false
         case .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore, .partition, .heal,
             .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol, .fill, .demonstrate,
-            .backRound, .undo:
+            .disturb, .backRound, .undo:
             true
         }
     }

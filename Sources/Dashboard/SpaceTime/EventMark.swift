@@ -66,7 +66,9 @@ struct EventMark: Hashable {
         case .freeze: self.init(theme.glyph(.frozen), .frozen, rank: 9)
         case .thaw: self.init(Glyph.arrowDown.unicode, .logCommand, rank: 9)
         case .isolate: self.init(theme.glyph(.linkCut), .linkCut, rank: 9)
+        case .disturb(.cutPower): self.init(theme.glyph(.down), .down, rank: 9)
         case .write, .delete, .addNode, .cut, .restore, .partition, .heal, .setNetwork, .setLinks,
+            .disturb,
             .setChurn, .setProtocol, .fill, .compare, .hand, .demonstrate, .pause, .resume,
             .setSpeed, .stepEvent, .stepRound,
             .backRound, .goTo, .undo:

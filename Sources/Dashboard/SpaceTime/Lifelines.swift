@@ -98,6 +98,7 @@ extension ClusterCommand {
         case .write(let node, _, _), .delete(let node, _), .kill(let node), .restart(let node, _),
             .freeze(let node), .thaw(let node), .isolate(let node, _):
             node
+        case .disturb(let disturbance): disturbance.node
         case .addNode, .cut, .restore, .partition, .heal, .setNetwork, .setLinks, .setChurn,
             .fill, .compare, .hand, .demonstrate, .setProtocol, .pause, .resume, .setSpeed,
             .stepEvent, .stepRound, .backRound, .goTo,

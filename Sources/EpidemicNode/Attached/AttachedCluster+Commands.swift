@@ -35,6 +35,7 @@ extension AttachedCluster {
                 : "real links can be slowed and made lossy; leave jitter and duplication 0 and "
                     + "bandwidth none"
         case .setChurn: capabilities.refusal(of: .churn)
+        case .disturb: "real nodes are disturbed by what befalls their own machines"
         case .fill: "real nodes get their entries one by one: write them"
         case .hand: "real nodes hand over only what their own protocol does"
         case .demonstrate: capabilities.refusal(of: .demonstrate)
@@ -61,7 +62,7 @@ extension AttachedCluster {
         case .kill, .restart, .addNode, .freeze, .thaw, .cut, .restore, .partition, .heal, .isolate,
             .setLinks, .setProtocol, .compare, .hand, .fill,
             .demonstrate, .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound,
-            .goTo, .setNetwork, .setChurn, .undo:
+            .goTo, .setNetwork, .setChurn, .disturb, .undo:
             tell(.commanded(asItIs(command)), at: nil, clock.now)
         }
         switch command {
@@ -86,7 +87,7 @@ extension AttachedCluster {
         case .setProtocol(let settings): ask(changes(to: settings))
         case .compare(let node, let other): tell([node], "SYNC", word(for: other, at: node))
         case .pause, .resume, .setSpeed, .stepEvent, .stepRound, .backRound, .goTo,
-            .setChurn, .fill, .hand, .demonstrate, .undo:
+            .setChurn, .disturb, .fill, .hand, .demonstrate, .undo:
             break
         }
     }

@@ -6,6 +6,8 @@ struct SimulatedNode: Sendable {
     var replica: Replica
     var condition: NodeCondition = .up
     var disk: DurableState
+    /// What it has persisted since it was last durable for certain, in order.
+    var unsynced: [Persisted] = []
     /// Counts the starts: timers of an earlier life do not fire in a later one.
     var life: UInt32 = 0
     /// The last epoch that was given out for its name.
@@ -54,6 +56,8 @@ enum SimulationEvent: Sendable {
     case death(schedule: Int)
     /// A node that died by churn comes back, unless somebody brought it back meanwhile.
     case comeback(Int, life: UInt32)
+    /// A node that leaves has had the time that it may take.
+    case departure(Int, life: UInt32)
     /// The next step of a demonstration, unless it was ended meanwhile.
     case step(Int, of: Int)
 }

@@ -16,6 +16,7 @@ extension Simulation {
         if !command.isWrite { note(given(command), at: command.node?.index) }
         let inverse = inverse(of: command)
         let result = carryOut(command)
+        if !heldBack.isEmpty { releaseUnclogged() }
         if let inverse { remember(inverse, of: command) }
         return result
     }
@@ -45,6 +46,7 @@ extension Simulation {
         case .setLinks(let links, let conditions): network.faults.set(links, conditions)
         case .setProtocol(let settings): change(settings)
         case .setChurn(let churn): change(churn)
+        case .disturb(let disturbance): carryOut(disturbance)
         case .fill(let filling): fill(filling)
         case .compare(let node, let other): compare(node.index, with: other.index)
         case .hand(let key, let node, let other): hand(key, from: node.index, to: other.index)
@@ -139,7 +141,8 @@ extension ClusterCommand {
             .stepRound, .backRound, .goTo:
             false
         case .kill, .restart, .freeze, .thaw, .addNode, .cut, .restore, .partition, .heal,
-            .setNetwork, .setLinks, .isolate, .setChurn, .setProtocol, .fill, .compare, .hand:
+            .setNetwork, .setLinks, .isolate, .setChurn, .disturb, .setProtocol, .fill, .compare,
+            .hand:
             true
         }
     }
@@ -151,6 +154,7 @@ extension ClusterCommand {
             .freeze(let node), .thaw(let node), .isolate(let node, _), .compare(let node, _),
             .hand(_, let node, _):
             node
+        case .disturb(let disturbance): disturbance.node
         case .addNode, .cut, .restore, .partition, .heal, .setNetwork, .setLinks, .setChurn,
             .setProtocol, .fill, .demonstrate, .pause, .resume, .setSpeed, .stepEvent, .stepRound,
             .backRound, .goTo,

@@ -11,7 +11,7 @@ extension Simulation {
             entries: replica.entries(entries).map { self.detail(of: $0, in: replica) },
             entryCount: replica.entryCount,
             cache: replica.cachedEntries(max: 256).map {
-                CacheDetail(update: $0.update, age: now - $0.modified)
+                CacheDetail(update: $0.update, age: time(of: index) - $0.modified)
             },
             rumors: replica.rumors(max: 256).map {
                 RumorDetail(update: $0.update, counter: $0.counter, rounds: $0.rounds)

@@ -13,14 +13,13 @@ extension Simulation {
     ) {
         var buffer = EffectBuffer()
         swap(&buffer, &spareEffects)
-        action(&nodes[index].replica, now, &buffer)
-        if configuration.checks == .everyStep, let broken = nodes[index].replica.brokenInvariant {
-            preconditionFailure("seed \(configuration.seed), event \(eventCount): \(broken)")
-        }
+        action(&nodes[index].replica, time(of: index), &buffer)
+        if configuration.checks != .none { check(index) }
         buffer.forEach { carryOut($0, at: index, cause: cause) }
         buffer.removeAll()
         swap(&buffer, &spareEffects)
         account(for: index)
+        if !leaving.isEmpty { goOnLeaving(index) }
         if !nodes[index].waiting.isEmpty, nodes[index].replica.readiness.takesWrites {
             writeWaiting(at: index)
         }
@@ -28,13 +27,19 @@ extension Simulation {
 
     mutating func carryOut(_ effect: Effect, at index: Int, cause: SpreadSet?) {
         switch effect {
-        case .persist(let record): nodes[index].disk.apply(record)
+        case .persist(let record): nodes[index].unsynced.append(record)
         case .send(let message, let peer) where peer.node.index == index:
+            nodes[index].sync()
             tellItself(message, at: index)
-        case .send(let message, let peer): send(message, from: index, to: peer, cause: cause)
+        case .send(let message, let peer):
+            nodes[index].sync()
+            send(message, from: index, to: peer, cause: cause)
         case .setTimer(let timer, let moment):
-            schedule(.timer(timer, life: nodes[index].life), at: index, max(moment, now))
-        case .answer(_, .wrote(let id)): outcome = .wrote(id)
+            let due = clocks.isEmpty ? moment : moment + lead(of: index) * -1
+            schedule(.timer(timer, life: nodes[index].life), at: index, max(due, now))
+        case .answer(_, .wrote(let id)):
+            nodes[index].sync()
+            outcome = .wrote(id)
         case .answer(_, .refused(let refusal)): outcome = .refused(refusal)
         // Nobody waits here.
         case .answer(_, .holding): break
@@ -43,6 +48,15 @@ extension Simulation {
             act(at: index) { replica, _, effects in replica.take(epoch: epoch, into: &effects) }
         case .trace(let trace): take(trace, at: index)
         }
+    }
+
+    /// Looks at a replica's invariants.
+    private mutating func check(_ index: Int) {
+        guard let broken = nodes[index].replica.brokenInvariant else { return }
+        guard configuration.checks == .recorded else {
+            preconditionFailure("seed \(configuration.seed), event \(eventCount): \(broken)")
+        }
+        brokenInvariant = brokenInvariant ?? "\(name(index)): \(broken)"
     }
 
     /// Moves the totals by what changed at a node.

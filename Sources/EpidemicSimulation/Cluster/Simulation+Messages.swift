@@ -12,7 +12,7 @@ extension Simulation {
         _ message: Message, from index: Int, to peer: Peer, cause: SpreadSet?
     ) {
         let link = DirectedLink(from: NodeID(index), to: peer.node)
-        let bytes = MessageCodec.encode(message, at: WireClock(now))
+        let bytes = MessageCodec.encode(message, at: wireClock(of: index))
         countSent(message, bytes: bytes.count, from: index)
         if case .refusal(let refusal) = message, refusal.updates > 0, let cause {
             takeBack(refused: cause, at: index)
@@ -59,6 +59,7 @@ extension Simulation {
     private mutating func putUnderWay(_ transit: Transit) {
         guard transits.count < TransitTable.countMax else { return lose(transit, .queueFull) }
         spreads.noteUnderWay(transit.spreading, by: 1)
+        if network.faults.isClogged(transit.link) { return holdBack(transit) }
         let slot = transits.insert(transit)
         schedule(.delivery(slot: slot), at: transit.link.to.index, transit.arrives)
     }
@@ -80,7 +81,7 @@ extension Simulation {
         note(.arrived(transit.message), of: NodeID(index))
         let from = Peer(UInt32(transit.link.from.index))
         do {
-            let message = try MessageCodec.decode(transit.bytes, at: WireClock(now))
+            let message = try MessageCodec.decode(transit.bytes, at: wireClock(of: index))
             guard !serveRegistry(message, at: index, from: from) else { return }
             if !transit.isCopy { judge(message, at: index) }
             if case .reply = message { nodes[index].exchangeBytes += transit.bytes.count }

@@ -44,8 +44,11 @@ extension Simulation {
     /// The node is gone at once; its disk stays.
     mutating func kill(_ index: Int) {
         countHeldVersions(of: index, by: -1)
+        // Its machine goes on, and writes back what it has.
+        nodes[index].sync()
         nodes[index].condition = .down(since: now)
-        nodes[index].disk.lastLived = now
+        nodes[index].disk.lastLived = time(of: index)
+        leaving.removeAll { $0 == index }
         down.insert(index, at: down.firstIndex { $0 > index } ?? down.count)
         let held = nodes[index].held
         nodes[index].held = []
@@ -66,6 +69,7 @@ extension Simulation {
             let id = ReplicaID(name: .node(index), epoch: giveEpoch(to: index))
             nodes[index].disk = DurableState(id: id)
         }
+        if !clocks.isEmpty { readClock(of: index, data) }
         readDisk(of: index)
         giveMembership(to: index)
         nodes[index].condition = .up

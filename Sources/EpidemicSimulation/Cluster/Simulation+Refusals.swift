@@ -47,6 +47,7 @@ extension Simulation {
             }
             return refusal(of: node, dealingWith: other)
         case .setChurn(let churn): return churn.flatMap(\.refusal)
+        case .disturb(let disturbance): return refusal(of: disturbance)
         case .undo:
             return undoable == nil ? "there is no fault and no change of settings to undo" : nil
         case .isolate, .heal, .demonstrate, .pause, .resume, .setSpeed, .stepEvent, .stepRound,
@@ -61,6 +62,27 @@ extension Simulation {
                 "\(name(node.index)) needs another node than itself, from 0 to \(nodes.count - 1)"
         }
         return refusalUnlessUp(node) ?? refusal(of: [DirectedLink(from: node, to: other)])
+    }
+
+    private func refusal(of disturbance: Disturbance) -> String? {
+        switch disturbance {
+        case .cutPower(let node): return refusal(of: .kill(node))
+        case .backUp: return nil
+        case .putBack(let node):
+            guard backups[node.index] != nil else {
+                return "no copy was taken of the disk of \(name(node.index)): back it up first"
+            }
+            return nodes[node.index].condition.isDown
+                ? nil : "\(name(node.index)) is not down: kill it first"
+        case .leave(let node):
+            return leaving.contains(node.index)
+                ? "\(name(node.index)) is leaving already" : refusalUnlessUp(node)
+        case .clog(let links), .unclog(let links): return refusal(of: links)
+        case .setClock(_, let ahead):
+            let bound = SimulatedClock.aheadMax
+            return ahead >= bound * -1 && ahead <= bound
+                ? nil : "a wall clock \(ahead) ahead must be at most \(bound) wrong"
+        }
     }
 
     private func refusalUnlessUp(_ node: NodeID) -> String? {

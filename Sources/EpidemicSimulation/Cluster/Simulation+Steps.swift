@@ -9,7 +9,7 @@ extension Simulation {
         switch queue.next {
         case .node(let index, let event)?: step(of: event, at: index)
         case .round?: .round(round + 1)
-        case .death?, .comeback?, .step?: .told
+        case .death?, .comeback?, .step?, .departure?: .told
         case nil: nil
         }
     }

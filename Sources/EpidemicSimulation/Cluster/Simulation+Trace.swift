@@ -6,6 +6,7 @@ import Epidemic
 extension Simulation {
     /// Takes what a replica traces into the log and the counts.
     mutating func take(_ trace: Trace, at index: Int) {
+        testimony?.append(Testimony(node: index, trace: trace))
         switch trace {
         case .wrote(let update, let over):
             move(from: over, to: update)
@@ -64,7 +65,7 @@ extension Simulation {
             note(.dropped(name: irregularity.name, from: peer?.node), at: index)
         case .diverged(let update, _):
             precondition(
-                configuration.checks == .none || !settings.conflict.isSafe,
+                configuration.checks != .everyStep || !settings.conflict.isSafe,
                 "\(update.id) has two contents, seed \(configuration.seed)")
             tally.divergences += 1
             messageCounts.count(.diverged)

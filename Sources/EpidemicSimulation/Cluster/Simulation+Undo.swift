@@ -31,7 +31,9 @@ extension Simulation {
         case .group(let inverses):
             for inverse in inverses.reversed() where isPossible(inverse) { carryOut(inverse) }
         case .command(let command): _ = carryOut(command)
-        case .network(let faults, let conditions): network.putBack(faults, conditions)
+        case .network(let faults, let conditions):
+            network.putBack(faults, conditions)
+            releaseUnclogged()
         case .churn(let churn):
             change(churn)
             if churn == nil { raiseFallen() }
@@ -62,12 +64,13 @@ extension Simulation {
         case .restart(let node, .lost): .death(node, nodes[node.index].disk)
         case .freeze(let node): .command(.thaw(node))
         case .thaw(let node): .command(.freeze(node))
-        case .cut, .restore, .partition, .heal, .setNetwork, .setLinks, .isolate:
+        case .cut, .restore, .partition, .heal, .setNetwork, .setLinks, .isolate, .disturb(.clog),
+            .disturb(.unclog):
             .network(network.faults, network.conditions)
         case .setChurn: .churn(churn)
         case .setProtocol: .command(.setProtocol(settings))
-        case .write, .delete, .fill, .compare, .hand, .demonstrate, .addNode, .pause, .resume,
-            .setSpeed, .stepEvent, .stepRound, .backRound, .goTo, .undo:
+        case .write, .delete, .fill, .disturb, .compare, .hand, .demonstrate, .addNode, .pause,
+            .resume, .setSpeed, .stepEvent, .stepRound, .backRound, .goTo, .undo:
             nil
         }
     }
@@ -105,8 +108,10 @@ extension Simulation {
         case .setChurn(nil): "end of churn"
         case .setChurn: "churn"
         case .setProtocol: "change of the protocol"
-        case .write, .delete, .fill, .compare, .hand, .demonstrate, .addNode, .pause, .resume,
-            .setSpeed, .stepEvent, .stepRound, .backRound, .goTo, .undo:
+        case .disturb(.clog(let links)): "clogging of \(words(for: links))"
+        case .disturb(.unclog(let links)): "release of \(words(for: links))"
+        case .write, .delete, .fill, .disturb, .compare, .hand, .demonstrate, .addNode, .pause,
+            .resume, .setSpeed, .stepEvent, .stepRound, .backRound, .goTo, .undo:
             "command"
         }
     }

@@ -36,6 +36,8 @@ public struct Simulation: Sendable {
     /// How nodes come and go by themselves, and which schedule of deaths is in force.
     var churn: Churn?
     var churnSchedule = 0
+    /// Those that are leaving, ascending.
+    var leaving: [Int] = []
     /// Those that died by themselves and are down, ascending.
     var fallen: [Int] = []
     /// What shows itself, and how many times nodes were given entries.
@@ -47,6 +49,15 @@ public struct Simulation: Sendable {
     var undoStack = UndoStack()
     var queue = EventQueue<SimulationEvent>()
     var generator: SeededGenerator
+    /// Messages on directions that are clogged, by slot, in the order of sending.
+    var heldBack: [DirectedLink: [Int]] = [:]
+    /// The copies taken of disks, and the clocks that are not right.
+    var backups: [Int: DurableState] = [:]
+    var clocks: [Int: SimulatedClock] = [:]
+    /// What replicas said since it was last taken out, while somebody judges the run.
+    var testimony: [Testimony]?
+    /// The first invariant that was found broken, where that is recorded.
+    var brokenInvariant: String?
     /// The service that knows everybody, where there is one and it runs.
     var registry: Registry?
     /// A buffer that keeps its room from one action to the next.
@@ -118,6 +129,7 @@ public struct Simulation: Sendable {
         case .death(let schedule): die(schedule: schedule)
         case .comeback(let index, let life): comeBack(index, life: life)
         case .step(let place, let number): take(step: place, of: number)
+        case .departure(let index, let life): endLeaving(index, life: life)
         }
         return .event
     }
@@ -151,7 +163,7 @@ extension TraceEvent.Kind {
 
 extension Links {
     /// Drawn from the seed of the run.
-    fileprivate init(of configuration: SimulationConfiguration) {
+    init(of configuration: SimulationConfiguration) {
         var drawing = SeededGenerator(seed: configuration.seed, stream: .topology)
         self.init(
             configuration.topology, nodes: configuration.nodes, spatial: configuration.spatial,

@@ -17,7 +17,13 @@ public struct SimulationConfiguration: Hashable, Sendable {
     public var checks: Checks
 
     /// What is checked while it runs.
-    public enum Checks: Hashable, Sendable { case none, everyStep }
+    public enum Checks: Hashable, Sendable {
+        case none
+        /// A broken invariant ends the program.
+        case everyStep
+        /// The first broken invariant is kept, and the run goes on.
+        case recorded
+    }
 
     /// The most nodes of a simulation that is watched.
     public static let nodesMax = 100_000

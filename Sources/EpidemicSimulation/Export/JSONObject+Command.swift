@@ -23,6 +23,7 @@ extension JSONObject {
         case .setChurn(let churn):
             add("interval", churn.map { .seconds($0.interval) } ?? .null)
             add("downTime", churn.map { .seconds($0.downTime) } ?? .null)
+        case .disturb(let disturbance): add(disturbance)
         case .setProtocol(let settings): add("settings", .object(JSONObject(settings)))
         case .fill(let filling):
             add("common", .whole(filling.common))
@@ -38,6 +39,15 @@ extension JSONObject {
         case .kill, .freeze, .thaw, .addNode, .heal, .pause, .resume, .stepEvent, .stepRound,
             .backRound, .undo:
             break
+        }
+    }
+
+    private mutating func add(_ disturbance: Disturbance) {
+        if let node = disturbance.node { add("node", .name(node)) }
+        switch disturbance {
+        case .clog(let links), .unclog(let links): add(links)
+        case .setClock(_, let ahead): add("ahead", .seconds(ahead))
+        case .cutPower, .backUp, .putBack, .leave: break
         }
     }
 
@@ -105,6 +115,13 @@ extension ClusterCommand {
         case .setLinks: "set-links"
         case .isolate: "isolate"
         case .setChurn: "set-churn"
+        case .disturb(.cutPower): "cut-power"
+        case .disturb(.backUp): "back-up"
+        case .disturb(.putBack): "put-back"
+        case .disturb(.leave): "leave"
+        case .disturb(.clog): "clog"
+        case .disturb(.unclog): "unclog"
+        case .disturb(.setClock): "set-clock"
         case .setProtocol: "set-protocol"
         case .fill: "fill"
         case .compare: "compare"

@@ -66,7 +66,13 @@ extension ClusterCommand {
         case .freeze: "is frozen"
         case .thaw: "is thawed"
         case .isolate(_, let isolation): "is isolated: \(isolation.rawValue)"
+        case .disturb(.cutPower): "loses its power"
+        case .disturb(.backUp): "has its disk copied"
+        case .disturb(.putBack): "has its disk set back"
+        case .disturb(.leave): "is told to leave"
+        case .disturb(.setClock(_, let ahead)): "has its wall clock set \(ahead) ahead"
         case .write, .delete, .addNode, .cut, .restore, .partition, .heal, .setNetwork, .setLinks,
+            .disturb(.clog), .disturb(.unclog),
             .setChurn, .setProtocol, .fill, .compare, .hand, .demonstrate, .pause, .resume,
             .setSpeed, .stepEvent, .stepRound,
             .backRound, .goTo, .undo:

@@ -7,6 +7,8 @@ struct Faults: Hashable, Sendable {
     private var cuts: Set<DirectedLink> = []
     /// Restored one by one although a partition separates them.
     private var exceptions: Set<DirectedLink> = []
+    /// Directions on which messages are held back.
+    private var clogged: Set<DirectedLink> = []
     /// How messages fare on directions that have conditions of their own.
     private(set) var special: [DirectedLink: NetworkConditions] = [:]
     /// The number of groups; 1 when there is no partition.
@@ -39,6 +41,7 @@ struct Faults: Hashable, Sendable {
     /// Forgets what was done to directions that are no links any more.
     mutating func forgetUnlinked(_ links: Links) {
         cuts = cuts.filter { links.areLinked($0.from.index, $0.to.index) }
+        clogged = clogged.filter { links.areLinked($0.from.index, $0.to.index) }
         exceptions = exceptions.filter { links.areLinked($0.from.index, $0.to.index) }
         special = special.filter { links.areLinked($0.key.from.index, $0.key.to.index) }
     }
@@ -76,6 +79,13 @@ struct Faults: Hashable, Sendable {
     mutating func set(_ links: [DirectedLink], _ conditions: NetworkConditions?) {
         for link in links { special[link] = conditions }
     }
+
+    mutating func clog(_ links: [DirectedLink]) { clogged.formUnion(links) }
+
+    mutating func unclog(_ links: [DirectedLink]) { clogged.subtract(links) }
+
+    /// Whether messages are held back on a direction; cheap where none is.
+    func isClogged(_ link: DirectedLink) -> Bool { !clogged.isEmpty && clogged.contains(link) }
 
     mutating func heal() { self = Faults() }
 

@@ -64,6 +64,12 @@ struct TransitTable: Sendable {
     /// The message of a slot; nil where there is none.
     subscript(slot: Int) -> Transit? { slots[slot].transit }
 
+    /// A message goes on from now on, and takes as long as it would have taken.
+    mutating func postpone(_ slot: Int, to now: Instant) {
+        guard let transit = slots[slot].transit else { return }
+        slots[slot].transit?.arrives = now + (transit.arrives - transit.sent)
+    }
+
     /// Takes a message off the network.
     mutating func remove(_ slot: Int) -> Transit {
         guard let transit = slots[slot].transit else {
