@@ -10,12 +10,13 @@ import Testing
     func `the states that are counted are those of the replicas, whatever is done`(
         seed: Int
     ) throws {
-        var swarm = Swarm(seed: UInt64(seed))
-        var cluster = try SimulatedCluster(swarm.configuration)
-        for _ in 0..<60 {
-            cluster.perform(swarm.command(for: cluster.observe(Interest(rows: 0..<100))))
+        let plan = HuntPlan(seed: UInt64(seed), nodes: 3...10)
+        var cluster = try SimulatedCluster(plan.configuration)
+        for step in plan.steps {
+            guard case .perform(let command, _) = step.action else { continue }
+            cluster.perform(command)
             expectTrueStates(cluster.timeline.simulation, seed)
-            cluster.advance(.milliseconds(Int64(swarm.generator.below(1_500))))
+            cluster.advance(step.wait)
             expectTrueStates(cluster.timeline.simulation, seed)
             expectTrueTraffic(cluster.timeline.simulation, seed)
         }
