@@ -95,6 +95,8 @@ public enum Limits {
     static let givenUpStepsMax = 4
     static let lateAnswersKept = Interval.seconds(600)
 
+    /// Peers that arrive and whose exchange is answered next, whatever the limit of exchanges.
+    static let newcomersMax = 32
     /// Peers that an arriving replica asks at once whether they are ready.
     static let arrivalQuestionsMax = 32
     /// After this long they are asked again.

@@ -22,15 +22,36 @@ extension Replica {
     }
 
     /// Whether an exchange that a peer begins, or a step of one that goes on, is answered.
+    ///
+    /// Who arrives is never refused: until it has learned what is here it takes no writes, and where the limit
+    /// is used up by others again and again it might wait for ever. Who begins no exchanges has no limit, which
+    /// is one between two of its own.
     mutating func accepts(_ request: ExchangeRequest, from peer: Peer) -> Bool {
-        guard let limit = settings.antiEntropy.limits.connections, request.step == 0 else {
-            return true
-        }
+        guard let limit = settings.antiEntropy.limits.connections, request.step == 0,
+            settings.antiEntropy.method != nil, !isNewcomer(peer)
+        else { return true }
         let caller = ExchangeCaller(peer: peer, exchange: request.exchange)
         if acceptedExchanges.contains(caller) { return true }
         guard acceptedExchanges.count < limit else { return false }
         acceptedExchanges.append(caller)
         return true
+    }
+
+    /// A peer that arrives has asked: its next exchange is answered. Only where any would be refused.
+    mutating func noteNewcomer(_ peer: Peer) {
+        guard settings.antiEntropy.limits.connections != nil else { return }
+        newcomers.change(orBegin: []) { newcomers in
+            guard !newcomers.contains(peer), newcomers.count < Limits.newcomersMax else { return }
+            newcomers.append(peer)
+        }
+    }
+
+    private mutating func isNewcomer(_ peer: Peer) -> Bool {
+        newcomers.change { newcomers in
+            guard let place = newcomers.firstIndex(of: peer) else { return false }
+            newcomers.remove(at: place)
+            return true
+        } ?? false
     }
 
     /// An exchange was refused: another peer is tried, within the limit.

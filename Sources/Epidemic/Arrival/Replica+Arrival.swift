@@ -46,6 +46,7 @@ extension Replica {
     ) {
         switch message {
         case .question(let question):
+            noteNewcomer(peer)
             let answer = ArrivalAnswer(
                 question: question, readiness: readiness, root: store.root(),
                 highest: seen.highest(of: question.id))

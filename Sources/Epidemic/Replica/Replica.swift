@@ -53,6 +53,8 @@ public struct Replica: Sendable {
     var found = FoundDifferences()
     /// Exchanges of others that were accepted since its own last one, where their number is limited.
     var acceptedExchanges = Few<ExchangeCaller>()
+    /// Peers that arrive, whose next exchange is answered whatever the limit.
+    var newcomers = Aside<[Peer]>()
     /// The number of the last exchange; it starts anywhere, as the rounds' does.
     var lastExchange: ExchangeNumber
     /// Whether exchanges wait for rumors.

@@ -30,6 +30,25 @@ struct ReplicaArrivalTests {
         }
     }
 
+    @Test("One that arrives is never refused, however many exchanges others begin, or none at all")
+    func newcomerIsNotRefused() throws {
+        for method in [AntiEntropySettings.Method.checksum, nil] {
+            var settings = Settings.silent
+            settings.antiEntropy.method = method
+            settings.antiEntropy.limits = ContactLimits(connections: 1)
+            var bench = try Bench(nodes: 3, settings: settings)
+            bench.write(0, "colour", "blue")
+            // The one exchange that n0 accepts between two of its own is taken.
+            bench.act(1) { $0.exchange(with: Peer(0), now: $1, into: &$2) }
+            bench.deliverAll()
+            bench.isDeaf = [1]
+            try bench.arrive(2)
+            bench.deliverAll()
+            #expect(bench.replicas[2].readiness == .ready)
+            #expect(bench.value(2, "colour") == "blue")
+        }
+    }
+
     @Test("While the other goes on writing one whole pass is enough")
     func writesGoOn() throws {
         var bench = try Bench(nodes: 2)
