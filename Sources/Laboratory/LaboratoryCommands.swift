@@ -5,6 +5,9 @@ package enum LaboratoryCommands {
     /// The dashboard on a simulated cluster.
     package static let run: any ParsableCommand.Type = RunCommand.self
 
+    /// Those that search the protocol for faults.
+    package static let searching: [any ParsableCommand.Type] = [HuntCommand.self]
+
     /// Those that measure the protocol.
     package static let measuring: [any ParsableCommand.Type] = [
         ExperimentCommand.self, ReproduceCommand.self, ReconcileCommand.self,

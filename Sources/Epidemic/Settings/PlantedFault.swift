@@ -65,6 +65,13 @@ package enum PlantedFault: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// Whether the rule is switched off.
+    package func isPlanted(in settings: Settings) -> Bool {
+        var other = settings
+        plant(in: &other)
+        return other == settings
+    }
+
     /// The rule, in one sentence.
     package var rule: String {
         switch self {
@@ -94,6 +101,15 @@ package enum PlantedFault: String, Hashable, Sendable, CaseIterable {
         case .boundedPatience: "patience does not grow by what was not answered"
         case .reconnection: "members taken for dead are tried again, for ever"
         case .oneLifePerExchange: "an exchange is with one life of the peer"
+        }
+    }
+}
+
+extension Settings {
+    /// The rules that are switched off, but for those of conflicts, which are settings of their own.
+    package var plantedFaults: [PlantedFault] {
+        PlantedFault.allCases.filter {
+            $0 != .winnerKeepsClock && $0 != .receivingCountsNothing && $0.isPlanted(in: self)
         }
     }
 }

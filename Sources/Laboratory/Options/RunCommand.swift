@@ -47,6 +47,12 @@ struct RunCommand: AsyncParsableCommand {
         completion: .file(extensions: ["session"]))
     var open: String?
 
+    /// Rules of the protocol that are switched off, to see what is lost without.
+    @Option(
+        parsing: .unconditionalSingleValue, help: .hidden,
+        transform: Choice.read)
+    var plant: [PlantedFault] = []
+
     /// The `[keys]` of the configuration file, which is handed on as arguments.
     @Option(
         name: .customLong("bind"), parsing: .unconditionalSingleValue, help: .hidden,
@@ -63,10 +69,11 @@ extension RunCommand {
     ///
     /// - Throws: `Complaint` about the first value or combination that cannot be.
     func settings() throws(Complaint) -> Settings {
-        let settings = Settings(
+        var settings = Settings(
             rumors: try rumors.settings(contacts), mail: repair.mail, repair: repair.repair,
             cache: repair.cache, antiEntropy: repair.comparison(within: contacts.limits),
             deletion: deletion.changed(DeletionSettings()), conflict: repair.conflict)
+        for fault in plant { fault.plant(in: &settings) }
         do {
             try settings.validate()
         } catch {

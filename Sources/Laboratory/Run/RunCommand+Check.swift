@@ -6,7 +6,7 @@ extension RunCommand: ConfigurableCommand {
 
     static let flags: Set<String> = ["feedback", "blind", "no-mouse", "read-only", "minimization"]
 
-    static let commandLineOnly: Set<String> = ["bind", "config", "open", "script", "size"]
+    static let commandLineOnly: Set<String> = ["bind", "config", "open", "plant", "script", "size"]
 
     /// Everything that can be known to be wrong before anything is begun.
     func check() throws(Complaint) {

@@ -198,6 +198,19 @@ extension Session where Source == SimulatedCluster {
         observe()
     }
 
+    /// Does something to the cluster, whatever the screen shows.
+    ///
+    /// - Returns: why it could not be done; nil when it was.
+    mutating func perform(_ command: ClusterCommand) -> String? {
+        let ticket = source.perform(command)
+        commandCount += 1
+        log.take(command)
+        observe()
+        let outcome = model.view?.outcomes.first { $0.ticket == ticket }
+        guard case .refused(let reason)? = outcome?.result else { return nil }
+        return reason
+    }
+
     /// Lets virtual time pass, whatever the speed; not while paused.
     mutating func advance(_ virtual: TimeSpan) {
         pass(virtual) { source, time in source.advance(time) }

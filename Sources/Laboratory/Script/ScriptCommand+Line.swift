@@ -12,6 +12,8 @@ extension ScriptCommand {
         case .mouse(let event): "mouse \(event.action.scriptName) \(event.point.cell)"
         case .advance(let time): "advance \(time)"
         case .resize(let size): "resize \(size)"
+        case .perform(let command):
+            "do " + (DoneCommand.words(command)?.joined(separator: " ") ?? "")
         case .expect(let text): "expect \(text)"
         case .expectNot(let text): "expect-not \(text)"
         case .screen(nil): "screen"

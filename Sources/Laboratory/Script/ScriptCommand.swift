@@ -1,3 +1,4 @@
+import ClusterObservation
 import Epidemic
 import TerminalUI
 
@@ -18,6 +19,8 @@ enum ScriptCommand: Hashable, Sendable {
     /// Let virtual time pass, whatever the speed; a paused cluster stays where it is.
     case advance(Interval)
     case resize(Size)
+    /// Do something to the cluster, whatever the screen shows.
+    case perform(ClusterCommand)
     /// Fail unless the text stands on the screen.
     case expect(String)
     /// Fail if the text stands on the screen.

@@ -1,3 +1,4 @@
+import ClusterObservation
 import Epidemic
 import TerminalUI
 
@@ -8,8 +9,8 @@ import TerminalUI
 enum ScriptParser {
     /// The commands that there are.
     static let names = [
-        "key", "type", "paste", "click", "drag", "mouse", "advance", "resize", "expect",
-        "expect-not", "screen", "quit",
+        "key", "type", "paste", "click", "drag", "mouse", "advance", "resize", "do",
+        "expect", "expect-not", "screen", "quit",
     ]
 
     /// All steps of a script; nothing runs before the whole of it has been read.
@@ -48,6 +49,7 @@ enum ScriptParser {
             return .advance(
                 try rest.word(a: "a duration such as 2s or 300ms") { try? Interval(argument: $0) })
         case "resize": return .resize(try rest.word(a: "a size such as 80x24") { Size($0) })
+        case "do": return .perform(try rest.clusterCommand())
         case "expect": return .expect(try rest.wholeText())
         case "expect-not": return .expectNot(try rest.wholeText())
         case "screen":
@@ -131,6 +133,18 @@ private struct Rest {
                 right: "one of \(names), a column and a row counted from 1")
         }
         return MouseEvent(action: action, at: point)
+    }
+
+    /// What is done to the cluster.
+    func clusterCommand() throws(ScriptError.Problem) -> ClusterCommand {
+        guard let done = DoneCommand.read(words) else {
+            throw .wrongArgument(
+                command: command, argument: words.joined(separator: " "),
+                right:
+                    "something done to the cluster such as write n1 k1 red, kill n1, restart n1 kept "
+                    + "or cut n1>n2")
+        }
+        return done
     }
 
     func nothing() throws(ScriptError.Problem) {

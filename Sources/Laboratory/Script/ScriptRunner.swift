@@ -53,6 +53,8 @@ final class ScriptRunner {
         case .drag(let start, let end): try hold(.left, from: start, to: end, step)
         case .advance(let time): advance(time)
         case .resize(let size): session.handle(.resize(size))
+        case .perform(let command):
+            if let refusal = session.perform(command) { throw complaint(step, refusal) }
         case .expect(let text):
             guard !isShown(text) else { break }
             try write(session.screen.text())

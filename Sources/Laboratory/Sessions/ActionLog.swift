@@ -46,6 +46,9 @@ struct ActionLog: Hashable, Sendable {
     /// At this moment the dashboard did something by itself.
     mutating func endStretch() { isJoining = false }
 
+    /// Something was done to the cluster by a script.
+    mutating func take(_ command: ClusterCommand) { add(.perform(command)) }
+
     /// Nothing is open now that takes the keys.
     mutating func settle() { settled = commands.count }
 
@@ -83,7 +86,7 @@ extension ScriptCommand {
     /// Whether it comes about whatever has the keys.
     fileprivate var isOutside: Bool {
         switch self {
-        case .advance, .resize: true
+        case .advance, .resize, .perform: true
         case .key, .type, .paste, .click, .drag, .mouse, .expect, .expectNot, .screen, .quit:
             false
         }

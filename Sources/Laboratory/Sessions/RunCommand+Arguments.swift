@@ -11,6 +11,7 @@ extension RunCommand {
         pairs += cluster.spatial.map { [("spatial", "\($0)")] } ?? []
         pairs += rumors.pairs + contacts.pairs + repair.pairs + deletion.pairs + network.pairs
         pairs.append(("speed", "\(display.speed)"))
+        pairs += plant.map { ("plant", $0.rawValue) }
         pairs += bindings.map { ("bind", "\($0.action)=\($0.key?.name ?? "")") }
         var arguments = pairs.flatMap { ["--\($0.0)", $0.1] }
         if let reaction = rumors.reaction { arguments.append("--\(reaction.rawValue)") }

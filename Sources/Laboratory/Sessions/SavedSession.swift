@@ -83,7 +83,7 @@ extension ScriptCommand {
     /// Whether it does something or lets time pass, and neither asks for the screen nor ends the program.
     fileprivate var isAction: Bool {
         switch self {
-        case .key, .type, .paste, .click, .drag, .mouse, .advance, .resize: true
+        case .key, .type, .paste, .click, .drag, .mouse, .advance, .resize, .perform: true
         case .expect, .expectNot, .screen, .quit: false
         }
     }
