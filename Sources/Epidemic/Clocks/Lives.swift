@@ -151,3 +151,30 @@ extension Lives.Search {
         if place < lives.count, lives[place] == life { lives.remove(at: place) }
     }
 }
+
+extension Lives {
+    /// When there is something to do, what had ended, what was forgotten, and how far a search has come.
+    func feed(_ hasher: inout FingerprintHasher) {
+        hasher.feed(due)
+        guard let memory = memory.value else { return }
+        hasher.feed(memory.ended.count)
+        for ended in memory.ended {
+            hasher.feed(ended.life)
+            hasher.feed(ended.highest)
+        }
+        hasher.feed(memory.past.count)
+        for life in memory.past { hasher.feed(life) }
+        hasher.feed(memory.next)
+        guard let search = memory.search else { return }
+        hasher.feed(search.lives.count)
+        for life in search.lives { hasher.feed(life) }
+        switch search.place {
+        case .table(let key):
+            hasher.feed(1 as UInt64)
+            if let key { hasher.feed(key) }
+        case .dormant(let key):
+            hasher.feed(2 as UInt64)
+            if let key { hasher.feed(key) }
+        }
+    }
+}

@@ -53,3 +53,17 @@ struct DoubtfulWrites: Hashable, Sendable {
         return waiting.sorted { $0.key < $1.key }.map { UpdateReference(key: $0.key, id: $0.value) }
     }
 }
+
+extension DoubtfulWrites {
+    func feed(_ hasher: inout FingerprintHasher) {
+        for life in lives {
+            hasher.feed(life.epoch)
+            hasher.feed(life.sequence)
+            hasher.feed(life.isShared)
+        }
+        for (key, write) in waiting.sorted(by: { $0.key < $1.key }) {
+            hasher.feed(key)
+            hasher.feed(write)
+        }
+    }
+}

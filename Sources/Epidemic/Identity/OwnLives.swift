@@ -41,3 +41,12 @@ struct OwnLives: Hashable, Sendable {
     /// A fresh epoch was given.
     mutating func began() { isWaiting = false }
 }
+
+extension OwnLives {
+    func feed(_ hasher: inout FingerprintHasher) {
+        hasher.feed(highest)
+        for epoch in namesakes { hasher.feed(epoch) }
+        hasher.feed(taken)
+        hasher.feed(isWaiting)
+    }
+}

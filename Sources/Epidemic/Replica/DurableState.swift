@@ -72,6 +72,22 @@ public struct DurableState: Sendable {
     private mutating func note(seen update: UpdateID) {
         if seen.canInsert(update) { seen.insert(update) }
     }
+
+    /// Feeds everything that a restart would find, but for what is only shown of entries.
+    package func feed(_ hasher: inout FingerprintHasher) {
+        hasher.feed(id)
+        hasher.feed(sequence)
+        seen.feed(&hasher)
+        hasher.feed(entries.count)
+        entries.forEach { entry in
+            entry.feed(&hasher)
+            hasher.feed(entry.modified)
+            return true
+        }
+        floor.feed(&hasher)
+        for update in unspread.sorted() { hasher.feed(update) }
+        hasher.feed(lastLived ?? Instant(nanoseconds: .min))
+    }
 }
 
 extension Replica {

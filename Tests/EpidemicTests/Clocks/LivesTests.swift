@@ -189,3 +189,15 @@ import Testing
         #expect(clock.canInsert(id))
     }
 }
+
+extension Bench {
+    /// A node loses everything and begins a new life.
+    fileprivate mutating func lose(_ node: Int) throws {
+        let old = replicas[node]
+        let id = ReplicaID(name: old.id.name, epoch: old.id.epoch + 1)
+        replicas[node] = Replica(id: id, peers: old.peers, settings: old.shared, seed: 99)
+        replicas[node].peerNames = .numbered("n")
+        disks[node] = DurableState(id: id)
+        act(node) { $0.start(now: $1, into: &$2) }
+    }
+}

@@ -1,0 +1,151 @@
+import Epidemic
+
+/// A small cluster of real replicas in which one event after the other can be let happen, from any of its
+/// states, and what a perfect observer says of it.
+struct ExploredCluster {
+    let bounds: ExplorationBounds
+    let age: Interval
+    var transitions: NodeTransitions
+    var histories = WrittenHistories()
+
+    /// - Throws: `SimulationError` when the settings or the bounds cannot be.
+    init(_ bounds: ExplorationBounds, settings: Settings) throws(SimulationError) {
+        try bounds.validate()
+        self.bounds = bounds
+        age = settings.deletion.age
+        do {
+            transitions = NodeTransitions(bounds, try SharedSettings(settings))
+        } catch { throw .settings(error) }
+    }
+
+    /// The cluster before anything happened.
+    mutating func begin() -> ExploredState {
+        var state = ExploredState()
+        for node in 0..<bounds.nodes { state.nodes[node] = transitions.begin(node) }
+        return state
+    }
+
+    /// What time it is in a state.
+    func now(_ state: ExploredState) -> Instant { .zero + age * Int64(state.ages) }
+
+    func local(_ node: Int, of state: ExploredState) -> LocalState {
+        transitions.locals[state.nodes[node]]
+    }
+
+    /// What tells a state from others.
+    func fingerprint(of state: ExploredState) -> Fingerprint {
+        var hasher = FingerprintHasher()
+        for node in 0..<bounds.nodes { hasher.feed(local(node, of: state).fingerprint) }
+        for place in 0..<Int(state.letterCount) {
+            hasher.feed(transitions.copies[state.letters[place]].fingerprint)
+        }
+        hasher.feed(histories[state.history].fingerprint)
+        state.feed(&hasher, nodes: bounds.nodes)
+        return hasher.fingerprint
+    }
+
+    // MARK: Events
+
+    /// Everything that can happen in a state, in an order that is always the same.
+    func actions(from state: ExploredState, into actions: inout [ExploredAction]) {
+        actions.removeAll(keepingCapacity: true)
+        let nodes = 0..<bounds.nodes
+        let mayOperate = Int(state.writes) + Int(state.deletes) < bounds.operationsInForce
+        for node in nodes {
+            for key in 0..<bounds.keys where mayOperate {
+                if state.writes < bounds.writes { actions.append(.write(node, key: key)) }
+                if state.deletes < bounds.deletes { actions.append(.delete(node, key: key)) }
+            }
+            for other in nodes where other != node {
+                for key in 0..<bounds.keys where state.letterCount < bounds.copies {
+                    actions.append(.send(key: key, from: node, to: other))
+                }
+                actions.append(.compare(node, with: other))
+            }
+            if bounds.timers == .late,
+                local(node, of: state).replica.isDue(.certificate, at: now(state))
+            {
+                actions.append(.tick(node))
+            }
+            if state.crashes < bounds.crashes { actions.append(.crash(node)) }
+            if state.restarts < bounds.restarts { actions.append(.restart(node)) }
+        }
+        for place in 0..<Int(state.letterCount) {
+            actions.append(.deliver(copy: place, .young))
+            let copy = transitions.copies[state.letters[place]]
+            if copy.update.isCertificate, copy.sent < now(state) {
+                actions.append(.deliver(copy: place, .aged))
+            }
+        }
+        if state.ages < bounds.ages { actions.append(.age) }
+    }
+
+    /// Lets something happen.
+    ///
+    /// - Returns: false when nothing can: there is nothing to mail.
+    mutating func carryOut(
+        _ action: ExploredAction, on state: inout ExploredState, _ fault: inout ExplorationFault?
+    ) -> Bool {
+        let now = now(state)
+        switch action {
+        case .write(let node, let key):
+            state.writes += 1
+            let number = transitions.operate(.write, key: key, at: node, state.nodes[node], now)
+            settle(number, node, nil, &state, &fault)
+        case .delete(let node, let key):
+            state.deletes += 1
+            let number = transitions.operate(.delete, key: key, at: node, state.nodes[node], now)
+            settle(number, node, nil, &state, &fault)
+        case .send(let key, let node, let other):
+            guard
+                let copy = transitions.mail(key, from: node, state.nodes[node], to: other, now)
+            else { return false }
+            return put(copy, underWay: &state)
+        case .deliver(let place, let travel):
+            let copy = transitions.copies[state.letters[place]]
+            let number = transitions.deliver(
+                state.letters[place], travel, to: state.nodes[copy.to],
+                from: state.nodes[copy.from], now)
+            settle(number, copy.to, copy.from, &state, &fault)
+            noteArrival(of: copy, transitions[number].cancelled, &state)
+        case .compare(let node, let other):
+            let number = transitions.compare(
+                node, state.nodes[node], with: other, state.nodes[other], now)
+            settle(number, node, other, &state, &fault)
+            noteComparison(node, other, &state)
+        case .age:
+            state.ages += 1
+            let later = self.now(state)
+            for node in 0..<bounds.nodes {
+                // Without a holder a certificate guards for its age, and no longer.
+                state.cancelled[node] = 0
+                let number = transitions.age(node, state.nodes[node], to: later)
+                settle(number, node, nil, &state, &fault)
+            }
+        case .tick(let node):
+            settle(transitions.tick(node, state.nodes[node], now), node, nil, &state, &fault)
+        case .crash(let node):
+            state.crashes += 1
+            let number = transitions.crash(node, state.nodes[node], now)
+            settle(number, node, nil, isCrash: true, &state, &fault)
+        case .restart(let node):
+            state.restarts += 1
+            settle(transitions.restart(node, state.nodes[node], now), node, nil, &state, &fault)
+        }
+        return true
+    }
+
+    private func put(_ copy: UInt32, underWay state: inout ExploredState) -> Bool {
+        let count = Int(state.letterCount)
+        for place in 0..<count where state.letters[place] == copy { return false }
+        let fingerprint = transitions.copies[copy].fingerprint
+        var place = count
+        while place > 0, transitions.copies[state.letters[place - 1]].fingerprint > fingerprint {
+            state.letters[place] = state.letters[place - 1]
+            place -= 1
+        }
+        state.letters[place] = copy
+        state.letterCount += 1
+        return true
+    }
+}
