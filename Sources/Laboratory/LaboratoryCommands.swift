@@ -6,7 +6,9 @@ package enum LaboratoryCommands {
     package static let run: any ParsableCommand.Type = RunCommand.self
 
     /// Those that search the protocol for faults.
-    package static let searching: [any ParsableCommand.Type] = [HuntCommand.self]
+    package static let searching: [any ParsableCommand.Type] = [
+        HuntCommand.self, ExploreCommand.self, ReplayCommand.self,
+    ]
 
     /// Those that measure the protocol.
     package static let measuring: [any ParsableCommand.Type] = [

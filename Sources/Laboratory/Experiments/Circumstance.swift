@@ -110,6 +110,7 @@ extension Record.Value {
         case .truth(let truth): "\(truth)"
         case .none: "none"
         case .record(let record): record.json
+        case .list(let texts): texts.joined(separator: ", ")
         }
     }
 }

@@ -56,7 +56,11 @@ struct Exporter {
         case .shiviz: try tellToShiViz(take)
         case .actions: try take(String(log.script.dropLast()))
         case .session:
-            try take(String(SavedSession.text(arguments: arguments, log: log).dropLast()))
+            var header = SessionHeader()
+            header.add(.ends, "\(source.fingerprint)")
+            let text = SavedSession.text(
+                arguments: arguments, header: header, script: log.script)
+            try take(String(text.dropLast()))
         }
     }
 

@@ -8,7 +8,10 @@ import EpidemicSimulation
 /// begins; so the same file can be judged again. Example:
 ///
 ///     # outbreak run --nodes 3 --topology full --seed 7 …
-///     # seed 7: lost-write
+///     # engine: 1
+///     # found-by: hunt
+///     # violation: lost-write
+///     # fingerprint: 00:03.2 k1=w1 n1#1 (n1:1) is held nowhere
 ///     # core n0 n2
 ///     do write n1 k1 w1
 ///     advance 120ms
@@ -21,10 +24,17 @@ struct FoundSession {
 
     /// The text of a session that ends at the violation.
     static func text(_ plan: HuntPlan, _ outcome: HuntRun.Outcome) -> String {
-        var lines = ["# outbreak run " + plan.configuration.arguments.joined(separator: " ")]
+        var header = SessionHeader()
+        header.add(.engine, "\(EngineRevision.current)")
         if let violation = outcome.violation {
-            lines.append("# \(violation.kind.rawValue): \(violation.sentence)")
+            let finding = Finding(violation)
+            header.add(.foundBy, Finder.hunt.rawValue)
+            header.add(.violation, finding.kind)
+            if let fingerprint = finding.fingerprint { header.add(.fingerprint, fingerprint) }
         }
+        var lines =
+            ["# outbreak run " + plan.configuration.arguments.joined(separator: " ")]
+            + header.text.split(separator: "\n").map(String.init)
         lines.append("# core " + plan.core.map(\.word).joined(separator: " "))
         for (place, step) in outcome.taken.enumerated() {
             if place == outcome.takenOfPlan { lines.append(healing) }
@@ -40,16 +50,17 @@ struct FoundSession {
     /// Reads a session to judge it; one that keys were pressed in cannot be judged.
     ///
     /// - Throws: `Complaint`.
-    init(path: String) throws(Complaint) {
-        let text = try TextFile.read(path, as: "session")
-        let session = try SavedSession(parsing: text, source: "session \(path)")
+    init(path: String) throws(Complaint) { try self.init(SavedSession(path: path)) }
+
+    init(_ session: SavedSession) throws(Complaint) {
+        let source = session.script.source
         let run = try session.run()
         guard let seed = run.cluster.seed else {
-            throw .wrongUse("session \(path), line 1: it has no --seed")
+            throw .wrongUse("\(source), line 1: it has no --seed")
         }
         plan = HuntPlan(
             configuration: try run.configuration(seed: seed),
-            steps: try Self.steps(of: text, path), core: Self.core(of: text))
+            steps: try Self.steps(of: session.text, source), core: Self.core(of: session.text))
     }
 
     private static func core(of text: String) -> [NodeID] {
@@ -59,7 +70,7 @@ struct FoundSession {
         return []
     }
 
-    private static func steps(of text: String, _ path: String) throws(Complaint) -> [HuntStep] {
+    private static func steps(of text: String, _ source: String) throws(Complaint) -> [HuntStep] {
         var steps: [HuntStep] = []
         var wait = Interval.zero
         for line in text.split(whereSeparator: \.isNewline) where line != healing {
@@ -73,7 +84,7 @@ struct FoundSession {
                 wait = wait + time
             } else if words.first?.hasPrefix("#") != true, words.first != "resize" {
                 throw .wrongUse(
-                    "session \(path): '\(line)' cannot be judged; only 'do' and 'advance' can")
+                    "\(source): '\(line)' cannot be judged; only 'do' and 'advance' can")
             }
         }
         return steps
@@ -117,5 +128,28 @@ extension HuntClient {
 
     fileprivate init(words: [String]) {
         self = words.count == 2 ? Int(words[1]).map { .roaming($0) } ?? .resident : .resident
+    }
+}
+
+extension FoundSession {
+    /// Judges the run again.
+    ///
+    /// - Returns: the first promise that is broken in it; nil for none.
+    /// - Throws: `Complaint` when the cluster cannot be.
+    func finding() throws(Complaint) -> Finding? {
+        do {
+            return try HuntRun.outcome(of: plan).violation.map(Finding.init)
+        } catch {
+            throw .wrongUse(error.description)
+        }
+    }
+}
+
+extension Finding {
+    /// A broken promise, told from others by its moment and its words.
+    init(_ violation: Violation) {
+        self.init(
+            kind: violation.kind.rawValue,
+            fingerprint: "\(violation.moment - .zero) \(violation.sentence)")
     }
 }

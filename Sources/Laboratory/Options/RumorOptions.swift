@@ -3,6 +3,11 @@ import Epidemic
 
 /// Rumor mongering.
 struct RumorOptions: ParsableArguments {
+    @Option(
+        name: .customLong("rumors"),
+        help: "Whether updates spread as rumors at all, or by the other layers alone.")
+    var spreading = Layer.Switch.on
+
     @Option(help: "How the rounds of the nodes stand to each other.")
     var rounds = Rounds.free
 
@@ -53,13 +58,28 @@ struct RumorOptions: ParsableArguments {
     )
     var echo = Echo.sent
 
+    /// How rumors spread; nil when they do not.
+    ///
     /// - Throws: `Complaint` about a combination that means nothing.
-    func settings(_ contacts: ContactOptions) throws(Complaint) -> RumorSettings {
-        RumorSettings(
-            direction: removal.direction(given: direction),
-            trigger: trigger ?? (rounds == .aligned ? .periodic : .both),
+    func settings(_ contacts: ContactOptions) throws(Complaint) -> RumorSettings? {
+        let settings = RumorSettings(
+            direction: directionInForce, trigger: triggerInForce,
             removal: try removal.removal(heeding: reaction), minimization: contacts.counters,
             echo: echo, limits: contacts.limits, fanOut: fanout, rounds: rounds,
             interval: roundInterval)
+        return spreading == .on ? settings : nil
+    }
+
+    /// The direction, as the removal rule has it where none is given.
+    var directionInForce: Direction { removal.direction(given: direction) }
+
+    var triggerInForce: Trigger { trigger ?? (rounds == .aligned ? .periodic : .both) }
+
+    /// What contacts count against a rumor; nil where the removal rule heeds none.
+    var reactionInForce: Reaction? {
+        switch removal {
+        case .counter, .coin: reaction ?? .feedback
+        case .timeToLive, .decay, .never, .pushThenPull, .medianCounter: nil
+        }
     }
 }

@@ -47,6 +47,10 @@ struct RunCommand: AsyncParsableCommand {
         completion: .file(extensions: ["session"]))
     var open: String?
 
+    @Flag(
+        help: "Open it although another revision of the engine made it, and it may be another run.")
+    var anyRevision = false
+
     /// Rules of the protocol that are switched off, to see what is lost without.
     @Option(
         parsing: .unconditionalSingleValue, help: .hidden,

@@ -19,12 +19,13 @@ extension Record {
 }
 
 extension Record.Value {
-    /// As in JSON, but for texts, which are quoted only where they must be, and nothing, which is
-    /// empty.
+    /// As in JSON, but for texts, which are quoted only where they must be, lists, which are one text,
+    /// and nothing, which is empty.
     fileprivate var csv: String {
         switch self {
         case .text(let text): Self.field(text)
         case .none: ""
+        case .list(let texts): Self.field(texts.joined(separator: "; "))
         case .whole, .number, .truth, .record: json
         }
     }

@@ -22,6 +22,7 @@ extension Record.Value {
         case .truth(let isTrue): "\(isTrue)"
         case .none: "null"
         case .record(let record): record.json
+        case .list(let texts): "[" + texts.map(Self.quoted).joined(separator: ",") + "]"
         }
     }
 

@@ -23,6 +23,7 @@ package struct Record: Hashable, Sendable {
         case truth(Bool)
         case none
         case record(Record)
+        case list([String])
 
         package static func count(_ number: Int) -> Value { .whole(UInt64(number)) }
     }

@@ -6,7 +6,9 @@ extension RunCommand: ConfigurableCommand {
 
     static let flags: Set<String> = ["feedback", "blind", "no-mouse", "read-only", "minimization"]
 
-    static let commandLineOnly: Set<String> = ["bind", "config", "open", "plant", "script", "size"]
+    static let commandLineOnly: Set<String> = [
+        "bind", "config", "open", "any-revision", "plant", "script", "size",
+    ]
 
     /// Everything that can be known to be wrong before anything is begun.
     func check() throws(Complaint) {

@@ -26,6 +26,11 @@ final class RunPlan {
         keys = try options.keyTable()
         opening = try options.open.map(SavedSession.init(path:))
         begun = try opening?.run() ?? options
+        if let opening {
+            let remark = try opening.header.checkRevision(
+                in: opening.script.source, options.anyRevision ? .any : .current)
+            if let remark { StandardError.write("outbreak: \(remark)\n") }
+        }
         look = try ShownTheme(options.display.theme, environment: environment)
         seed = options.cluster.seed ?? Self.drawnSeed()
         let configuration = try options.configuration(seed: seed)

@@ -198,6 +198,17 @@ extension Session where Source == SimulatedCluster {
         observe()
     }
 
+    /// What the run has come to.
+    var fingerprint: Fingerprint { source.fingerprint }
+
+    /// The first entries that a node holds, by key.
+    mutating func table(of node: NodeID) -> [ClusterUpdate] {
+        let interest = Interest(inspected: node, entries: 0..<Self.entriesShown)
+        return source.observe(interest).inspected?.entries.map(\.update) ?? []
+    }
+
+    private static var entriesShown: Int { 1_000 }
+
     /// Does something to the cluster, whatever the screen shows.
     ///
     /// - Returns: why it could not be done; nil when it was.

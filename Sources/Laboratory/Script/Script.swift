@@ -3,6 +3,11 @@ struct Script: Hashable, Sendable {
     let source: String
     let steps: [ScriptStep]
 
+    init(source: String, steps: [ScriptStep]) {
+        self.source = source
+        self.steps = steps
+    }
+
     /// - Throws: `Complaint` with the line of the first command that cannot be.
     init(parsing text: String, source: String) throws(Complaint) {
         self.source = source

@@ -12,16 +12,17 @@ extension SimulationConfiguration {
             ("duplicate", "\(network.duplication)"),
             ("bandwidth", network.bandwidth.map { "\($0)" } ?? "none"),
         ]
-        let distance = spatial.map { ["--spatial", "\($0)"] } ?? []
+        let distance = ["--spatial", spatial.map { "\($0)" } ?? "off"]
         return pairs.flatMap { ["--\($0.0)", $0.1] } + distance + settings.arguments
     }
 }
 
 extension Settings {
-    /// The options of `outbreak run` that make these settings; rumor mongering is on.
+    /// The options of `outbreak run` that make these settings.
     var arguments: [String] {
         var pairs: [(String, String)] = [
-            ("mail", mail.rawValue), ("repair", repair.rawValue),
+            ("rumors", rumors == nil ? "off" : "on"), ("mail", mail.rawValue),
+            ("repair", repair.rawValue),
             ("cache-length", "\(cache.length)"),
             ("cache-interval", cache.interval?.description ?? "off"),
             ("anti-entropy", antiEntropy.method?.rawValue ?? "off"),
@@ -31,7 +32,8 @@ extension Settings {
             ("connection-limit", antiEntropy.limits.connections.map { "\($0)" } ?? "none"),
             ("hunt-limit", "\(antiEntropy.limits.hunt)"),
         ]
-        guard let rumors else { return pairs.flatMap { ["--\($0.0)", $0.1] } }
+        let planted = plantedFaults.flatMap { ["--plant", $0.rawValue] }
+        guard let rumors else { return pairs.flatMap { ["--\($0.0)", $0.1] } + planted }
         pairs += [
             ("rounds", rumors.rounds.rawValue), ("round-interval", "\(rumors.interval)"),
             ("direction", rumors.direction.rawValue), ("trigger", rumors.trigger.rawValue),
@@ -41,7 +43,7 @@ extension Settings {
         return pairs.flatMap { ["--\($0.0)", $0.1] }
             + (rumors.removal.reaction.map { ["--\($0.rawValue)"] } ?? [])
             + (rumors.minimization == .on ? ["--minimization"] : [])
-            + plantedFaults.flatMap { ["--plant", $0.rawValue] }
+            + planted
     }
 }
 

@@ -2,19 +2,20 @@ import Dashboard
 import Epidemic
 
 extension RunCommand {
-    /// The options that make the same run again under a seed, whatever defaults or configuration there
-    /// are then: all that what happens and what keys do depends on.
+    /// The options that make the same run again under a seed, each with its value, also where that is the
+    /// default: no other default and no configuration file can then change what the file gives.
     func arguments(seed: UInt64) -> [String] {
         var pairs: [(String, String)] = [
             ("nodes", "\(cluster.nodes)"), ("topology", "\(cluster.topology)"), ("seed", "\(seed)"),
         ]
-        pairs += cluster.spatial.map { [("spatial", "\($0)")] } ?? []
-        pairs += rumors.pairs + contacts.pairs + repair.pairs + deletion.pairs + network.pairs
+        pairs.append(("spatial", cluster.spatial.map { "\($0)" } ?? "off"))
+        pairs += rumors.pairs + contacts.pairs + repair.pairs + network.pairs
+        pairs += deletion.allPairs(or: DeletionSettings())
         pairs.append(("speed", "\(display.speed)"))
         pairs += plant.map { ("plant", $0.rawValue) }
         pairs += bindings.map { ("bind", "\($0.action)=\($0.key?.name ?? "")") }
         var arguments = pairs.flatMap { ["--\($0.0)", $0.1] }
-        if let reaction = rumors.reaction { arguments.append("--\(reaction.rawValue)") }
+        if let reaction = rumors.reactionInForce { arguments.append("--\(reaction.rawValue)") }
         if contacts.minimization { arguments.append("--minimization") }
         if display.access == .readOnly { arguments.append("--read-only") }
         if display.mouse == .released { arguments.append("--no-mouse") }
@@ -25,11 +26,11 @@ extension RunCommand {
 extension RumorOptions {
     fileprivate var pairs: [(String, String)] {
         [
-            ("rounds", rounds.rawValue), ("round-interval", "\(roundInterval)"),
-            ("removal", "\(removal)"), ("fanout", "\(fanout)"),
-            ("echo", echo.rawValue),
-        ] + (direction.map { [("direction", $0.rawValue)] } ?? [])
-            + (trigger.map { [("trigger", $0.rawValue)] } ?? [])
+            ("rumors", spreading.rawValue), ("rounds", rounds.rawValue),
+            ("round-interval", "\(roundInterval)"), ("removal", "\(removal)"),
+            ("fanout", "\(fanout)"), ("echo", echo.rawValue),
+            ("direction", directionInForce.rawValue), ("trigger", triggerInForce.rawValue),
+        ]
     }
 }
 
@@ -63,6 +64,15 @@ extension DeletionOptions {
             ("dormant-age", dormantAge?.description), ("retention", retention?.description),
         ]
         return pairs.compactMap { name, value in value.map { (name, $0) } }
+    }
+
+    /// All of them, those that were not given as these settings have them.
+    fileprivate func allPairs(or defaults: DeletionSettings) -> [(String, String)] {
+        let settings = changed(defaults)
+        return [
+            ("death-certificate-age", "\(settings.age)"), ("dormant-age", "\(settings.dormantAge)"),
+            ("retention", "\(settings.retention)"),
+        ]
     }
 }
 

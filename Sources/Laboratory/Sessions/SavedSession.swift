@@ -1,29 +1,40 @@
 import ArgumentParser
-import Foundation
+import EpidemicSimulation
 
-/// A session that was saved: the options of its run in the first line, and below them what was done in
-/// it, as a script.
+/// A run that was saved: its options in the first line, below them what is known of it, and then what was
+/// done in it, as a script; at the end there may be what the screen must show.
 struct SavedSession {
     /// The options of the run, as on a command line.
     let arguments: [String]
+    let header: SessionHeader
+    /// What was done, and the time between.
     let script: Script
+    /// All of the file, comments included.
+    let text: String
+    /// What must be so at the end: `expect` and `expect-not`.
+    let expectations: Script
 
     private static let opening = "# outbreak run "
 
     /// - Throws: `Complaint` naming what makes it no session.
     init(parsing text: String, source: String) throws(Complaint) {
-        let first = text.prefix { !$0.isNewline }
-        guard first.hasPrefix(Self.opening) else {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        guard let first = lines.first, first.hasPrefix(Self.opening) else {
             throw .wrongUse(
                 "\(source) is no saved session: its first line must begin with "
                     + "'\(Self.opening)' and the options of its run")
         }
         arguments = first.dropFirst(Self.opening.count).split(separator: " ").map(String.init)
-        script = try Script(parsing: text, source: source)
+        self.text = text
+        header = SessionHeader(reading: lines.dropFirst())
+        let whole = try Script(parsing: text, source: source)
+        let end = whole.steps.lastIndex { !$0.command.isExpectation }.map { $0 + 1 } ?? 0
+        script = Script(source: source, steps: Array(whole.steps[..<end]))
+        expectations = Script(source: source, steps: Array(whole.steps[end...]))
         for step in script.steps where !step.command.isAction {
             throw .wrongUse(
-                "\(source), line \(step.line): a session only does things and lets time pass; "
-                    + "'\(step.command.line)' belongs in a script")
+                "\(source), line \(step.line): a session only does things and lets time pass, and says "
+                    + "at its end what must be so; '\(step.command.line)' belongs in a script")
         }
     }
 
@@ -33,9 +44,14 @@ struct SavedSession {
             parsing: try TextFile.read(path, as: "session"), source: "session \(path)")
     }
 
-    /// The file of a session.
-    static func text(arguments: [String], log: ActionLog) -> String {
-        opening + arguments.joined(separator: " ") + "\n" + log.script
+    /// The file of a session, which says by which revision of the engine it was made.
+    static func text(
+        arguments: [String], header: SessionHeader = SessionHeader(), script: String
+    ) -> String {
+        var whole = SessionHeader()
+        whole.add(.engine, "\(EngineRevision.current)")
+        whole.fields += header.fields.filter { $0.name != .engine }
+        return opening + arguments.joined(separator: " ") + "\n" + whole.text + script
     }
 
     /// The command that opens it: its own options, and then those that were given for the screen.
@@ -75,7 +91,8 @@ struct SavedSession {
 
     /// What may be said of the screen on which a session is opened.
     private static let free = [
-        "open", "script", "size", "theme", "color", "glyphs", "speed", "no-mouse", "read-only",
+        "open", "any-revision", "script", "size", "theme", "color", "glyphs", "speed", "no-mouse",
+        "read-only",
     ]
 }
 
@@ -85,6 +102,16 @@ extension ScriptCommand {
         switch self {
         case .key, .type, .paste, .click, .drag, .mouse, .advance, .resize, .perform: true
         case .expect, .expectNot, .screen, .quit: false
+        }
+    }
+
+    /// Whether it says what must be so.
+    fileprivate var isExpectation: Bool {
+        switch self {
+        case .expect, .expectNot: true
+        case .key, .type, .paste, .click, .drag, .mouse, .perform, .advance, .resize, .screen,
+            .quit:
+            false
         }
     }
 }

@@ -4,7 +4,7 @@ import Laboratory
 enum Commands {
     static let all = [
         "run", "up", "attach", "node", "status", "registry", "deploy", "maelstrom", "experiment",
-        "reproduce", "reconcile", "bench", "help",
+        "reproduce", "reconcile", "hunt", "explore", "replay", "bench", "help",
     ]
 
     /// Refuses a first word that is no command; the default command would call it an argument.

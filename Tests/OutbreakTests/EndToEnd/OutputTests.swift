@@ -13,6 +13,7 @@ import Testing
         ["experiment", "--nodes", "20,30", "--runs", "2", "--format", "json"],
         ["reproduce", "--table", "3", "--runs", "1", "--format", "csv"],
         ["reconcile", "--entries", "100", "--differences", "1"],
+        ["explore", "--writes", "1", "--deletes", "0", "--copies", "0"],
         ["registry", "--listen", "127.0.0.1:0"],
         ["node", "--name", "n1", "--gossip", "127.0.0.1:0", "--control", "127.0.0.1:0"],
     ]

@@ -46,7 +46,12 @@ import Testing
     @Test func `completion knows the options of run without its name, and the commands`() throws {
         #expect(try offers(["outbreak", "--no"]).sorted() == ["--no-mouse", "--nodes"])
         #expect(try offers(["outbreak", "run", "--no"]).sorted() == ["--no-mouse", "--nodes"])
-        #expect(try offers(["outbreak", "re"]).sorted() == ["reconcile", "registry", "reproduce"])
+        #expect(
+            try offers(["outbreak", "re"]).sorted() == [
+                "reconcile", "registry", "replay", "reproduce",
+            ])
+        #expect(try offers(["outbreak", "ex"]).sorted() == ["experiment", "explore"])
+        #expect(try offers(["outbreak", "explore", "--timers", "l"]) == ["late"])
         #expect(try offers(["outbreak", "deploy", "s"]) == ["systemd"])
     }
 
@@ -73,7 +78,8 @@ import Testing
         ["experiment", "--nodes", "1"], ["experiment", "--trigger", "both"],
         ["experiment", "--minimization"], ["reproduce", "--table", "6"],
         ["--topology", "torus"], ["--loss", "1.5"], ["--removal", "counter:0"],
-        ["--spatial", "far"],
+        ["--spatial", "far"], ["explore", "--nodes", "9"], ["explore", "--anti-entropy", "off"],
+        ["replay"], ["replay", "/nope"],
         ["--theme", "nope"], ["--theme", "./nope.toml"], ["--script", "/nope"],
         ["--config", "/nope"], ["--size", "0x0", "--script", "-"],
         ["--generate-completion-script", "fishy"],

@@ -53,6 +53,7 @@ import Testing
         try FoundSession.text(plan, outcome).write(
             toFile: path, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(try Replay(of: SavedSession(path: path), tolerance: .current).isSame)
         let again = try HuntRun.outcome(of: FoundSession(path: path).plan)
         #expect(again.violation?.kind == outcome.violation?.kind)
         #expect(again.violation?.moment == outcome.violation?.moment)

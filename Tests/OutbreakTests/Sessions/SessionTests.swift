@@ -192,7 +192,8 @@ import Testing
 
     /// Options of the screen and of the invocation mean nothing when a session is opened.
     private static let notOfTheRun: Set = [
-        "theme", "color", "glyphs", "size", "script", "open", "config", "help", "version",
+        "theme", "color", "glyphs", "size", "script", "open", "any-revision", "config", "help",
+        "version",
     ]
 
     @Test func `every option that makes a run another one is kept in a session`() throws {
