@@ -59,7 +59,7 @@ struct PlanDrawing {
     }
 
     /// No wait is longer, or most of a run would be spent waiting.
-    private static let waitMax = Interval.seconds(16)
+    private static let waitMax = Interval.seconds(20)
     private static let stepsMin = 60
     private static let stepsMax = 160
 
@@ -74,7 +74,7 @@ struct PlanDrawing {
             generator.below(2) == 0
             ? [.milliseconds(20), .milliseconds(100), .milliseconds(400)]
             : [.milliseconds(50), .milliseconds(300), .milliseconds(1_500)]
-        let ages = [Interval.seconds(3), .seconds(6), .seconds(12), .seconds(60)]
+        let ages = [Interval.seconds(3), .seconds(6), .seconds(18), .seconds(60)]
         let dormantAges = [Interval.seconds(5), .seconds(15), .seconds(60)]
         deletion = DeletionSettings(
             age: ages[generator.below(ages.count)],
@@ -139,7 +139,7 @@ struct PlanDrawing {
             cache: CacheSettings(length: draw([0, 2, 32]), interval: draw([nil, .seconds(2)])),
             antiEntropy: AntiEntropySettings(
                 method: draw(methods), limits: limits,
-                interval: draw([.seconds(1), .seconds(2), .seconds(4)])),
+                interval: draw([.seconds(1), .seconds(1), .seconds(2), .seconds(4)])),
             deletion: deletion)
     }
 

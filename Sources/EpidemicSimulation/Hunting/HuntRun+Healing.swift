@@ -138,7 +138,7 @@ extension HuntRun {
     }
 
     /// What arriving, and the transfer, takes.
-    private static let transfer = Interval.seconds(20)
+    private static let transfer = Interval.seconds(6)
     /// Until members that find each other take back that somebody is dead.
     private var silence: Interval {
         switch simulation.configuration.discovery {
