@@ -92,12 +92,12 @@ public struct MaelstromNode: Sendable {
             outbox.complaints.append("\(message.source) is no other node of this cluster")
             return
         }
-        guard let (frame, letter) = ReplicaMessage.read(message.body) else {
+        guard let content = ReplicaMessage.read(message.body) else {
             outbox.complaints.append("a message of \(message.source) has no frame in Base64")
             return
         }
         do throws(WireError) {
-            try participant?.receive(frame, letter: letter, from: peer, now: now, into: &outbox)
+            try participant?.receive(content, from: peer, now: now, into: &outbox)
         } catch {
             outbox.complaints.append("a frame of \(message.source) cannot be read: \(error)")
         }

@@ -5,6 +5,8 @@ import EpidemicWire
 struct Participant: Sendable {
     let settings: MaelstromSettings
     let roster: Roster
+    /// Which start of this node it is: by this the others know its messages from those of an earlier one.
+    private let start: PeerLife
     private(set) var replica: Replica
     private(set) var contents = Contents()
     private var effects = EffectBuffer(interests: [.trace, .timers])
@@ -29,6 +31,7 @@ struct Participant: Sendable {
         }
         self.settings = settings
         self.roster = roster
+        start = PeerLife(truncatingIfNeeded: epoch)
         // Nodes that were given one seed draw other numbers each.
         var generator = SeededGenerator(seed: seed, stream: UInt64(roster.own))
         replica = Replica(
@@ -105,16 +108,15 @@ struct Participant: Sendable {
 
     /// A message of another node's replica came.
     ///
-    /// - Parameter letter: its number, where it is one of those that a lane sends.
     /// - Throws: `WireError`.
     mutating func receive(
-        _ frame: [UInt8], letter: UInt64?, from peer: Peer, now: Instant,
+        _ content: ReplicaMessage.Content, from peer: Peer, now: Instant,
         into outbox: inout MaelstromOutbox
     ) throws(WireError) {
-        let message = try MessageCodec.decode(frame, at: WireClock(now))
-        replica.receive(message, from: peer, now: now, into: &effects)
+        let message = try MessageCodec.decode(content.frame, at: WireClock(now))
+        replica.receive(message, from: peer, life: content.life, now: now, into: &effects)
         settle(now: now, into: &outbox)
-        guard let letter, case .mail(let updates) = message else { return }
+        guard let letter = content.letter, case .mail(let updates) = message else { return }
         relay?.noteLetter(from: peer, updates.map(\.update.key), now: now)
         ledger.note(letter, from: peer)
         guard ledger.lacking == nil else { return repair.noteGap(now: now) }
@@ -205,6 +207,7 @@ struct Participant: Sendable {
         let frame = MessageCodec.encode(message, at: WireClock(now))
         var body: JSONObject = [
             "type": .string(ReplicaMessage.type), "frame": .string(Base64.encode(frame)),
+            "life": .integer(UInt64(start)),
         ]
         if let letter { body.append("letter", .integer(letter)) }
         for peer in peers {

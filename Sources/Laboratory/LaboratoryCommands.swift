@@ -5,9 +5,9 @@ package enum LaboratoryCommands {
     /// The dashboard on a simulated cluster.
     package static let run: any ParsableCommand.Type = RunCommand.self
 
-    /// Those that search the protocol for faults.
+    /// Those that search the protocol for faults, besides `HuntCommand`, which hunts on real nodes, too.
     package static let searching: [any ParsableCommand.Type] = [
-        HuntCommand.self, ExploreCommand.self, ReplayCommand.self,
+        ExploreCommand.self, ReplayCommand.self,
     ]
 
     /// Those that measure the protocol.

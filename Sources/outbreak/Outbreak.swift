@@ -32,6 +32,7 @@ struct Outbreak: AsyncParsableCommand {
         subcommands: [
             LaboratoryCommands.run, UpCommand.self, AttachCommand.self, NodeCommand.self,
             StatusCommand.self, RegistryCommand.self, DeployCommand.self, MaelstromCommand.self,
-        ] + LaboratoryCommands.measuring + LaboratoryCommands.searching + [BenchCommand.self],
+        ] + LaboratoryCommands.measuring + [WholeHuntCommand.self] + LaboratoryCommands.searching
+            + [BenchCommand.self],
         defaultSubcommand: LaboratoryCommands.run)
 }

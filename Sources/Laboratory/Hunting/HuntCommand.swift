@@ -3,9 +3,9 @@ import Epidemic
 import EpidemicSimulation
 import Foundation
 
-/// `outbreak hunt`: clusters drawn from seeds, disturbed in every way, and judged.
-struct HuntCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
+/// `outbreak hunt` in the simulation: clusters drawn from seeds, disturbed in every way, and judged.
+package struct HuntCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "hunt",
         abstract: "Hunt for faults of the protocol in clusters drawn from seeds.",
         discussion: """
@@ -30,13 +30,13 @@ struct HuntCommand: AsyncParsableCommand {
         parsing: .unconditional,
         help: .value("The first seed; the others follow it.", "n", default: UInt64(1)),
         transform: Numbers.seed)
-    var seed: UInt64 = 1
+    package var seed: UInt64 = 1
 
     @Option(
         parsing: .unconditional,
         help: .init("Begin with no more seeds after so many minutes.", valueName: "n"),
         transform: Numbers.whole(1...100_000))
-    var minutes: Int?
+    package var minutes: Int?
 
     @Option(
         parsing: .unconditional,
@@ -84,7 +84,21 @@ struct HuntCommand: AsyncParsableCommand {
     var open: String?
 
     @Option(help: "How to report: text or json.")
-    var format = ReportFormat.text
+    package var format = ReportFormat.text
+
+    package init() {}
+
+    /// The first of its options, by name, that says something and has no meaning for real nodes.
+    package var firstOfSimulation: String? {
+        let usual = HuntCommand()
+        let options = [
+            ("seeds", seeds != usual.seeds), ("nodes", nodes != usual.nodes),
+            ("jobs", jobs != usual.jobs), ("no-shrink", shrink != usual.shrink),
+            ("shrink-seconds", shrinkSeconds != usual.shrinkSeconds), ("out", out != usual.out),
+            ("plant", !plant.isEmpty), ("open", open != nil),
+        ]
+        return options.first(where: \.1)?.0
+    }
 
     private static let seedsDefault = 1_000
     private static let nodesDefault = NodeRange(range: 3...9)
@@ -117,7 +131,7 @@ extension HuntCommand: EndingCommand {
     /// Hunts, and prints what is found as soon as it is.
     ///
     /// - Throws: `Complaint`.
-    func outcome() async throws(Complaint) -> ExitStatus {
+    package func outcome() async throws(Complaint) -> ExitStatus {
         guard format != .csv else {
             throw .wrongUse(
                 "--format csv has no meaning for hunt, whose lines are not alike: use json")

@@ -61,30 +61,24 @@ struct HuntReport {
     /// - Throws: `Complaint` when it cannot be written.
     func finish() throws(Complaint) {
         let steps = tally.steps.sorted { $0.key < $1.key }
-        try stream.add(
-            [
-                "\(seeds) seeds: \(violations) violations; \(tally.acknowledged) writes acknowledged, "
-                    + "\(tally.reads + tally.roamingReads) reads, \(tally.events) events",
-                "steps: " + steps.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-                    + "; refused \(tally.refused)",
-            ] + [
-                "counted apart: "
-                    + counts.map { "\($0.words) \($0.count)" }.joined(separator: ", ")
-            ])
+        let reads = tally.reads + tally.roamingReads
+        let stepWords = steps.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        let countWords = counts.map { "\($0.words) \($0.count)" }.joined(separator: ", ")
         try stream.add([
-            Record(
-                [
-                    .init("seeds", .count(seeds)), .init("violations", .count(violations)),
-                    .init("acknowledged", .count(tally.acknowledged)),
-                    .init("reads", .count(tally.reads)),
-                    .init("roamingReads", .count(tally.roamingReads)),
-                    .init("events", .count(tally.events)), .init("refused", .count(tally.refused)),
-                ] + counts.map { .init($0.name, .count($0.count)) }
-                    + [
-                        .init(
-                            "steps",
-                            .record(Record(steps.map { .init($0.key, .count($0.value)) })))
-                    ])
+            "\(seeds) seeds: \(violations) violations; \(tally.acknowledged) writes acknowledged, "
+                + "\(reads) reads, \(tally.events) events",
+            "steps: \(stepWords); refused \(tally.refused)", "counted apart: \(countWords)",
+        ])
+        let sums: [Record.Field] = [
+            .init("seeds", .count(seeds)), .init("violations", .count(violations)),
+            .init("acknowledged", .count(tally.acknowledged)), .init("reads", .count(tally.reads)),
+            .init("roamingReads", .count(tally.roamingReads)),
+            .init("events", .count(tally.events)), .init("refused", .count(tally.refused)),
+        ]
+        let apart: [Record.Field] = counts.map { .init($0.name, .count($0.count)) }
+        let byStep: [Record.Field] = steps.map { .init($0.key, .count($0.value)) }
+        try stream.add([
+            Record(sums + apart + [.init("steps", .record(Record(byStep)))])
         ])
         try stream.finish()
     }

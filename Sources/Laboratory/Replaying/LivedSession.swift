@@ -36,9 +36,10 @@ extension SavedSession {
         let model = DashboardModel(
             size: Defaults.size, access: run.display.access, mouse: run.display.mouse,
             bindings: try run.keyTable())
-        let session = Session(
+        var session = Session(
             model, on: source, look: try ShownTheme("dark", environment: [:]), glyphs: .unicode,
             arguments: run.arguments(seed: seed))
+        session.files = .untouched
         let runner = ScriptRunner(script, on: session, seed: seed)
         _ = try runner.run { _ in }
         return LivedSession(session: runner.session, seed: seed)

@@ -88,10 +88,11 @@ final class RunPlan {
     private func session(
         size: Size, glyphs: GlyphSet
     ) throws(Complaint) -> Session<SimulatedCluster> {
-        let session = Session(
+        var session = Session(
             model(size: size), on: source, look: look, glyphs: glyphs,
             arguments: begun.arguments(seed: seed))
         guard let opening else { return session }
+        session.files = .untouched
         let runner = ScriptRunner(opening.script, on: session, seed: seed)
         _ = try runner.run { _ in }
         guard runner.session.isOpen else {
@@ -99,6 +100,7 @@ final class RunPlan {
                 "\(opening.script.source) ends the program: leave out the key that does")
         }
         var opened = runner.session
+        opened.files = .writable
         opened.goOn(
             access: options.display.access, mouse: given("no-mouse", \.mouse),
             speed: given("speed", \.speed))

@@ -8,6 +8,9 @@ import TerminalUI
 extension Session {
     /// Writes a file, or begins a recording, and tells the dashboard what became of it.
     mutating func export(_ kind: ExportKind, to path: String) {
+        guard files == .writable else {
+            return tell(.failed("a saved session writes no files when it is opened"))
+        }
         switch kind {
         case .cast: tell(record(to: path))
         case .text, .ansi, .svg, .events, .curve, .shiviz, .actions, .session:

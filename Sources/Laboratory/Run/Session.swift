@@ -26,6 +26,11 @@ struct Session<Source: ClusterSource> {
     /// The recording of the screen that is under way.
     var recording: ScreenRecording?
 
+    /// Whether files may be written: not while somebody else's actions are done again.
+    var files = Files.writable
+
+    enum Files { case writable, untouched }
+
     /// Whether the user has not left yet.
     private(set) var isOpen = true
 

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Laboratory
+@testable import outbreak
 
 /// Saved runs that say what they came to, and are lived again.
 @Suite struct ReplayTests {

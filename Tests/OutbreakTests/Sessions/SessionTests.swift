@@ -2,6 +2,7 @@ import ArgumentParser
 import Dashboard
 import Epidemic
 import EpidemicSimulation
+import Foundation
 import TerminalUI
 import Testing
 
@@ -54,6 +55,17 @@ import Testing
         #expect(saved.hasPrefix("resize 120x40\nkey u\n"))
         #expect(!saved.contains("key x") && saved.contains("advance 2345678901ns"))
         #expect(try run(saved + "screen", options) == before)
+    }
+
+    @Test func `a session that is opened writes no file, and whoever opened it may`() throws {
+        let folder = try ScratchFolder()
+        let (hidden, own) = ("\(folder.path)/hidden.txt", "\(folder.path)/own.txt")
+        func export(_ path: String) -> String { "key :\ntype export text \(path)\nkey enter\n" }
+        let saved = try folder.write(
+            "# outbreak run --nodes 8 --seed 3\n" + export(hidden) + "advance 1s\n", to: "saved")
+        _ = try run(export(own), ["--open", saved])
+        #expect(!FileManager.default.fileExists(atPath: hidden))
+        #expect(FileManager.default.fileExists(atPath: own))
     }
 
     @Test func `time in frames gives the same screen as time in one piece`() throws {

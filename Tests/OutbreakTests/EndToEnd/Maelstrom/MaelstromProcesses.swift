@@ -1,6 +1,8 @@
 import EpidemicMaelstrom
 import Foundation
 
+@testable import outbreak
+
 /// A few processes of `outbreak maelstrom` with pipes between them, carried by hand: what one says to another is
 /// brought to it at once, and what one says to a client is kept.
 final class MaelstromProcesses {

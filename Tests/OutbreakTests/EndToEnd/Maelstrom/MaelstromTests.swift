@@ -2,6 +2,8 @@ import EpidemicMaelstrom
 import Foundation
 import Testing
 
+@testable import outbreak
+
 /// `outbreak maelstrom` on real pipes.
 @Suite struct MaelstromTests {
     @Test(arguments: Dissemination.allCases)
