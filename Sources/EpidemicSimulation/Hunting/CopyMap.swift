@@ -45,6 +45,30 @@ struct CopyMap: Sendable {
         }
     }
 
+    /// Whether a copy of an update is left: in a table, dormant, on the disk of a node that is down, on a
+    /// copy of a disk, or under way.
+    static func isLeft(_ update: Update, in simulation: Simulation) -> Bool {
+        let isHeld = simulation.nodes.contains { node in
+            guard !node.condition.isDown else {
+                return node.disk.held.contains { $0.update == update }
+            }
+            return node.replica.entry(of: update.key)?.update == update
+                || node.replica.dormantCertificate(of: update.key)?.update == update
+        }
+        if isHeld { return true }
+        let isCopied = simulation.backups.values.contains { disk in
+            disk.held.contains { $0.update == update }
+        }
+        if isCopied { return true }
+        let clock = WireClock(simulation.now)
+        return simulation.transits.latest(.max).contains { transit in
+            guard transit.updates > 0,
+                let message = try? MessageCodec.decode(transit.bytes, at: clock)
+            else { return false }
+            return message.carriedUpdates.contains { $0.update == update }
+        }
+    }
+
     private mutating func add(_ update: Update, isHeld: Bool) {
         var copies = greatest[update.key] ?? Greatest()
         if copies.anywhere.map({ update.wins(over: $0) }) ?? true { copies.anywhere = update }

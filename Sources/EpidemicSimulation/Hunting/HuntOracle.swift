@@ -11,8 +11,9 @@ struct HuntOracle: Sendable {
     /// One write or deletion that was acknowledged.
     struct Token: Sendable {
         let update: Update
-        /// The node that wrote it.
+        /// The node that wrote it, and when.
         let node: Int
+        let written: Instant
 
         var key: Key { update.key }
     }
@@ -70,6 +71,11 @@ struct HuntOracle: Sendable {
     /// The writes of a key, in the order in which they were made.
     func tokens(of key: Key) -> [Int] { ofKey[key] ?? [] }
 
+    /// Whether a deletion was destroyed before anybody who is left had seen it.
+    func isUnseen(_ token: Int) -> Bool {
+        destroyed.contains(token) && !nodes.contains { $0.seen.contains(token) }
+    }
+
     /// The keys that were written, ascending.
     var keys: [Key] { ofKey.keys.sorted() }
 
@@ -107,6 +113,10 @@ struct HuntOracle: Sendable {
         for other in tokens(of: key) {
             let held = tokens[other].update
             if update.wins(over: held) || held.id == update.id { continue }
+            // A floor may be dropped when nothing can be left of what it guards against.
+            let age = simulation.now - tokens[other].written
+            let isGuarded = age < simulation.settings.deletion.lifetime
+            guard isGuarded || CopyMap.isLeft(held, in: simulation) else { continue }
             let isClaimed = claimed.contains(held.id) && places[held.id]?.count == 1
             if nodes[node].seen.contains(other) || isClaimed {
                 find(
@@ -121,7 +131,7 @@ struct HuntOracle: Sendable {
         }
         noteIdentity(of: update, at: node)
         let token = tokens.count
-        tokens.append(Token(update: update, node: node))
+        tokens.append(Token(update: update, node: node, written: simulation.now))
         places[update.id, default: []].append(token)
         ofKey[key, default: []].append(token)
         nodes[node].seen.insert(token)

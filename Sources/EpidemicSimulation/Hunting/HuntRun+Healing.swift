@@ -175,8 +175,7 @@ extension HuntOracle {
             // A deletion is remembered for its time only.
             if update.isCertificate { continue }
             let isDeleted = tokens.contains {
-                self.tokens[$0].update.isCertificate && !destroyed.contains($0)
-                    && wins($0, over: token)
+                self.tokens[$0].update.isCertificate && !isUnseen($0) && wins($0, over: token)
             }
             if isDeleted { continue }
             find(
