@@ -60,8 +60,9 @@ extension HuntRun {
         }
         judgeEnd(guards)
         guard isSound, ends else { return }
-        if !liveUntil(within: bound, { $0.simulation.totals().isConverged }), isSound {
-            oracle.find(.neverConverged, "the cluster did not come to rest within \(bound)")
+        let rest = bound + (simulation.settings.rumors?.interval ?? .zero) * Self.roundsMax
+        if !liveUntil(within: rest, { $0.simulation.totals().isConverged }), isSound {
+            oracle.find(.neverConverged, "the cluster did not come to rest within \(rest)")
         }
         if isSound, !isOneTable {
             oracle.find(.falselyConverged, "the totals say so, and the tables differ")
@@ -137,6 +138,8 @@ extension HuntRun {
         return simulation.settings.antiEntropy.interval * Int64((log + 4) * rarity * shape)
     }
 
+    /// Rounds after which every rumor has ended that ends by itself: far more than any rule that is drawn needs.
+    private static let roundsMax: Int64 = 200
     /// What arriving, and the transfer, takes.
     private static let transfer = Interval.seconds(6)
     /// Until members that find each other take back that somebody is dead.
