@@ -11,7 +11,7 @@ struct CharacterDecoder: Hashable, Sendable {
     /// How the terminal writes characters.
     enum CharacterSet: Hashable, Sendable {
         case utf8
-        /// One byte each: what every one of the 256 stands for, `nil` for what stands for nothing.
+        /// One byte each: what every one of the 256 stands for, `nil` for what is no character.
         case bytes([Unicode.Scalar?])
     }
 
@@ -22,9 +22,15 @@ struct CharacterDecoder: Hashable, Sendable {
     /// Takes a byte and gives the characters that are complete with it.
     mutating func decode(_ byte: UInt8) -> [Unicode.Scalar] {
         switch characters {
-        case .bytes(let table): table[Int(byte)].map { [$0] } ?? []
+        case .bytes(let table):
+            if let character = table[Int(byte)] { [character] } else { Self.control(byte) }
         case .utf8: decodeUTF8(byte)
         }
+    }
+
+    /// A byte that is no character, as a control character of eight bits.
+    private static func control(_ byte: UInt8) -> [Unicode.Scalar] {
+        (0x80...0x9F).contains(byte) ? [Unicode.Scalar(byte)] : []
     }
 
     private mutating func decodeUTF8(_ byte: UInt8) -> [Unicode.Scalar] {

@@ -9,6 +9,12 @@ import TerminalUI
 /// what is no key is swallowed up to its end, by the grammar of ECMA-48 (§5.4, §5.6) and the state
 /// machine that terminals themselves read with. What does not end by itself is ended by `InputLimits`.
 ///
+/// An escape character is the key after 50 ms. What has been introduced by then (`ESC [`, `ESC ]`) may
+/// stop for up to a second anywhere. A sequence that is cut behind its escape character may go on up to a
+/// second later and then stop for up to 0.4 s anywhere, or a second once three characters came at once;
+/// until then it may be typed, is held, and is delivered as keys when it does not become a sequence
+/// (`LateText`). Somebody who types just what makes a sequence, so soon after the escape key, loses it.
+///
 /// It knows no clock: `decode` is told when bytes come, and `pause` is to be called when nothing more
 /// has come by `deadline`. Each byte costs O(1).
 struct InputDecoder: Hashable, Sendable {
@@ -23,6 +29,8 @@ struct InputDecoder: Hashable, Sendable {
     private var pasted = ""
     /// When an escape character was taken for the key, because nothing came after it.
     private var escaped: Duration?
+    /// What came after it and has begun a sequence, unless somebody types.
+    private var late: LateText?
 
     private enum State: Hashable, Sendable {
         case ground
@@ -35,7 +43,7 @@ struct InputDecoder: Hashable, Sendable {
         /// After `ESC [ [`, the function keys of Linux's console.
         case consoleKey
         /// After `ESC [ M`: bytes, not characters.
-        case mouse([UInt8])
+        case mouse(MouseCharacters)
         /// After `ESC O`, and whether anything came since.
         case singleShift(isBare: Bool)
         /// Within what `ESC ]`, `P`, `_`, `^` or `X` begins, which BEL (after `]`) or `ESC \` ends.
@@ -55,23 +63,33 @@ struct InputDecoder: Hashable, Sendable {
     ///
     /// - Parameter now: since any moment, but always the same one.
     mutating func decode(_ chunk: [UInt8], at now: Duration) -> [TerminalEvent] {
-        if state == .ground, let escaped, now - escaped < InputLimits.silence,
-            Self.goesOnAfterEscape(chunk)
-        {
-            begin(.held([Self.escape]), at: now)
+        if state == .ground, let escaped, now - escaped < InputLimits.silence {
+            late = LateText(chunk)
+            if late != nil { begin(.held([Self.escape]), at: now) }
         }
-        if !chunk.isEmpty { escaped = nil }
+        if !chunk.isEmpty {
+            escaped = nil
+            if late?.goesOn(with: chunk) == false { late = nil }
+        }
         var events: [TerminalEvent] = []
         for byte in chunk {
             latest = now
             bytes += 1
-            if case .mouse(let bytes) = state {
-                events += decodeMouse(bytes + [byte])
-            } else {
-                for scalar in characters.decode(byte) { events += decode(scalar) }
-            }
+            events += decode(byte)
         }
         return events
+    }
+
+    private mutating func decode(_ byte: UInt8) -> [TerminalEvent] {
+        if case .mouse(var report) = state {
+            let isTaken = report.take(byte)
+            if isTaken { late?.append(Unicode.Scalar(byte)) }
+            state = isTaken && !report.isComplete ? .mouse(report) : .ground
+            let event = state == .ground ? report.event.map { [TerminalEvent.mouse($0)] } ?? [] : []
+            if state == .ground { late = nil }
+            return isTaken ? event : event + decode(byte)
+        }
+        return characters.decode(byte).flatMap { late == nil ? decode($0) : decodeLate($0) }
     }
 
     /// When `pause` is due if nothing comes before, in the time that `decode` is told.
@@ -79,8 +97,10 @@ struct InputDecoder: Hashable, Sendable {
         switch state {
         case .ground: nil
         case .escape: latest + InputLimits.pause
+        case _ where isOverdue: latest + InputLimits.pause
+        case _ where late != nil: latest + InputLimits.latePause
         case .held(let text) where !Self.isIntroduced(text): latest + InputLimits.pause
-        default: latest + (isOverdue ? InputLimits.pause : InputLimits.silence)
+        default: latest + InputLimits.silence
         }
     }
 
@@ -89,9 +109,16 @@ struct InputDecoder: Hashable, Sendable {
     mutating func pause() -> [TerminalEvent] {
         let unfinished = state
         state = .ground
+        if let typed = late {
+            late = nil
+            if typed.endsWithEscape { escaped = latest }
+            return typed.keys
+        }
         switch unfinished {
-        case .ground, .sequence, .consoleKey, .mouse, .singleShift, .string, .stringEscape:
+        case .ground, .sequence, .consoleKey, .singleShift, .string, .stringEscape:
             return Self.bareIntroducer(unfinished).map { [.key(.alt($0))] } ?? []
+        case .mouse(let report):
+            return report.event.map { [.mouse($0)] } ?? []
         case .held(let text):
             if case .beginning(let key?) = keys.match(text) { return [.key(key)] }
             return text.flatMap { decodeByGrammar($0) } + pause()
@@ -112,11 +139,11 @@ struct InputDecoder: Hashable, Sendable {
         }
     }
 
-    /// Whether the next gap between keys ends what is unfinished. Never for pasted text: a line may be slow
-    /// and stop for a while, and the rest would act as keys.
+    /// Whether the next gap between keys ends what is unfinished. Never what comes faster than anybody
+    /// types, and never pasted text: a line may be slow and stop for a while, and the rest would act.
     private var isOverdue: Bool {
         if case .paste = state { return false }
-        return bytes > InputLimits.sequenceBytes || latest - begun > InputLimits.duration
+        return bytes <= InputLimits.typedBytes && latest - begun > InputLimits.duration
     }
 
     private mutating func begin(_ state: State, at now: Duration) {
@@ -135,19 +162,31 @@ extension InputDecoder {
         text.count > 1 && text[0] == escape && (text[1] == "[" || text[1] == "O")
     }
 
-    /// Whether what came at once can only be the rest of a sequence whose escape character came long
-    /// before it, as when a slow line cuts between the two.
-    private static func goesOnAfterEscape(_ chunk: [UInt8]) -> Bool {
-        guard chunk.count > 1 else { return false }
-        let next = Unicode.Scalar(chunk[1])
-        switch Unicode.Scalar(chunk[0]) {
-        case "[": return ("0"..."?").contains(next) || next.properties.isAlphabetic
-        case "]": return ("0"..."9").contains(next)
-        case "P": return "0123456789>!$+|".unicodeScalars.contains(next)
-        case "_": return next == "G"
-        case "O": return ("A"..."Z").contains(next)
-        default: return false
+    /// Takes a character that goes on with what may have been typed after the escape key.
+    private mutating func decodeLate(_ scalar: Unicode.Scalar) -> [TerminalEvent] {
+        guard var text = late else { return decode(scalar) }
+        let isBrokenOff: Bool
+        switch state {
+        case .stringEscape: isBrokenOff = scalar != "\\"
+        case .string: isBrokenOff = false
+        default: isBrokenOff = scalar == Self.escape
         }
+        if isBrokenOff {
+            let endsWithEscape = text.endsWithEscape
+            text.dropEscape()
+            (late, state) = (nil, .ground)
+            return text.keys + (endsWithEscape ? decode(Self.escape) : []) + decode(scalar)
+        }
+        text.append(scalar)
+        let events = decode(scalar)
+        switch state {
+        case .ground:
+            late = nil
+            return events.isEmpty && text.isTyped ? text.keys : events
+        case .paste: late = nil
+        default: late = text.text.count > InputLimits.typedBytes ? nil : text
+        }
+        return events
     }
 
     /// Takes a character, first by the keys of the terminal's description.
@@ -249,7 +288,7 @@ extension InputDecoder {
         guard !isLong else { return [] }
         switch text {
         case "[": state = .consoleKey
-        case "M": state = .mouse([])
+        case "M": state = .mouse(MouseCharacters())
         case "200~":
             begin(.paste(end: ""), at: latest)
             pasted = ""
@@ -258,15 +297,6 @@ extension InputDecoder {
             if let key = Key(sequence: text) { return [.key(key)] }
         }
         return []
-    }
-
-    private mutating func decodeMouse(_ bytes: [UInt8]) -> [TerminalEvent] {
-        guard bytes.count == 3 else {
-            state = .mouse(bytes)
-            return []
-        }
-        state = .ground
-        return MouseEvent(bytes: bytes).map { [.mouse($0)] } ?? []
     }
 
     private mutating func takeString(_ introducer: Unicode.Scalar, _ scalar: Unicode.Scalar) {

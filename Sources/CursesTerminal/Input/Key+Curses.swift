@@ -10,6 +10,7 @@ extension Key {
         case 0x08, 0x7F: self = .backspace
         case 0x1B: self = .escape
         case 0x01...0x1A: self = .control(Character(Unicode.Scalar(UInt8(scalar.value + 0x60))))
+        case 0x1C...0x1F: self = .control(Character(Unicode.Scalar(UInt8(scalar.value + 0x40))))
         case 0x20...0x7E, 0xA0...: self = .character(Character(scalar))
         default: return nil
         }

@@ -6,7 +6,8 @@ extension Key {
     ///
     /// No terminal is asked for it; but one that a program before left in that state, and that did not
     /// understand how it is ended, tells of every key like that. `nil` for anything else, for a key
-    /// that goes up, and for keys with more held than shift, alt and control.
+    /// that goes up, and for keys with more held than shift, alt and control. Caps lock counts for
+    /// letters, num lock not at all.
     ///
     /// - Parameter sequence: up to and with its last character.
     init?(sequence: String) {
@@ -28,7 +29,8 @@ extension Key {
         guard let plain = code.first ?? nil, held.count < 2 || held[1] != 3 else { return nil }
         let bits = max(held.first.flatMap { $0 } ?? 1, 1) - 1
         let (shift, alt, control) = (bits & 1 != 0, bits & 2 != 0, bits & 4 != 0)
-        guard bits & 0b11_1000 == 0 else { return nil }
+        let (capsLock, others) = (bits & 64 != 0, bits & 0b11_1000)
+        guard others == 0 else { return nil }
         if let key = Self.functional(plain) {
             self = key == .tab && shift ? .backTab : key
             return
@@ -38,15 +40,32 @@ extension Key {
         guard let scalar = Unicode.Scalar(shift ? shifted : plain),
             case .character(let character) = Key(scalar)
         else { return nil }
-        let written =
-            shift && character.uppercased().count == 1
-            ? Character(character.uppercased()) : character
+        let written = Self.written(character, shift: shift, capsLock: capsLock)
         switch (control, alt) {
-        case (true, false) where character.isASCII && character.isLetter:
-            self = .control(Character(character.lowercased()))
+        case (true, false):
+            guard let key = Self.control(scalar) else { return nil }
+            self = key
         case (false, true): self = .alt(written)
         case (false, false): self = .character(written)
         default: return nil
+        }
+    }
+
+    /// A character as it is written with shift held, or with caps lock.
+    private static func written(
+        _ character: Character, shift: Bool, capsLock: Bool
+    ) -> Character {
+        let capsLock = capsLock && character.isLetter
+        guard shift || capsLock else { return character }
+        let text = shift && capsLock ? character.lowercased() : character.uppercased()
+        return text.count == 1 ? Character(text) : character
+    }
+
+    /// The key of a character with control held: the same one as where it comes as a control character.
+    private static func control(_ scalar: Unicode.Scalar) -> Key? {
+        switch scalar.value {
+        case 0x40...0x5F, 0x61...0x7A: Key(Unicode.Scalar(UInt8(scalar.value & 0x1F)))
+        default: nil
         }
     }
 

@@ -17,10 +17,10 @@ extension MouseEvent {
         self.init(action: action, at: Point(column: numbers[1] - 1, row: numbers[2] - 1))
     }
 
-    /// Reads the three bytes that follow `ESC [ M` in the oldest form: a code, column and row from 1,
-    /// each with 32 added. A button that goes up has no name there.
-    init?(bytes: [UInt8]) {
-        let numbers = bytes.map { Int($0) - 32 }
+    /// Reads the three characters that follow `ESC [ M` in the oldest form: a code, column and row from
+    /// 1, each with 32 added. A button that goes up has no name there.
+    init?(values: [Int]) {
+        let numbers = values.map { $0 - 32 }
         guard numbers.count == 3, numbers[1] >= 1, numbers[2] >= 1 else { return nil }
         let isRelease = numbers[0] & ~0b1_1100 == 3
         guard let action = isRelease ? .release : Action(code: numbers[0], isDown: true)

@@ -2,7 +2,7 @@
 public enum Key: Hashable, Sendable {
     /// A key that writes something; the space bar is `" "`.
     case character(Character)
-    /// A letter with control held, in lower case.
+    /// A letter with control held, in lower case, or one of `[`, `\`, `]`, `^` and `_`.
     case control(Character)
     /// A key with alt held.
     case alt(Character)

@@ -88,6 +88,23 @@ import Testing
         var input = TypedInput(characters: .bytes(table))
         #expect(input.type([0xC1, 0xFF, 0xE9]) == [.key(.character("а")), .key(.character("é"))])
     }
+
+    @Test
+    func `a control of eight bits stands for itself where the locale has no character for it`() {
+        let ascii = (0...255).map { $0 < 0x80 ? Unicode.Scalar($0) : nil as Unicode.Scalar? }
+        for bytes in ["?1;2c", "11;rgb:kk", "]kk", "kk", "kk", "kk"].enumerated().map({
+            [[0x9B, 0x9D, 0x90, 0x98, 0x9E, 0x9F][$0] as UInt8] + Array($1.utf8)
+                + ($0 == 0 ? [] : [0x9C])
+        }) {
+            var input = TypedInput(characters: .bytes(ascii))
+            #expect(input.type(bytes + [0xE9]).isEmpty)
+            #expect(input.type("k") == [.key(.character("k"))])
+        }
+        var table = ascii
+        table[0x9B] = "ы"
+        var input = TypedInput(characters: .bytes(table))
+        #expect(input.type([0x9B]) == [.key(.character("ы"))])
+    }
 }
 
 /// What a terminal says of itself, and what nobody knows.
@@ -120,25 +137,89 @@ import Testing
         }
     }
 
-    @Test(arguments: [
+    private static let late = [
         "]11;rgb:kkkk/qqqq/uuuu\u{07}", "P>|XTerm(370)\u{1B}\\", "_Gi=31;OK\u{1B}\\", "[24;80R",
-        "[?1;2c", "[>41;370;0c", "[Mkkq", "[I", "OX",
-    ])
-    func `a piece that comes long after its escape character is no key either`(rest: String) {
+        "[?1;2c", "[>41;370;0c", "[Mkkq", "[I", "OX", "]lTITLE\u{1B}\\", "_kq\u{1B}\\",
+        "^kq\u{1B}\\", "Xkq\u{1B}\\", "Pkq\u{1B}\\", "[[A", "[M \u{84}k",
+    ]
+
+    @Test(arguments: late)
+    func `what comes long after its escape character is no key either, in one piece or in two`(
+        rest: String
+    ) {
+        let bytes = Array(rest.utf8)
+        for cut in 1...bytes.count {
+            var input = TypedInput()
+            var events = input.type("\u{1B}") + input.wait(InputLimits.silence - .milliseconds(1))
+            events += input.type(Array(bytes[..<cut]))
+            events += input.wait(InputLimits.latePause - .milliseconds(1))
+            events += input.type(Array(bytes[cut...])) + input.wait(InputLimits.silence)
+            events.removeAll { if case .mouse = $0 { true } else { false } }
+            #expect(events == [.key(.escape)], "cut at \(cut)")
+            #expect(input.type("k") == [.key(.character("k"))], "cut at \(cut)")
+        }
+    }
+
+    @Test(arguments: late)
+    func `nor is it byte by byte`(rest: String) {
         var input = TypedInput()
-        var events = input.type("\u{1B}") + input.wait(InputLimits.silence / 2)
-        events += input.type(rest) + input.wait(InputLimits.silence)
+        var events: [TerminalEvent] = []
+        for byte in Array("\u{1B}\(rest)".utf8) {
+            events += input.type([byte]) + input.wait(InputLimits.latePause - .milliseconds(1))
+        }
         events.removeAll { if case .mouse = $0 { true } else { false } }
         #expect(events == [.key(.escape)])
         #expect(input.type("k") == [.key(.character("k"))])
     }
 
-    @Test(arguments: ["[", "]", "]]", "[[", "Px", "u"])
-    func `what somebody types after the escape key is typed`(text: String) {
+    @Test(arguments: ["]11;kq", "P>|kq", "_kq"])
+    func `a string without an end is no key if it comes faster than anybody types`(rest: String) {
         var input = TypedInput()
         var events = input.type("\u{1B}") + input.wait(InputLimits.silence / 2)
-        events += input.type(text)
-        #expect(events == [.key(.escape)] + text.map { .key(.character($0)) })
+        events += input.type(rest) + input.wait(InputLimits.silence)
+        #expect(events == [.key(.escape)])
+        #expect(input.type("k") == [.key(.character("k"))])
+    }
+
+    @Test(arguments: ["[", "]", "]]", "]]]]]", "[[", "[[[", "Px", "[?", "O", "^"])
+    func `what somebody types after the escape key is typed, if a moment later`(text: String) {
+        for isSlow in [false, true] {
+            var input = TypedInput()
+            var events = input.type("\u{1B}") + input.wait(InputLimits.silence / 2)
+            for piece in isSlow ? text.map({ String($0) }) : [text] {
+                events += input.type(piece) + input.wait(.milliseconds(150))
+            }
+            events += input.wait(InputLimits.latePause)
+            #expect(events == [.key(.escape)] + text.map { .key(.character($0)) })
+        }
+    }
+
+    @Test func `a key that begins no sequence acts at once after the escape key`() {
+        var input = TypedInput()
+        _ = input.type("\u{1B}") + input.wait(InputLimits.pause)
+        #expect(input.type("u") == [.key(.character("u"))])
+        #expect(input.type("]") == [.key(.character("]"))])
+    }
+
+    @Test func `a key of the table may come long after its escape character`() {
+        for text in ["[15~", "[3~", "OA", "[1;5A"] {
+            var input = TypedInput()
+            var events = input.type("\u{1B}") + input.wait(InputLimits.silence / 2)
+            for byte in text.utf8 { events += input.type([byte]) + input.wait(.milliseconds(300)) }
+            #expect(events.count == 2 && events.first == .key(.escape))
+            #expect(events == [.key(.escape)] + TypedInput.events("\u{1B}\(text)"))
+        }
+    }
+
+    @Test func `what was typed comes before what breaks it off`() {
+        let up: [TerminalEvent] = [.key(.up)]
+        for typed in ["]", "[", "P", "]]", "X"] {
+            var input = TypedInput()
+            var events = input.type("\u{1B}") + input.wait(InputLimits.silence / 2)
+            events += input.type(typed) + input.wait(.milliseconds(200))
+            events += input.type("\u{1B}OA")
+            #expect(events == [.key(.escape)] + typed.map { .key(.character($0)) } + up)
+        }
     }
 
     @Test func `eight-bit controls may come as one byte`() {
@@ -166,15 +247,18 @@ import Testing
         #expect(Duration.milliseconds(150) * keys < InputLimits.duration + .seconds(1))
     }
 
-    @Test func `a flood that never ends is swallowed up to its first gap`() {
+    @Test func `a long string waits for its end or a silence, however large it is and slow`() {
         var input = TypedInput()
-        var events = input.type("\u{1B}P")
-        for _ in 0..<3 {
-            events += input.type(Array(repeating: 0x6B, count: InputLimits.sequenceBytes))
-            events += input.wait(InputLimits.pause / 2)
+        var events = input.type("\u{1B}]52;c;")
+        for _ in 0..<30 {
+            events += input.type(Array(repeating: 0x6B, count: 8_192))
+            events += input.wait(InputLimits.silence - .milliseconds(1))
         }
+        events += input.type("kq\u{07}")
         #expect(events.isEmpty)
-        #expect(input.wait(InputLimits.pause).isEmpty)
+        #expect(input.type("k") == [.key(.character("k"))])
+        events = input.type("\u{1B}P" + String(repeating: "kq", count: 50_000))
+        #expect(input.wait(InputLimits.silence).isEmpty && events.isEmpty)
         #expect(input.type("k") == [.key(.character("k"))])
     }
 
@@ -198,7 +282,10 @@ import Testing
         ("99;5u", .control("c")), ("120;3u", .alt("x")), ("120;4u", .alt("X")), ("27u", .escape),
         ("13u", .enter), ("13;2u", .enter), ("9u", .tab), ("9;2u", .backTab), ("127u", .backspace),
         ("32u", .character(" ")), ("107;1:1u", .character("k")), ("107;1:2u", .character("k")),
-        ("107;65u", .character("k")), ("233u", .character("é")), ("57399u", .character("0")),
+        ("107;65u", .character("K")), ("107;66u", .character("k")), ("107;129u", .character("k")),
+        ("107;193u", .character("K")), ("75;1u", .character("K")), ("49;65u", .character("1")),
+        ("99;69u", .control("c")), ("105;5u", .tab), ("91;5u", .escape), ("233u", .character("é")),
+        ("57399u", .character("0")),
         ("57414u", .enter), ("57419u", .up), ("27;2;75~", .character("K")),
         ("27;5;99~", .control("c")), ("107;;107u", .character("k")),
     ])

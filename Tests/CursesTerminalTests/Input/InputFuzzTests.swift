@@ -19,21 +19,68 @@ import Testing
         #expect(target.fault() == nil)
     }
 
-    @Test func `no sequence of the terminal that is not a key acts, whatever is in it`() {
-        let target = FuzzTarget("terminal-sequence") { chance in
-            (0..<8).map { _ in UInt8(chance.below(256)) }
-        } check: { _, chance in
-            let bytes = Self.sequence(&chance)
+    @Test func `no sequence of the terminal that is not a key acts, wherever it is cut`() {
+        let target = FuzzTarget("terminal-sequence", generate: Self.noise) { _, chance in
+            let (bytes, ends) = Self.sequence(&chance)
+            let pieces = Self.pieces(of: bytes, in: &chance)
             var input = TypedInput()
             var events: [TerminalEvent] = []
-            for piece in Self.pieces(of: bytes, in: &chance) {
-                events += input.type(piece) + input.wait(InputLimits.pause)
+            var isLate = false
+            for (place, piece) in pieces.enumerated() {
+                let isAlone = place == 0 && piece == [0x1B]
+                let longest = isAlone ? InputLimits.silence : InputLimits.latePause
+                let gap = Self.gap(below: longest, in: &chance)
+                if isAlone { isLate = gap >= InputLimits.pause }
+                events += input.type(piece) + input.wait(gap)
             }
-            events += input.wait(InputLimits.silence) + input.type("k")
-            return events == [.key(.character("k"))] ? nil : "\(bytes): \(events)"
+            events += input.wait(InputLimits.silence)
+            // Where the mouse is, is nothing that acts.
+            events.removeAll { if case .mouse = $0 { true } else { false } }
+            events += input.type("k")
+            var expected: [TerminalEvent] = isLate ? [.key(.escape)] : []
+            if isLate, !ends, !pieces.contains(where: Self.isFast) {
+                expected += bytes.dropFirst().map {
+                    .key(.character(Character(Unicode.Scalar($0))))
+                }
+            }
+            expected.append(.key(.character("k")))
+            return events == expected ? nil : "\(pieces): \(events), not \(expected)"
         }
         #expect(target.fault() == nil)
     }
+
+    /// What a target begins with that draws everything when it checks.
+    private static let noise: @Sendable (inout SeededGenerator) -> [UInt8] = { chance in
+        (0..<8).map { _ in UInt8(chance.below(256)) }
+    }
+
+    /// Whether nobody types like that.
+    private static func isFast(_ piece: [UInt8]) -> Bool { piece.count > 2 && Set(piece).count > 1 }
+
+    @Test func `keys that are typed after the escape key all come, in order`() {
+        let target = FuzzTarget("terminal-typing", generate: Self.noise) { _, chance in
+            let first = Array("[]P_^X".utf8)[chance.below(6)]
+            // After a bracket, and parameters all the more, almost anything is a sequence.
+            let others = first == UInt8(ascii: "[") ? Array("[]k\\".utf8) : Self.typed
+            let text =
+                [first] + (0..<chance.below(8)).map { _ in others[chance.below(others.count)] }
+            var input = TypedInput()
+            var events = input.type([0x1B])
+            events += input.wait(
+                InputLimits.pause + Self.gap(below: .milliseconds(900), in: &chance))
+            for byte in text {
+                events += input.type([byte])
+                events += input.wait(Self.gap(below: .milliseconds(600), in: &chance))
+            }
+            events += input.wait(InputLimits.silence)
+            let keys = text.compactMap { Key(Unicode.Scalar($0)) }
+            let expected = [.key(.escape)] + keys.map { TerminalEvent.key($0) }
+            return events == expected ? nil : "\(text): \(events), not \(expected)"
+        }
+        #expect(target.fault() == nil)
+    }
+
+    private static let typed = Array("[]OP_^XkquA120;?>:\\ \r\t\u{3}\u{7F}".utf8)
 
     @Test func `pasted text is what it is, however slowly it comes`() {
         let end = Array("\u{1B}[201~".utf8)
@@ -41,15 +88,19 @@ import Testing
             Self.bytes(&chance)
         } check: { text, chance in
             guard text.firstRange(of: end) == nil else { return nil }
-            let bytes = Array("\u{1B}[200~".utf8) + text + end + [UInt8(ascii: "k")]
+            let bytes = Array("\u{1B}[200~".utf8) + text.prefix(Self.bytesMax) + end + [0x6B]
+            let pieces = Self.pieces(of: bytes, in: &chance)
             var input = TypedInput()
             var events: [TerminalEvent] = []
-            for piece in Self.pieces(of: bytes, in: &chance) {
-                events += input.type(piece)
-                events += input.wait(InputLimits.silence - .milliseconds(1))
+            var count = 0
+            for piece in pieces {
+                count += piece.count
+                let longest = count < 6 ? InputLimits.latePause : InputLimits.silence
+                events += input.type(piece) + input.wait(longest - .milliseconds(1))
             }
             events += input.wait(InputLimits.silence)
-            let expected = ReferenceScanner.events(bytes)
+            let expected =
+                (pieces[0] == [0x1B] ? [.key(.escape)] : []) + ReferenceScanner.events(bytes)
             return events == expected ? nil : "\(bytes): \(events), not \(expected)"
         }
         #expect(target.fault() == nil)
@@ -69,6 +120,12 @@ import Testing
         "\u{1B}[<0;1;1M",
         "\u{1B}[1;5A", "\u{1B}OA", "\u{1B}[[A", "\u{1B}[107;5u", "\u{7}", "\u{18}", "k", "q",
     ].map { Array($0.utf8) }
+
+    private static func gap(
+        below longest: Duration, in generator: inout SeededGenerator
+    ) -> Duration {
+        .milliseconds(generator.below(Int(longest / .milliseconds(1))))
+    }
 
     /// Up to 24 bytes, of which most mean something in a sequence.
     private static func bytes(_ generator: inout SeededGenerator) -> [UInt8] {
@@ -99,28 +156,34 @@ import Testing
         var pieces: [[UInt8]] = []
         var rest = bytes[...]
         while !rest.isEmpty {
-            // What has been introduced may be cut anywhere, an escape character not from the rest.
-            let least = pieces.isEmpty ? 2 : 1
-            let piece = rest.prefix(least + generator.below(12))
+            let piece = rest.prefix(1 + generator.below(2) * generator.below(12))
             pieces.append(Array(piece))
             rest = rest.dropFirst(piece.count)
         }
         return pieces
     }
 
-    /// What a terminal may say that is no key: a string with its end or without, or a report.
-    private static func sequence(_ generator: inout SeededGenerator) -> [UInt8] {
+    /// What a terminal may say that is no key: a string or a report, and whether it ends.
+    private static func sequence(
+        _ generator: inout SeededGenerator
+    ) -> (bytes: [UInt8], ends: Bool) {
         let text = (0..<1 + generator.below(16)).map { _ in UInt8(0x20 + generator.below(0x5F)) }
-        switch generator.below(5) {
-        case 0: return Array("\u{1B}]".utf8) + text + [0x07]
-        case 1: return [0x1B, Array("]P_^X".utf8)[generator.below(5)]] + text + [0x1B, 0x5C]
-        case 2: return [0x1B, Array("]P_^X".utf8)[generator.below(5)]] + text
-        case 3: return Array("\u{1B}[M".utf8) + [32 + 128, UInt8(generator.below(256)), 0x6B]
+        let introduced = [0x1B, Array("]P_^X".utf8)[generator.below(5)]] + text
+        switch generator.below(6) {
+        case 0: return (Array("\u{1B}]".utf8) + text + [0x07], true)
+        case 1: return (introduced + [0x1B, 0x5C], true)
+        case 2: return (introduced, false)
+        case 3:
+            let column = UInt8(generator.below(256))
+            return (Array("\u{1B}[M".utf8) + [32 + 128, column, 0x6B], true)
+        case 4:
+            let column = [UInt8(0xC2 + generator.below(0x1E)), UInt8(0x80 + generator.below(64))]
+            return (Array("\u{1B}[M#".utf8) + column + [0x6B], true)
         default:
             let numbers = (0..<generator.below(4)).map { _ in "\(generator.below(100))" }
             let ends = Array("cnRXxtWSwy".utf8)
-            return Array("\u{1B}[?\(numbers.joined(separator: ";"))".utf8)
-                + [ends[generator.below(ends.count)]]
+            let report = "\u{1B}[?\(numbers.joined(separator: ";"))"
+            return (Array(report.utf8) + [ends[generator.below(ends.count)]], true)
         }
     }
 }

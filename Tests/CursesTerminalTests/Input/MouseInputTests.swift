@@ -75,4 +75,20 @@ import Testing
     func `three bytes that no panel could use are left out`(bytes: [UInt8]) {
         #expect(TypedInput.events([0x1B, 0x5B, 0x4D] + bytes).isEmpty)
     }
+
+    @Test func `characters of two bytes are characters, and the third one is no key`() {
+        let press = [0x1B, 0x5B, 0x4D, 0x20] as [UInt8]
+        #expect(TypedInput.events(press + [0xC2, 0x84, 0x6B]) == [mouse(.press(.left), 99, 74)])
+        #expect(TypedInput.events(press + [0x6B, 0xC4, 0x80]) == [mouse(.press(.left), 74, 223)])
+        let both = TypedInput.events(press + [0xC2, 0x84, 0xC2, 0x85, 0x6B])
+        #expect(both == [mouse(.press(.left), 99, 100), .key(.character("k"))])
+    }
+
+    @Test func `three bytes that look like two characters are three where nothing follows`() {
+        let press = [0x1B, 0x5B, 0x4D, 0x20, 0xC2, 0x84] as [UInt8]
+        #expect(TypedInput.events(press) == [mouse(.press(.left), 161, 99)])
+        let next = TypedInput.events(press + press)
+        #expect(next == [mouse(.press(.left), 161, 99), mouse(.press(.left), 161, 99)])
+        #expect(TypedInput.events(press.dropLast() + [0x6B]) == [mouse(.press(.left), 161, 74)])
+    }
 }

@@ -113,10 +113,7 @@ struct ReferenceScanner {
         guard let text = scan(to: { ("@"..."~").contains($0) }) else { return }
         switch text {
         case "[": _ = scan { _ in true }
-        case "M":
-            let three = bytes[place..<min(place + 3, bytes.count)]
-            place = three.endIndex
-            events += MouseEvent(bytes: Array(three)).map { [.mouse($0)] } ?? []
+        case "M": scanMouse()
         case "200~": scanPaste()
         default:
             if let event = MouseEvent(sequence: text) {
@@ -125,6 +122,21 @@ struct ReferenceScanner {
                 events.append(.key(key))
             }
         }
+    }
+
+    /// Three characters of one byte, or of two where two bytes are one in UTF-8; three bytes if it ends
+    /// before that.
+    private mutating func scanMouse() {
+        let start = place
+        var values: [Int] = []
+        while values.count < 3, place < bytes.count, place < start + 3 || bytes[place] >= 0x20 {
+            let (first, second) = (bytes[place], place + 1 < bytes.count ? bytes[place + 1] : 0)
+            let isPair = (0xC2...0xDF).contains(first) && (0x80...0xBF).contains(second)
+            values.append(isPair ? Int(first & 0x1F) << 6 + Int(second & 0x3F) : Int(first))
+            place += isPair ? 2 : 1
+        }
+        if values.count < 3 { values = bytes[start..<place].map { Int($0) } }
+        events += MouseEvent(values: values).map { [.mouse($0)] } ?? []
     }
 
     private mutating func scanString(endsWithBell: Bool) {
