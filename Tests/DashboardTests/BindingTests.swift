@@ -120,10 +120,27 @@ struct BindingTests {
         }
     }
 
+    @Test(arguments: [
+        ("ctrl-i", "write tab"), ("ctrl-m", "write enter"), ("ctrl-j", "write enter"),
+        ("ctrl-h", "write backspace"), ("ctrl-[", "write esc"), ("ctrl-z", "stops the program"),
+        ("ctrl-\\", "breaks the program off"), ("ctrl-c", "ends the program"),
+    ])
+    func `A key that never arrives is refused by its name`(name: String, advice: String) throws {
+        let key = try #require(Key(name: name))
+        let error = try #require(throws: BindingsError.self) {
+            try Bindings.standard.remapped(["update": [key]])
+        }
+        #expect("\(error)".contains("key \(name) ") && "\(error)".contains(advice))
+    }
+
+    @Test func `The interrupt key can be what it is`() throws {
+        _ = try Bindings.standard.remapped(["quit": [.control("c")], "update": [.control("_")]])
+    }
+
     @Test func `In a form the remapped keys work`() throws {
-        let bindings = try Bindings.standard.remapped(["accept": [.control("j")]])
+        let bindings = try Bindings.standard.remapped(["accept": [.control("y")]])
         var driver = Driver(bindings: bindings)
         #expect(driver.press("u", "enter").isEmpty)
-        #expect(driver.press("ctrl-j", "ctrl-j").count == 1)
+        #expect(driver.press("ctrl-y", "ctrl-y").count == 1)
     }
 }

@@ -8,6 +8,10 @@ public enum BindingsError: Error, Hashable, Sendable {
     case clash(key: Key, KeyAction, KeyAction)
     /// In forms such a key writes a letter, and could never act.
     case writesText(key: Key, KeyAction)
+    /// A terminal sends another key in its place.
+    case arrivesAs(key: Key, Key)
+    /// The key sends a signal, and never becomes an action.
+    case sendsSignal(key: Key, effect: String)
 }
 
 extension BindingsError: CustomStringConvertible {
@@ -22,6 +26,11 @@ extension BindingsError: CustomStringConvertible {
         case .writesText(let key, let action):
             "key \(key.name) writes text in forms and cannot be \(action.rawValue): "
                 + "use a key like tab, enter or ctrl-n"
+        case .arrivesAs(let key, let other):
+            "key \(key.name) cannot be told from \(other.name) by a terminal: "
+                + "write \(other.name), or use a key like ctrl-n"
+        case .sendsSignal(let key, let effect):
+            "key \(key.name) \(effect) and cannot be an action: use a key like ctrl-n"
         }
     }
 
@@ -56,6 +65,7 @@ extension Bindings {
         let inContext = records.filter { $0.contexts.contains(context) }
         for (place, record) in inContext.enumerated() {
             for key in record.keys {
+                if let error = key.unreachable(for: record.action) { throw error }
                 if context.takesText, !record.contexts.contains(.screen), key.writesText {
                     throw .writesText(key: key, record.action)
                 }
@@ -88,6 +98,23 @@ extension Key {
         switch self {
         case .character: true
         default: false
+        }
+    }
+}
+
+extension Key {
+    /// Why a key can never reach an action; `nil` for one that can.
+    fileprivate func unreachable(for action: KeyAction) -> BindingsError? {
+        switch self {
+        case .control("i"): .arrivesAs(key: self, .tab)
+        case .control("j"), .control("m"): .arrivesAs(key: self, .enter)
+        case .control("h"): .arrivesAs(key: self, .backspace)
+        case .control("["): .arrivesAs(key: self, .escape)
+        case .control("c") where action != .quit:
+            .sendsSignal(key: self, effect: "ends the program")
+        case .control("z"): .sendsSignal(key: self, effect: "stops the program")
+        case .control("\\"): .sendsSignal(key: self, effect: "breaks the program off")
+        default: nil
         }
     }
 }

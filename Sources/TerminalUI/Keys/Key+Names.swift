@@ -15,8 +15,8 @@ extension Key {
 
     private static func held(_ name: String) -> Key? {
         let text = name.lowercased()
-        if text.hasPrefix("ctrl-"), let letter = text.dropFirst(5).only, letter.isASCII,
-            letter.isLetter
+        if text.hasPrefix("ctrl-"), let letter = text.dropFirst(5).only,
+            letter.isASCII && letter.isLetter || "[\\]^_".contains(letter)
         {
             return .control(letter)
         }

@@ -7,7 +7,8 @@ import Testing
     @Test(arguments: [
         ("u", Key.character("u")), ("R", .character("R")), ("space", .character(" ")),
         ("enter", .enter), ("esc", .escape), ("tab", .tab), ("backtab", .backTab), ("up", .up),
-        ("ctrl-c", .control("c")), ("alt-x", .alt("x")), ("f1", .function(1)),
+        ("ctrl-c", .control("c")), ("ctrl-\\", .control("\\")), ("ctrl-[", .control("[")),
+        ("alt-x", .alt("x")), ("f1", .function(1)),
         ("f12", .function(12)), ("<", .character("<")), (">", .character(">")),
         (".", .character(".")), ("?", .character("?")), ("+", .character("+")),
         ("-", .character("-")), ("pageup", .pageUp), ("delete", .delete), ("é", .character("é")),
