@@ -58,19 +58,21 @@ static void prepare_restore(void) {
     crash_add_restore(tigetstr("rmcup"));
 }
 
-/* ^S and ^Q are keys here. ncurses is told, for it sets the terminal again after each stop. */
-static void release_flow_control(void) {
+/* Every byte comes in as it is, for each may be pasted: those of ^C, ^Z and ^\\, which send signals, those
+   of ^S and ^Q, whichever way they are taken, and the ends of lines. ncurses is told, for it sets the
+   terminal again after each stop. */
+static void take_every_byte(void) {
+    raw();
     struct termios settings;
     if (tcgetattr(STDIN_FILENO, &settings) != 0) return;
-    settings.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
+    settings.c_iflag &= ~(tcflag_t)(IXON | IXOFF | ICRNL | INLCR | IGNCR | ISTRIP);
     if (tcsetattr(STDIN_FILENO, TCSANOW, &settings) == 0) def_prog_mode();
 }
 
 static void prepare_modes(void) {
-    cbreak();
     noecho();
     nonl();
-    release_flow_control();
+    take_every_byte();
     curs_set(0);
     leaveok(stdscr, TRUE);
     scrollok(stdscr, FALSE);
@@ -233,6 +235,19 @@ int cn_read(uint8_t *bytes, int count) {
     return taken < 0 && (errno == EINTR || errno == EAGAIN) ? 0 : -1;
 }
 
+int cn_signal_of(uint8_t byte) {
+    static const struct {
+        int place, number;
+    } keys[] = {{VINTR, SIGINT}, {VQUIT, SIGQUIT}, {VSUSP, SIGTSTP}};
+    struct termios former;
+    if (!crash_former_terminal(&former)) return 0;
+    for (size_t index = 0; index < sizeof keys / sizeof keys[0]; index++) {
+        cc_t key = former.c_cc[keys[index].place];
+        if (key == byte && key != _POSIX_VDISABLE) return keys[index].number;
+    }
+    return 0;
+}
+
 /* The place in the list of keys: a key of ncurses, and which of the sequences bound to it. */
 static int listed_key, listed_binding;
 static char *listed_sequence;
@@ -261,8 +276,13 @@ const char *cn_key_name(void) {
     return name == NULL ? "" : name;
 }
 
+/* To all that the terminal's keys reach: whoever started the process in its own group must stop too. */
+void cn_send_signal(int number) {
+    kill(tcgetpgrp(STDIN_FILENO) == getpgrp() ? 0 : getpid(), number);
+}
+
 /* The default action, not SIGSTOP: where nobody could wake the process, the kernel leaves it. */
-static void stop_process(void) {
+static void stop_process(int is_key) {
     struct sigaction standard, former;
     memset(&standard, 0, sizeof standard);
     standard.sa_handler = SIG_DFL;
@@ -271,18 +291,23 @@ static void stop_process(void) {
     sigemptyset(&stop);
     sigaddset(&stop, SIGTSTP);
     pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
-    raise(SIGTSTP);
+    if (is_key) {
+        cn_send_signal(SIGTSTP);
+        usleep(20000);  /* another thread may be the one that it reaches */
+    } else {
+        raise(SIGTSTP);
+    }
     pthread_sigmask(SIG_SETMASK, &mask, NULL);
     sigaction(SIGTSTP, &former, NULL);
 }
 
-void cn_suspend(void) {
+void cn_suspend(int is_key) {
     int had_mouse = mouse_is_captured;
     cn_capture_mouse(0);
     write_extras(EXTRAS_OFF);
     endwin();
     leave_picture();
-    stop_process();
+    stop_process(is_key);
     keypad(stdscr, TRUE);
     cn_repaint();
     doupdate();

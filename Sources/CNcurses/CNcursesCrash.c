@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <termios.h>
 #include <unistd.h>
 
 /* Everything that a handler needs is made before, for in a handler nothing can be made. */
@@ -27,6 +26,11 @@ static struct sigaction former[CRASHES];
 void crash_remember_terminal(void) {
     knows_terminal = tcgetattr(STDIN_FILENO, &terminal) == 0;
     restore_length = 0;
+}
+
+int crash_former_terminal(struct termios *former) {
+    if (knows_terminal) *former = terminal;
+    return knows_terminal;
 }
 
 void crash_add_restore(const char *text) {

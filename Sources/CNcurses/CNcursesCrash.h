@@ -2,8 +2,13 @@
 #ifndef CNCURSES_CRASH_H
 #define CNCURSES_CRASH_H
 
+#include <termios.h>
+
 /* Remembers the terminal's settings; before ncurses changes them. */
 void crash_remember_terminal(void);
+
+/* Those settings; whether there are any. */
+int crash_former_terminal(struct termios *former);
 
 /* Adds to what is written to give the terminal back; padding is left out. */
 void crash_add_restore(const char *text);

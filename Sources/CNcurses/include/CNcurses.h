@@ -77,6 +77,13 @@ void cn_repaint(void);
 /* Takes bytes off the input without waiting: how many, and -1 when the terminal went away. */
 int cn_read(uint8_t *bytes, int count);
 
+/* The signal that a byte sent before the screen was opened: that of ^C, ^\, ^Z or whatever keys the user
+   has for them; 0 for every other byte. The screen takes them all as bytes. */
+int cn_signal_of(uint8_t byte);
+
+/* Sends such a signal as the terminal would have. */
+void cn_send_signal(int number);
+
 /* Begins the list of what the terminal sends for its keys. */
 void cn_list_keys(void);
 
@@ -86,7 +93,8 @@ const char *cn_next_key(void);
 /* The name that ncurses has for the key of that sequence, such as KEY_UP or kUP5. */
 const char *cn_key_name(void);
 
-/* Gives the terminal back, stops the process as ^Z does, and takes the terminal again. */
-void cn_suspend(void);
+/* Gives the terminal back, stops the process, and takes the terminal again. For a key it stops all that the
+   key reaches, and only then: a shell in between that stopped first would take the terminal away. */
+void cn_suspend(int is_key);
 
 #endif

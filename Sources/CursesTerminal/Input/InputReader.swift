@@ -4,6 +4,8 @@ import TerminalUI
 
 /// Takes off the terminal what has come in.
 struct InputReader {
+    /// The keys that send signals.
+    let signals = SignalKeys(signalOf: cn_signal_of)
     private var decoder: InputDecoder
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant

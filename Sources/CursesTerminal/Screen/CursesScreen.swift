@@ -110,14 +110,28 @@ extension CursesScreen {
         }
     }
 
+    /// What came in together with a key that sends a signal, and behind it, is not looked at.
     private func drain() {
         for event in reader.drain() {
+            if let signal = reader.signals.signal(of: event) {
+                send(signal)
+                break
+            }
             inbox.yield(event)
             guard event != .closed else { return stopListening() }
         }
         if let patience = reader.patience {
             silence?.schedule(deadline: .now() + patience.interval)
         }
+    }
+
+    private func send(_ signal: Int32) {
+        if signal == SIGTSTP { suspend(byKey: true) } else { cn_send_signal(signal) }
+    }
+
+    private func suspend(byKey isKey: Bool) {
+        cn_suspend(isKey ? 1 : 0)
+        adoptSize()
     }
 
     /// A terminal that is gone is readable for ever.
@@ -132,8 +146,7 @@ extension CursesScreen {
         case .interrupt: inbox.yield(.signal(.interrupt))
         case .terminate: inbox.yield(.signal(.terminate))
         case .stop:
-            cn_suspend()
-            adoptSize()
+            suspend(byKey: false)
         case .windowChange: adoptSize()
         }
     }
