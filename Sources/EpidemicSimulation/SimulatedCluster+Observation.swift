@@ -85,7 +85,9 @@ extension Simulation {
             spaceTime(in: $0, max: interest.spaceTimeMax, focus: focus)
         }
         switch interest.counters {
-        case .all: view.counters = messageCounts.counters
+        case .all:
+            view.counters = messageCounts.counters
+            view.earlierCounters = messageCounts.earlier(at: now)
         case .none: break
         }
     }

@@ -55,18 +55,17 @@ struct TrialTests {
         #expect(series(view([disturbed, unfinished])).count == 0)
     }
 
-    @Test func `Other conditions begin a new count, and say why`() {
+    @Test func `Other conditions begin a new count, from their change on`() {
         let first = spread(1, at: 10, missed: 0)
         var other = view([spread(2, at: 120, missed: 0), first], at: 130)
-        other.settings.rumors?.removal = .counter(limit: 1, .feedback)
+        other.spreadChange = SpreadChange(moment: Fixture.moment(125), cause: .settings)
         var series = series(view([first]), other)
-        #expect(series.count == 0, "both began before the change was seen")
-        #expect(series.restart == .init(moment: Fixture.moment(130), cause: .settings))
-        other.spreads.insert(spread(3, at: 131, missed: 2), at: 0)
-        other.time.now = Fixture.moment(140)
+        #expect(series.count == 0, "both began before the change")
+        #expect(series.restart == other.spreadChange)
+        other.spreads.insert(spread(3, at: 127, missed: 2), at: 0)
         series.take(other)
-        #expect(series.count == 1)
-        other.totals.down = 1
+        #expect(series.count == 1, "it began after the change, whenever that is looked at")
+        other.spreadChange = SpreadChange(moment: Fixture.moment(130), cause: .nodes)
         series.take(other)
         #expect(series.count == 0 && series.restart?.cause == .nodes)
     }

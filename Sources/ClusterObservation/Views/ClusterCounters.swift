@@ -37,3 +37,17 @@ public struct ClusterCounters: Hashable, Sendable {
         self.irregularities = irregularities
     }
 }
+
+/// How the counters of a cluster stood a while ago: what tells how fast they grow.
+public struct EarlierCounters: Hashable, Sendable {
+    /// The counters as they were.
+    public var counters: ClusterCounters
+    /// How long ago that was, in the cluster's own time; more than nothing.
+    public var ago: TimeSpan
+
+    /// Makes counters of a while ago.
+    public init(counters: ClusterCounters, ago: TimeSpan) {
+        self.counters = counters
+        self.ago = ago
+    }
+}

@@ -73,6 +73,10 @@ public struct ClusterView: Hashable, Sendable {
     public var spaceTime: SpaceTime?
     /// Counts by name, where they are asked for.
     public var counters: ClusterCounters?
+    /// How they stood about a second ago; nil where that is not known.
+    public var earlierCounters: EarlierCounters?
+    /// When what spreads go by changed last, and why; nil while it has not, or where nobody tells.
+    public var spreadChange: SpreadChange?
     /// The latest anti-entropy exchanges, those under way first, then the newest first.
     public var exchanges: [ExchangeDetail] = []
     /// The two hash trees of `interest.trees`.

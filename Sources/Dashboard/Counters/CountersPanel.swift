@@ -77,7 +77,7 @@ extension CountersPanel {
                 var name = text("\(theme.glyph(kind.role)) ", kind.role)
                 name.append(Words.messageKind(kind), style: style(.text, traffic.sent))
                 func rate(_ count: @escaping (ClusterCounters.Traffic) -> Int) -> Double? {
-                    model.counters.rate { counters in
+                    model.view?.rate { counters in
                         counters.traffic.first { $0.kind == kind }.map(count)
                     }
                 }
@@ -105,7 +105,7 @@ extension CountersPanel {
         let most = list(counters).map(\.count).max() ?? 0
         return [[text(title, .title)]]
             + list(counters).map { detail in
-                let rate = model.counters.rate { counters in
+                let rate = model.view?.rate { counters in
                     list(counters).first { $0.name == detail.name }?.count
                 }
                 return [text(detail.name, style(.text, detail.count))]

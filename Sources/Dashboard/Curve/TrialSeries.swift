@@ -12,21 +12,9 @@ struct TrialSeries: Hashable, Sendable {
         var tLast: Sample?
     }
 
-    /// When counting began anew, and why.
-    struct Restart: Hashable, Sendable {
-        /// What had become another.
-        enum Cause: Hashable, Sendable {
-            case settings, network, nodes, links
-        }
-
-        var moment: Moment
-        var cause: Cause
-    }
-
-    private var conditions: Conditions?
     private var trials: [SpreadMeasures] = []
-    /// The last restart; nil while there was none.
-    private(set) var restart: Restart?
+    /// Since when spreads are counted, and why; nil where it is since the beginning.
+    private(set) var restart: SpreadChange?
     private(set) var summary = Summary()
 
     /// How many spreads were counted.
@@ -38,12 +26,10 @@ struct TrialSeries: Hashable, Sendable {
     /// Takes a view's spreads in: begins anew under other conditions, forgets what time was turned back
     /// before, and counts what is over.
     mutating func take(_ view: ClusterView) {
-        let now = Conditions(view)
-        if let cause = conditions?.difference(from: now) {
+        if view.spreadChange != restart {
             self = TrialSeries()
-            restart = Restart(moment: view.time.now, cause: cause)
+            restart = view.spreadChange
         }
-        conditions = now
         let before = trials.count
         let kept = trials.lastIndex { $0.began < view.time.now }.map { $0 + 1 } ?? 0
         trials.removeSubrange(kept...)
@@ -68,28 +54,5 @@ struct TrialSeries: Hashable, Sendable {
             tAve: Sample(trials.compactMap(\.tAve)),
             tAvePrinted: Sample(trials.compactMap(\.tAvePrinted)),
             tLast: Sample(trials.compactMap(\.tLast)))
-    }
-}
-
-/// What must stay the same for spreads to be counted together.
-private struct Conditions: Hashable {
-    private let settings: ProtocolSettings
-    private let network: NetworkConditions?
-    private let nodes: Int
-    private let cuts: Int
-
-    init(_ view: ClusterView) {
-        settings = view.settings
-        network = view.network
-        nodes = view.totals.live
-        cuts = view.totals.cuts
-    }
-
-    /// The first thing that is another.
-    func difference(from other: Conditions) -> TrialSeries.Restart.Cause? {
-        if settings != other.settings { return .settings }
-        if network != other.network { return .network }
-        if nodes != other.nodes { return .nodes }
-        return cuts != other.cuts ? .links : nil
     }
 }

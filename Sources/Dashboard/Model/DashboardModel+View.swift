@@ -22,7 +22,6 @@ extension DashboardModel {
         keepSelectionInRoster(view.totals.nodes)
         log.take(view)
         curve.take(view)
-        counters.take(view)
         repetition.take(view)
         keepSelectionInFilter()
         selectWantedRow()

@@ -15,7 +15,7 @@ extension Words {
     }
 
     /// What became another when counting began anew.
-    static func restart(_ cause: TrialSeries.Restart.Cause) -> String {
+    static func restart(_ cause: SpreadChange.Cause) -> String {
         switch cause {
         case .settings: "other settings"
         case .network: "another network"

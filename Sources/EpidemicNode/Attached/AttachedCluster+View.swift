@@ -169,7 +169,7 @@ extension AttachedCluster {
         return Array(new.suffix(interest.traceMax))
     }
 
-    private func addSpreads(
+    private mutating func addSpreads(
         to view: inout ClusterView, _ interest: Interest, focus: AttachedSpread?, live: [Bool]
     ) {
         if interest.curveMax > 0, let focus {
@@ -185,8 +185,11 @@ extension AttachedCluster {
         view.journey = spreads.first { $0.update.id == interest.journey }?.infections ?? []
         if interest.fieldCells > 0 { view.field = field(interest.fieldCells, focus, live) }
         switch interest.counters {
-        case .all: view.counters = counters
-        case .none: break
+        case .all:
+            let counters = counters
+            view.counters = counters
+            view.earlierCounters = counterReadings.take(counters, at: clock.now)
+        case .none: counterReadings = CounterReadings()
         }
     }
 

@@ -16,6 +16,7 @@ public struct AttachedCluster: ClusterSource {
     /// The latest updates, oldest first.
     var spreads: [AttachedSpread] = []
     var exchanges = AttachedExchanges()
+    var counterReadings = CounterReadings()
     var trace: [TraceEvent] = []
     var eventCount = 0
     var outcomes: [CommandOutcome] = []

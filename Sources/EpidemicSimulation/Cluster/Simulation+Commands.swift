@@ -60,7 +60,10 @@ extension Simulation {
 
     /// Every command but a write disturbs what spreads.
     private mutating func settleSpreads(after command: ClusterCommand) {
-        if !command.isWrite { spreads.disturbAll(at: roundTime) }
+        if !command.isWrite {
+            spreads.disturbAll(at: roundTime)
+            noteCircumstances()
+        }
         settleSpreads()
     }
 

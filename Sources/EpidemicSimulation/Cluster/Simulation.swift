@@ -27,6 +27,8 @@ public struct Simulation: Sendable {
     var trace = TraceLog()
     var messageLog = MessageLog()
     var messageCounts = MessageCounts()
+    /// What spreads go by, and when it changed last.
+    var circumstances: SpreadCircumstances?
     /// The latest anti-entropy exchanges, and conflicts between concurrent updates.
     var exchanges = ExchangeLog()
     var conflicts = ConflictLog()
@@ -97,6 +99,7 @@ public struct Simulation: Sendable {
         for index in 0..<configuration.nodes { appendNode(index) }
         for index in nodes.indices { start(index) }
         scheduleRound()
+        noteCircumstances()
     }
 
     /// When the next event happens; nil when nothing ever will.
@@ -109,6 +112,7 @@ public struct Simulation: Sendable {
         precondition(moment >= now, "time \(moment.nanoseconds) lies before \(now.nanoseconds)")
         precondition(queue.nextMoment.map { $0 >= moment } ?? true, "an event would be passed over")
         now = moment
+        messageCounts.reach(now)
     }
 
     /// What one event was, for whoever keeps time.
@@ -118,6 +122,7 @@ public struct Simulation: Sendable {
     mutating func step() -> Happening {
         guard let (moment, event) = queue.take() else { return .nothing }
         now = moment
+        messageCounts.reach(now)
         eventCount += 1
         defer { settleSpreads() }
         switch event {
@@ -128,7 +133,9 @@ public struct Simulation: Sendable {
         case .node(let index, let event): happen(event, at: index)
         case .death(let schedule): die(schedule: schedule)
         case .comeback(let index, let life): comeBack(index, life: life)
-        case .step(let place, let number): take(step: place, of: number)
+        case .step(let place, let number):
+            take(step: place, of: number)
+            noteCircumstances()
         case .departure(let index, let life): endLeaving(index, life: life)
         }
         return .event

@@ -12,6 +12,7 @@ extension Simulation {
         if let place = spreads.place(of: interest.journey) {
             view.journey = spreads[place].journey.infections
         }
+        view.spreadChange = circumstances?.change
         view.spreads = spreads.latest.prefix(interest.spreadsMax).map(\.measures)
     }
 

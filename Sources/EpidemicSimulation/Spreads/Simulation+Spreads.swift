@@ -60,6 +60,7 @@ extension Simulation {
     mutating func leaveSpreads(_ index: Int) {
         for place in spreads.places { spreads.leave(index, place) }
         spreads.disturbAll(at: roundTime)
+        noteCircumstances()
     }
 
     /// A node came: it is counted in.
@@ -69,6 +70,7 @@ extension Simulation {
             spreads.enter(index, place, in: state)
         }
         spreads.disturbAll(at: roundTime)
+        noteCircumstances()
     }
 
     // MARK: Messages

@@ -50,4 +50,30 @@ import Testing
         #expect(counters.losses.count == LossReason.allCases.count)
         #expect((counters.irregularities + counters.losses).allSatisfy { $0.count == 0 })
     }
+
+    @Test func `how they stood before depends on the moment alone, not on who looked`() throws {
+        func earlier(after stretches: [Interval]) throws -> EarlierCounters? {
+            var cluster = try SimulatedCluster.checked(nodes: 8, seed: 3)
+            _ = cluster.write(0, "colour", "red")
+            var interest = Interest()
+            interest.counters = .all
+            for stretch in stretches {
+                _ = cluster.observe(interest)
+                cluster.advance(stretch)
+            }
+            return cluster.observe(interest).earlierCounters
+        }
+        let once = try #require(try earlier(after: [.milliseconds(3_517)]))
+        let often = try earlier(
+            after: Array(repeating: .milliseconds(17), count: 200) + [.milliseconds(117)])
+        #expect(once == often)
+        #expect(once.ago >= .seconds(1) && once.ago < .milliseconds(1_125))
+        var cluster = try SimulatedCluster.checked(nodes: 8, seed: 3)
+        _ = cluster.write(0, "colour", "red")
+        cluster.advance(
+            Interval(nanoseconds: 3_517_000_000 - once.ago.nanoseconds))
+        #expect(try counters(&cluster) == once.counters)
+        #expect(try earlier(after: [.milliseconds(499)]) == nil)
+        #expect(try earlier(after: [.milliseconds(500)])?.ago == .milliseconds(500))
+    }
 }

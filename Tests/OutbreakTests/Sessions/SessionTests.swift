@@ -93,6 +93,22 @@ import Testing
         #expect(runner.session.screen == lived.screen)
     }
 
+    /// Nodes fall and come back between two looks, and counters grow.
+    @Test(arguments: ["4", "1"])
+    func `what rates and counts of spreads tell does not depend on the pieces`(
+        perspective: String
+    ) throws {
+        func screen(_ pieces: [String]) throws -> String {
+            let keys = ["b", "c", perspective, "u", "enter", "enter"].map { "key \($0)" }
+            let passing = pieces.map { "advance \($0)" }
+            return try run(
+                (keys + passing + ["screen"]).joined(separator: "\n"), ["--seed", "7"])
+        }
+        let whole = try screen(["40517ms"])
+        #expect(whole.contains("another number of nodes"))
+        #expect(try screen(Array(repeating: "17ms", count: 1_000) + ["23517ms"]) == whole)
+    }
+
     /// The keys pressed in some frames.
     private let keys: [Int: [TerminalUI.Key]] = [
         10: [.character("u"), .enter, .enter], 90: [.character("k")], 91: [.character("+")],
