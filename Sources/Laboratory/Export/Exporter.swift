@@ -13,13 +13,18 @@ struct Exporter {
     /// The options of the run.
     let arguments: [String]
 
-    /// Writes a file that is not there yet.
+    /// Writes a file that is not there yet: all of it, or there is none afterwards either.
     func write(_ kind: ExportKind, to path: String) -> ExportResult {
         if let refusal = refusal(of: kind) { return .failed(refusal) }
         do throws(OutputFile.Trouble) {
             var file = try OutputFile(creating: OutputPath.full(path))
-            try lines(of: kind) { line throws(OutputFile.Trouble) in try file.write(line) }
-            try file.flush()
+            do throws(OutputFile.Trouble) {
+                try lines(of: kind) { line throws(OutputFile.Trouble) in try file.write(line) }
+                try file.flush()
+            } catch {
+                file.discard()
+                throw error
+            }
             return .written(path: path)
         } catch {
             return OutputPath.result(of: error, at: path)

@@ -15,6 +15,13 @@ enum OutputPath {
         }
     }
 
+    /// What the dashboard is told when a recording cannot go on: what it has stays.
+    static func brokenOff(by trouble: OutputFile.Trouble, at path: String) -> ExportResult {
+        guard case .refused(let reason) = trouble else { return result(of: trouble, at: path) }
+        return .failed(
+            "the recording to \(path) has ended: \(reason); what was recorded until then is there")
+    }
+
     /// `outbreak-42-2.svg` beside `outbreak-42.svg`: the first such name that is free.
     private static func free(beside path: String) -> String {
         let name = NSString(string: path)

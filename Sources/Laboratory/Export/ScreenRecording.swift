@@ -16,7 +16,10 @@ final class ScreenRecording {
         self.path = path
         file = try OutputFile(creating: location)
         cast = Asciicast(size: size, title: "outbreak")
-        try write()
+        do throws(OutputFile.Trouble) { try write() } catch {
+            file.discard()
+            throw error
+        }
     }
 
     /// Adds what the screen shows at a time of whichever clock; the first time is the beginning.

@@ -10,7 +10,7 @@ package enum StandardOutput {
     package static func write(
         _ text: String, to stream: Int32 = STDOUT_FILENO
     ) throws(Complaint) {
-        switch StandardStream.write(text, to: stream) {
+        switch StandardStream.write(Array(text.utf8)[...], to: stream).error {
         case 0: break
         case EPIPE: throw .readerGone
         case EBADF: throw .failed("standard output is closed; leave it open, or send it to a file")
@@ -25,16 +25,18 @@ package enum StandardOutput {
 /// Standard error, where what cannot be written is lost: there is nobody left to tell.
 package enum StandardError {
     package static func write(_ text: String) {
-        _ = StandardStream.write(text, to: STDERR_FILENO)
+        _ = StandardStream.write(Array(text.utf8)[...], to: STDERR_FILENO)
     }
 }
 
 /// The streams that every process begins with.
 package enum StandardStream {
-    /// Makes them safe to use: a reader that is gone is an error and no signal, and a stream that is closed
-    /// stays so, instead of becoming the first file or socket that is opened.
+    /// Makes them safe to use: a reader that is gone and a file that may grow no more are errors and no
+    /// signals, and a stream that is closed stays so, instead of becoming the first file or socket that is
+    /// opened.
     package static func prepare() {
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
         let modes = [
             (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY),
         ]
@@ -63,11 +65,13 @@ package enum StandardStream {
         }
     }
 
-    /// Writes all of a text, however many pieces it takes.
+    /// Writes all of some bytes, however many pieces it takes.
     ///
-    /// - Returns: 0, or the error of the system that kept it from being written.
-    fileprivate static func write(_ text: String, to stream: Int32) -> Int32 {
-        var rest = Array(text.utf8)[...]
+    /// - Returns: how many were written, and 0, or the error of the system that kept the others from it.
+    static func write(
+        _ bytes: ArraySlice<UInt8>, to stream: Int32
+    ) -> (written: Int, error: Int32) {
+        var rest = bytes
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(stream, $0.baseAddress, $0.count) }
             if count > 0 {
@@ -76,9 +80,9 @@ package enum StandardStream {
                 var room = pollfd(fd: stream, events: Int16(POLLOUT), revents: 0)
                 _ = poll(&room, 1, -1)
             } else if errno != EINTR {
-                return errno
+                return (bytes.count - rest.count, errno)
             }
         }
-        return 0
+        return (bytes.count, 0)
     }
 }

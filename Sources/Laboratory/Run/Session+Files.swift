@@ -46,7 +46,7 @@ extension Session {
             try recording.append(frame, at: time)
         } catch {
             endRecording()
-            tell(OutputPath.result(of: error, at: recording.path))
+            tell(OutputPath.brokenOff(by: error, at: recording.path))
         }
     }
 }

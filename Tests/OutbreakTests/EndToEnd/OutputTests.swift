@@ -89,6 +89,53 @@ import Testing
         }
     }
 
+    /// Runs a script under a limit of the size of files.
+    private func run(
+        _ script: String, under limit: String, in folder: ScratchFolder
+    ) throws -> (ending: ChildProcess.Ending, screens: String) {
+        let child = try ChildProcess(
+            "/bin/bash",
+            [
+                "-c", "(ulimit -f \(limit); exec \"$0\" run --seed 1 --script -) | cat",
+                BuiltProgram.path,
+            ],
+            environment: ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"],
+            streams: .init(
+                input: try folder.write(script, to: "input"),
+                output: try folder.write("", to: "output"),
+                errors: try folder.write("", to: "errors")))
+        return (child.wait(), try folder.read("output"))
+    }
+
+    private let beginning = "key u\nkey enter\nkey enter\nadvance 20s\n"
+
+    @Test func `an export that cannot be finished leaves no file behind`() throws {
+        let folder = try ScratchFolder()
+        let (_, screens) = try run(
+            beginning + "key :\ntype export events \(folder.path)/e.jsonl\nkey enter\nscreen",
+            under: "8", in: folder)
+        #expect(screens.contains("cannot be written: File too large"), "\(screens)")
+        #expect(throws: (any Error).self) { try folder.read("e.jsonl") }
+    }
+
+    @Test func `a recording that cannot go on keeps its whole lines, and says that it ended`()
+        throws
+    {
+        let folder = try ScratchFolder()
+        let (_, screens) = try run(
+            "key :\ntype export cast \(folder.path)/r.cast\nkey enter\n" + beginning
+                + "screen\nkey enter\nexpect-not REC",
+            under: "16", in: folder)
+        #expect(screens.contains("has ended: File too large"), "\(screens)")
+        let cast = try folder.read("r.cast")
+        #expect(cast.hasSuffix("\n"))
+        for line in cast.split(separator: "\n") {
+            #expect(throws: Never.self) {
+                try JSONSerialization.jsonObject(with: Data(line.utf8))
+            }
+        }
+    }
+
     /// Another terminal is the standard output while it measures.
     @Test func `a bench that is interrupted leaves the figures that were measured`() throws {
         let folder = try ScratchFolder()

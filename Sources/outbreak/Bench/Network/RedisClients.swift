@@ -74,7 +74,7 @@ struct RedisClients {
         do {
             try process.run()
         } catch {
-            throw .failed("\(program) cannot be started: \(error.localizedDescription)")
+            throw .failed("\(program) cannot be started; it must be a program that can be run")
         }
         let text = String(
             decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
