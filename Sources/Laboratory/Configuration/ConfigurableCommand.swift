@@ -24,15 +24,25 @@ protocol ConfigurableCommand: PreparedCommand {
 extension ConfigurableCommand {
     var open: String? { nil }
 
+    /// The settings of the screen, which count for a saved session, too.
+    private static var ofScreen: Set<String> { ["theme", "color", "glyphs", "no-mouse"] }
+
     package func prepared(
         _ options: [String], environment: [String: String]
     ) throws -> any ParsableCommand {
-        if let open { return try SavedSession(path: open).command(with: options) }
-        guard
-            let file = try ConfigurationFile.find(
-                given: self.file.config, environment: environment)
-        else { return self }
-        return try Self.parse(file.arguments(for: Self.self) + options)
+        let file = try ConfigurationFile.find(given: self.file.config, environment: environment)
+        let arguments = try file?.arguments(for: Self.self, beside: options) ?? []
+        if !options.contains(where: { $0 == "--theme" || $0.hasPrefix("--theme=") }) {
+            try file?.checkTheme(in: environment, among: Self.tables)
+        }
+        guard let open else {
+            return try arguments.isEmpty ? self : Self.parse(arguments + options)
+        }
+        // Keys are the session's own: what was done in it is told by them.
+        let ofScreen = arguments.filter { argument in
+            Self.ofScreen.contains(String(argument.dropFirst(2).prefix { $0 != "=" }))
+        }
+        return try SavedSession(path: open).command(with: ofScreen + options)
     }
 }
 

@@ -37,23 +37,36 @@ struct ConfigurationFile {
 
     /// The settings of a command as arguments; each is tried alone first, to be blamed by its line.
     ///
+    /// - Parameter given: the arguments beside the file; a flag that they decide is left out.
     /// - Throws: `Complaint`.
     func arguments<Command: ConfigurableCommand>(
-        for command: Command.Type
+        for command: Command.Type, beside given: [String] = []
     ) throws(Complaint) -> [String] {
-        var arguments: [String] = []
+        var parts: [(setting: ConfigurationSetting, arguments: [String])] = []
         for setting in settings where Command.tables.contains(setting.table) {
             let ofSetting: [String]
             do {
                 ofSetting = try setting.arguments(flags: Command.flags)
                 try Self.check(setting, ofSetting, for: command)
+                try Self.check(setting, ofSetting, after: parts.flatMap(\.arguments))
             } catch {
                 throw Self.complaint(path, error)
             }
-            arguments += ofSetting
+            parts.append((setting, ofSetting))
         }
-        try check(arguments, for: command)
-        return arguments
+        try check(parts, for: command)
+        return parts.flatMap(\.arguments).filter {
+            !ExclusiveFlags.decide(String($0.dropFirst(2)), in: given)
+        }
+    }
+
+    private static func check(
+        _ setting: ConfigurationSetting, _ arguments: [String], after before: [String]
+    ) throws(ConfigurationError) {
+        let others = arguments.isEmpty ? [] : ExclusiveFlags.others(of: setting.name)
+        for other in others where before.contains("--\(other)") {
+            throw .excluded(setting.name, by: other, line: setting.line)
+        }
     }
 
     private static func check<Command: ConfigurableCommand>(
@@ -72,14 +85,33 @@ struct ConfigurationFile {
         }
     }
 
-    /// All settings together must make sense too.
+    /// All settings together must make sense too; blamed is the first with which they make none.
     private func check<Command: ConfigurableCommand>(
-        _ arguments: [String], for command: Command.Type
+        _ parts: [(setting: ConfigurationSetting, arguments: [String])], for command: Command.Type
     ) throws(Complaint) {
-        do {
-            try Command.parse(arguments).check()
-        } catch {
-            throw .wrongUse("\(path): \(Command.message(for: error))")
+        func problem(_ count: Int) -> String? {
+            do {
+                try Command.parse(parts.prefix(count).flatMap(\.arguments)).check()
+                return nil
+            } catch {
+                return Command.message(for: error)
+            }
+        }
+        guard let whole = problem(parts.count) else { return }
+        let count = (1...max(1, parts.count)).first { problem($0) == whole } ?? parts.count
+        let line = parts.prefix(count).last?.setting.line
+        throw Self.complaint(path, .refused(whole, line: line))
+    }
+
+    /// - Throws: `Complaint` when the theme that is set cannot be shown.
+    func checkTheme(
+        in environment: [String: String], among tables: Set<ConfigurationSetting.Table>
+    ) throws(Complaint) {
+        for setting in settings where setting.name == "theme" && tables.contains(setting.table) {
+            guard case .text(let name) = setting.value else { continue }
+            do throws(Complaint) { _ = try ShownTheme(name, environment: environment) } catch {
+                throw Self.complaint(path, .refused(error.sentence, line: setting.line))
+            }
         }
     }
 

@@ -10,9 +10,13 @@ struct ConfigurationReader {
         let document = try document()
         var settings: [ConfigurationSetting] = []
         for name in document.keys.sorted() {
-            guard let table = ConfigurationSetting.Table(rawValue: name),
-                let values = document[name]?.table
-            else { throw .unknownTable(name, line: line(of: name, in: nil)) }
+            let line = line(of: name, in: nil)
+            guard let table = ConfigurationSetting.Table(rawValue: name) else {
+                throw .unknownTable(name, line: line)
+            }
+            guard let values = document[name]?.table else {
+                throw .wrongType(name, right: "a table, once, headed [\(name)]", line: line)
+            }
             for key in values.keys.sorted() {
                 guard let value = values[key] else { continue }
                 settings.append(try setting(key, value, in: table))
@@ -25,9 +29,15 @@ struct ConfigurationReader {
         do {
             return try TOMLText.table(text)
         } catch {
+            guard !error.reason.contains(Self.tooLarge) else {
+                throw .tooLarge(line: error.line)
+            }
             throw .syntax(reason: error.reason, line: error.line)
         }
     }
+
+    /// What the parser says of a whole number that TOML cannot hold.
+    private static let tooLarge = "not representable in 64 bits"
 
     private func setting(
         _ name: String, _ value: any TOMLValueConvertible, in table: ConfigurationSetting.Table
@@ -68,7 +78,7 @@ struct ConfigurationReader {
         {
             let line = line.drop { $0 == " " || $0 == "\t" }
             if line.hasPrefix("[") {
-                current = String(line.dropFirst().prefix { $0 != "]" })
+                current = String(line.drop { $0 == "[" }.prefix { $0 != "]" })
                 if table == nil, current == key { return index + 1 }
             } else if current == table, Self.sets(key, line) {
                 return index + 1

@@ -35,7 +35,9 @@ struct ConfigurationSetting: Hashable, Sendable {
     private func optionArguments(flags: Set<String>) throws(ConfigurationError) -> [String] {
         switch (value, flags.contains(name)) {
         case (.truth(true), true): return ["--\(name)"]
-        case (.truth(false), true): return []
+        case (.truth(false), true):
+            guard let other = ExclusiveFlags.others(of: name).first else { return [] }
+            throw wrongType("true or left out; what denies it is '\(other) = true'")
         case (.truth(let isOn), false): return ["--\(name)=\(isOn)"]
         case (.text(let text), false): return ["--\(name)=\(text)"]
         case (.text, true): throw wrongType("true or false")

@@ -36,7 +36,7 @@ struct ExperimentOptions: ParsableArguments {
     var trigger = Self.triggerDefault
 
     @Flag(
-        exclusivity: .chooseLast,
+        exclusivity: .exclusive,
         help: .init(
             "Which contacts count against a rumor: those whose receiver knew it (feedback, the "
                 + "default) or all (blind).", visibility: .default))

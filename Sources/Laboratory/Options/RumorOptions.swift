@@ -28,7 +28,7 @@ struct RumorOptions: ParsableArguments {
     var trigger: Trigger?
 
     @Flag(
-        exclusivity: .chooseLast,
+        exclusivity: .exclusive,
         help: .init(
             "Which contacts count against a rumor: those whose receiver knew it (feedback, the "
                 + "default) or all (blind).", visibility: .default))

@@ -52,7 +52,10 @@ struct EnvironmentOptions {
         _ environment: [String: String], given: [String]
     ) throws(Complaint) -> [String] {
         func isGiven(_ option: Option) -> Bool {
-            given.contains { $0 == "--\(option.name)" || $0.hasPrefix("--\(option.name)=") }
+            ExclusiveFlags.decide(option.name, in: given)
+                || given.contains {
+                    $0 == "--\(option.name)" || $0.hasPrefix("--\(option.name)=")
+                }
         }
         let namesWay = all.contains { $0.form == .values && isGiven($0) }
         var arguments: [String] = []
@@ -63,7 +66,7 @@ struct EnvironmentOptions {
             case .values where namesWay: break
             case .values:
                 arguments += text.split(separator: " ").map { "--\(option.name)=\($0)" }
-            case .flag: if try option.isSet(text) { arguments.append("--\(option.name)") }
+            case .flag: arguments += try option.flag(text)
             }
         }
         return arguments
@@ -107,7 +110,15 @@ extension EnvironmentOptions.Option {
             }
     }
 
-    fileprivate func isSet(_ text: String) throws(Complaint) -> Bool {
+    /// The arguments that say the same as a flag's variable.
+    fileprivate func flag(_ text: String) throws(Complaint) -> [String] {
+        guard try !isSet(text) else { return ["--\(name)"] }
+        guard let other = ExclusiveFlags.others(of: name).first else { return [] }
+        let right = Self(name: other, form: .flag).variable
+        throw .wrongUse("\(variable) is '\(text)'; leave it out, or set \(right) to true")
+    }
+
+    private func isSet(_ text: String) throws(Complaint) -> Bool {
         switch text.lowercased() {
         case "1", "true", "yes", "on": true
         case "0", "false", "no", "off": false

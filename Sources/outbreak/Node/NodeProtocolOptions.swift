@@ -24,7 +24,7 @@ struct NodeProtocolOptions: ParsableArguments {
     var trigger: Trigger?
 
     @Flag(
-        exclusivity: .chooseLast,
+        exclusivity: .exclusive,
         help: "Which contacts count: those whose receiver knew the rumor (default), or all (blind)."
     )
     var reaction: Reaction?

@@ -2,10 +2,16 @@ import ArgumentParser
 import Testing
 
 @testable import Laboratory
+@testable import outbreak
 
 @Suite struct ConfigurationTests {
     private func arguments(_ text: String) throws -> [String] {
         try ConfigurationFile(parsing: text, path: "config.toml").arguments(for: RunCommand.self)
+    }
+
+    private func arguments(_ text: String, beside given: [String]) throws -> [String] {
+        try ConfigurationFile(parsing: text, path: "config.toml")
+            .arguments(for: RunCommand.self, beside: given)
     }
 
     private func complaint(_ text: String) -> String? {
@@ -40,6 +46,16 @@ import Testing
         #expect(run.network.latency == .seconds(1))
     }
 
+    @Test(arguments: [("blind", "--feedback"), ("feedback", "--blind"), ("blind", "--blind")])
+    func `the command line wins over a flag of the file that it denies`(
+        name: String, given: String
+    ) throws {
+        let file = try arguments("[run]\n\(name) = true\nnodes = 5", beside: [given])
+        #expect(file == ["--nodes=5"])
+        let run = try RunCommand.parse(file + [given])
+        #expect(run.rumors.reaction.map { "--\($0.rawValue)" } == given)
+    }
+
     @Test func `keys are given to actions`() throws {
         let run = try RunCommand.parse(
             arguments("[keys]\ncut = [\"c\", \"Q\"]\nheal = \"ctrl-y\"\nzoom = []"))
@@ -71,6 +87,9 @@ import Testing
         ("[run]\nlatency = 300", "config.toml, line 2: ", "300ms"),
         ("[run]\nlatency = 07:32:00", "config.toml, line 2: ", "'latency' must be"),
         ("[run]\nread-only = 3", "config.toml, line 2: ", "true or false"),
+        ("[run]\nfeedback = false", "config.toml, line 2: ", "'blind = true'"),
+        ("[run]\nblind = false", "config.toml, line 2: ", "'feedback = true'"),
+        ("[run]\nblind = true\nfeedback = true", "config.toml, line 3: ", "deny each other"),
         ("[run]\nspatial = -2.0", "config.toml, line 2: ", "from 0 to 16"),
         ("[run]\nhelp = true", "config.toml, line 2: ", "command line"),
         ("[run]\nscript = \"demo\"", "config.toml, line 2: ", "command line"),
@@ -82,9 +101,11 @@ import Testing
         ("[keys]\nfly = \"x\"", "config.toml, line 2: ", "'fly'"),
         ("[keys]\ncut = \"hyper-x\"", "config.toml, line 2: ", "'hyper-x'"),
         ("[keys]\ncut = true", "config.toml, line 2: ", "'cut' must be"),
-        ("[keys]\ncut = \"u\"", "config.toml: ", "both update and cut"),
-        ("[run]\nblind = true\nremoval = \"never\"", "config.toml: ", "--blind"),
-        ("[run]\nrounds = \"aligned\"\ntrigger = \"both\"", "config.toml: ", "periodic"),
+        ("[keys]\nheal = \"ctrl-y\"\ncut = \"u\"", "config.toml, line 3: ", "both update and cut"),
+        ("\n[[run]]\nnodes = 3", "config.toml, line 2: ", "'run' must be a table"),
+        ("[run]\nseed = 18446744073709551615", "config.toml, line 2: ", "in quotes"),
+        ("[run]\nblind = true\nremoval = \"never\"", "config.toml, line 3: ", "--blind"),
+        ("[run]\nrounds = \"aligned\"\ntrigger = \"both\"", "config.toml, line 3: ", "periodic"),
     ])
     func `what is wrong in a file is named with its place`(
         text: String, place: String, sense: String
@@ -93,6 +114,43 @@ import Testing
         #expect(complaint?.hasPrefix(place) == true, "\(complaint ?? "accepted")")
         #expect(complaint?.contains(sense) == true, "\(complaint ?? "accepted")")
         #expect(complaint?.contains("\n") == false)
+    }
+
+    @Test func `an unknown theme of the file is told with its line, unless another is given`()
+        throws
+    {
+        let folder = try ScratchFolder()
+        try folder.write("[run]\nnodes = 3\ntheme = \"nosuch\"\n", to: "outbreak/config.toml")
+        let environment = ["XDG_CONFIG_HOME": folder.path]
+        let complaint = try #require(throws: Complaint.self) {
+            _ = try RunCommand.parse([]).prepared([], environment: environment)
+        }
+        #expect(complaint.sentence.contains("config.toml, line 3: "))
+        let given = ["--theme", "light"]
+        let run = try RunCommand.parse(given).prepared(given, environment: environment)
+        #expect((run as? RunCommand)?.display.theme == "light")
+    }
+
+    @Test func `a saved session takes of the file what concerns the screen, and nothing else`()
+        throws
+    {
+        let folder = try ScratchFolder()
+        try folder.write(
+            "[run]\nnodes = 3\ntheme = \"light\"\nglyphs = \"ascii\"\nno-mouse = true\n"
+                + "[keys]\ncut = \"Q\"\n", to: "outbreak/config.toml")
+        let path = try folder.write("# outbreak run --seed 1\nkey u\n", to: "my.session")
+        let environment = ["XDG_CONFIG_HOME": folder.path]
+        func opened(_ more: [String]) throws -> RunCommand {
+            let given = ["--open", path] + more
+            let command = try RunCommand.parse(given).prepared(given, environment: environment)
+            return try #require(command as? RunCommand)
+        }
+        let run = try opened([])
+        #expect(run.display.theme == "light" && run.display.noMouse)
+        #expect(run.cluster.nodes == 16 && run.cluster.seed == 1 && run.bindings.isEmpty)
+        #expect(try opened(["--theme", "dark"]).display.theme == "dark")
+        try folder.write("[run]\nnodez = 3\n", to: "outbreak/config.toml")
+        #expect(throws: Complaint.self) { try opened([]) }
     }
 
     @Test func `the user's folder follows the rule of the base directories`() {

@@ -64,6 +64,19 @@ import Testing
         }
     }
 
+    @Test func `the command line wins over a flag of the environment that it denies`() throws {
+        let node: NodeCommand = try command(
+            "node", "--name", "n1", "--feedback", environment: ["OUTBREAK_BLIND": "true"])
+        #expect(node.settings.reaction == .feedback)
+        #expect {
+            let _: NodeCommand = try command(
+                "node", "--name", "n1", environment: ["OUTBREAK_FEEDBACK": "no"])
+        } throws: { error in
+            (error as? Complaint)?.sentence
+                == "OUTBREAK_FEEDBACK is 'no'; leave it out, or set OUTBREAK_BLIND to true"
+        }
+    }
+
     @Test func `every option that the help tells has a variable`() throws {
         for type in [NodeCommand.self, RegistryCommand.self] as [any EnvironmentCommand.Type] {
             // `  --feedback/--blind      Which contacts count`

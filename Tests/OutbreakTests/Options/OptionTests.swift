@@ -102,8 +102,6 @@ import Testing
 
     @Test func `the last of two wins`() throws {
         #expect(try configuration("--nodes", "3", "--nodes", "4").nodes == 4)
-        let removal = try configuration("--feedback", "--blind").settings.rumors?.removal
-        #expect(removal == .counter(limit: 3, .blind))
     }
 
     @Test func `the help tells every option of the table and every default`() {

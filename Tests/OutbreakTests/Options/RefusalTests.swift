@@ -43,6 +43,7 @@ import Testing
     }
 
     @Test(arguments: [
+        (["--feedback", "--blind"], "--feedback", "--blind"),
         (["--blind", "--removal", "ttl:3"], "--blind", "ttl:3"),
         (["--feedback", "--removal", "never"], "--feedback", "never"),
         (["--blind", "--removal", "decay:0.5"], "--blind", "decay:0.5"),
