@@ -32,15 +32,19 @@ struct InspectorTests {
     }
 
     @Test func `A node without entries is told with the reason`() {
-        func empty(_ condition: NodeCondition, epoch: UInt64) -> String {
+        func empty(
+            _ condition: NodeCondition, epoch: UInt64, hasSeen: Bool = false
+        ) -> String {
             screen {
                 $0.entries = []
                 $0.entryCount = 0
                 $0.status.dot.condition = condition
                 $0.status.identity = ReplicaIdentity(name: Fixture.name(11), epoch: epoch)
+                if !hasSeen { $0.status.clock = ReplicaClock(runs: [])! }
             }
         }
         #expect(empty(.up, epoch: 1).contains("no entries yet"))
+        #expect(empty(.up, epoch: 1, hasSeen: true).contains("deleted and forgotten"))
         #expect(empty(.up, epoch: 2).contains("nothing has come to it yet in its epoch 2"))
         #expect(
             empty(.down(since: .zero), epoch: 1).contains("it is down, and nothing is on its disk"))

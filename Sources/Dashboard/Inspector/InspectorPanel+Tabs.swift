@@ -48,6 +48,9 @@ extension InspectorPanel {
     private func absence(of status: ReplicaStatus) -> String {
         if isSilent(status) { return "it is down, and does not tell what it holds" }
         if status.dot.condition.isDown { return "it is down, and nothing is on its disk" }
+        guard status.clock.runs.isEmpty else {
+            return "no entries any more: all that was written is deleted and forgotten"
+        }
         let life = status.identity
         return model.lives.text(life) == life.name.text
             ? "no entries yet" : "nothing has come to it yet in its epoch \(life.epoch)"

@@ -16,11 +16,13 @@ struct ExperimentChanceOptions: ParsableArguments {
     )
     var networkDraw = NetworkDraw.row
 
-    /// What the runs of a row follow from.
+    /// What the runs of a row follow from; one that is drawn lies below 2⁵³, so that it comes whole out of
+    /// every reader of JSON, and the row can be measured again.
     func seed(ofRow row: Int, _ seed: UInt64) -> UInt64 {
         switch randomNumbers {
         case .common: seed
-        case .independent: SeededGenerator.seed(seed, stream: Self.firstRowStream + UInt64(row))
+        case .independent:
+            SeededGenerator.seed(seed, stream: Self.firstRowStream + UInt64(row)) >> 11
         }
     }
 

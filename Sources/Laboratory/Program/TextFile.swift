@@ -17,7 +17,7 @@ package enum TextFile {
     /// - Throws: `Complaint` naming the file.
     static func readLeniently(_ path: String, as kind: String) throws(Complaint) -> String {
         guard let data = contents(of: path) else { throw .wrongUse(unreadable(path, kind)) }
-        return String(decoding: data, as: UTF8.self)
+        return withoutMark(String(decoding: data, as: UTF8.self))
     }
 
     /// The text of a file with a secret, which belongs to the machine and not to the command: that it
@@ -55,10 +55,15 @@ package enum TextFile {
         }
     }
 
+    /// A text without the byte order mark with which some editors begin it.
+    private static func withoutMark(_ text: String) -> String {
+        text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    }
+
     private static func text(_ data: Data, of name: String) throws(Complaint) -> String {
         guard let text = String(validating: data, as: UTF8.self) else {
             throw .wrongUse("\(name) is not text; it must be UTF-8")
         }
-        return text
+        return withoutMark(text)
     }
 }

@@ -47,8 +47,12 @@ enum ScriptParser {
             return .drag(from: ends[0], to: ends[1])
         case "advance":
             return .advance(
-                try rest.word(a: "a duration such as 2s or 300ms") { try? Interval(argument: $0) })
-        case "resize": return .resize(try rest.word(a: "a size such as 80x24") { Size($0) })
+                try rest.word(a: "a duration of at most 1000d, such as 2s or 300ms") {
+                    try? Interval(argument: $0)
+                })
+        case "resize":
+            let right = "columns and rows from 1 to \(Size.limit), such as 80x24"
+            return .resize(try rest.word(a: right) { Size($0) })
         case "do": return .perform(try rest.clusterCommand())
         case "expect": return .expect(try rest.wholeText())
         case "expect-not": return .expectNot(try rest.wholeText())

@@ -21,7 +21,7 @@ struct ErrorReport {
 
     /// One line. ArgumentParser breaks some of its sentences into several.
     func line(_ sentence: String, _ status: ExitStatus) -> String {
-        let lines = sentence.split(whereSeparator: \.isNewline)
+        let lines = Self.shortened(sentence).split(whereSeparator: \.isNewline)
         let sentence = EscapedText.plain(
             lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " "))
         switch format {
@@ -33,6 +33,18 @@ struct ErrorReport {
             ]).json
         }
     }
+
+    /// The beginning and the end of a sentence that quotes something endless: what is wrong, and what
+    /// would be right.
+    private static func shortened(_ sentence: String) -> String {
+        guard sentence.utf8.count > lengthMax else { return sentence }
+        let scalars = sentence.unicodeScalars
+        let part = lengthMax / 2
+        return String(scalars.prefix(part)) + " … " + String(scalars.suffix(part))
+    }
+
+    /// No sentence of this program is longer by itself, nor with two paths in it.
+    private static let lengthMax = 10_000
 
     func write(_ sentence: String, _ status: ExitStatus) {
         StandardError.write(line(sentence, status) + "\n")

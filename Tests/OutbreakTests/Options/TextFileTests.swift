@@ -37,6 +37,13 @@ import Testing
         }
     }
 
+    @Test func `a byte order mark is no part of the text`() throws {
+        let folder = try ScratchFolder()
+        let path = try folder.write("\u{FEFF}key u\n", to: "s")
+        #expect(try TextFile.read(path, as: "script") == "key u\n")
+        #expect(try TextFile.readLeniently(path, as: "theme") == "key u\n")
+    }
+
     @Test func `what is not UTF-8 is no text`() throws {
         let folder = try ScratchFolder()
         let path = folder.path + "/bytes"

@@ -60,6 +60,8 @@ import Testing
         ("advance", "line 1: ", "300ms"),
         ("advance 3", "line 1: ", "'3'"),
         ("advance -3s", "line 1: ", "'-3s'"),
+        ("advance 500000h", "line 1: ", "at most 1000d"),
+        ("resize 10000x10000", "line 1: ", "from 1 to 1000"),
         ("resize 0x0", "line 1: ", "'0x0'"),
         ("resize 80", "line 1: ", "80x24"),
         ("expect", "line 1: ", "must be followed by a text"),
