@@ -114,6 +114,8 @@ public enum Limits {
     public static let goneMembersMax = 256
     /// How long old news of a member that somebody asked to be forgotten does not bring it back.
     public static let forgottenStay = Interval.seconds(3_600)
+    /// How long a member that is only suspected has to be silent before it can be forgotten.
+    public static let forgettingSilence = Interval.seconds(30)
     /// Members, or reports of them, in one message.
     public static let membersPerMessageMax = 64
     /// So many of them are told with a probe, or in one part of an exchange: what fits a datagram.

@@ -67,6 +67,12 @@ extension Membership {
         }
     }
 
+    /// Tells somebody who speaks, but was taken for gone, what is said of it, and asks what it knows.
+    func ask(_ peer: Peer, toRefute record: MemberRecord, into effects: inout EffectBuffer) {
+        let news = MemberNews(records: [own, record], reports: ownReport.map { [$0] } ?? [])
+        send(.exchange(MemberExchange(answer: .wanted, news: news)), to: peer, into: &effects)
+    }
+
     /// Whom an exchange tells of, this member first.
     private mutating func subjects() -> [(record: MemberRecord, report: StatusReport?)] {
         let others: [Member]
@@ -95,7 +101,7 @@ extension Membership {
                 if challenges <= Limits.challengesMax { challenge(record, into: &effects) }
             } else {
                 shuffleOut(for: record)
-                believe(record, now: now, into: &effects)
+                believe(record, from: peer, now: now, into: &effects)
             }
         }
         for report in exchange.news.reports { heed(report, now: now) }

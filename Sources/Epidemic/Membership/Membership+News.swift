@@ -44,18 +44,22 @@ extension Membership {
 
     // MARK: Hearing
 
-    /// Takes in what travelled with a message.
-    mutating func take(_ news: MemberNews, now: Instant, into effects: inout EffectBuffer) {
-        for record in news.records { believe(record, now: now, into: &effects) }
+    /// Takes in what travelled with a message of a peer.
+    mutating func take(
+        _ news: MemberNews, from peer: Peer, now: Instant, into effects: inout EffectBuffer
+    ) {
+        for record in news.records { believe(record, from: peer, now: now, into: &effects) }
         for report in news.reports { heed(report, now: now) }
     }
 
     /// Takes in a record, when it is to be believed rather than what is held.
     ///
+    /// - Parameter peer: who says so; nil for this member itself.
     /// - Returns: whether anything changed.
     @discardableResult
     mutating func believe(
-        _ record: MemberRecord, now: Instant, into effects: inout EffectBuffer
+        _ record: MemberRecord, from peer: Peer? = nil, now: Instant,
+        into effects: inout EffectBuffer
     ) -> Bool {
         guard record.id != own.id else {
             heedOwn(record, into: &effects)
@@ -63,18 +67,38 @@ extension Membership {
         }
         if record.id.name == name, heedsAsEarlierLife(record) { return false }
         guard let held = table[record.id] else {
-            guard !forgotten.isOld(record, now: now) else {
-                noteDropped(.forgotten, from: nil, into: &effects)
-                return false
+            guard forgotten.count > 0 else {
+                return record.state.isPresent && !isOver(record)
+                    && admit(record, now: now, into: &effects)
             }
-            return record.state.isPresent && !isOver(record)
-                && admit(record, now: now, into: &effects)
+            return readmit(record, from: peer, now: now, into: &effects)
         }
         guard record.overrides(held.record) else {
             confirm(record, held)
             return false
         }
         return adopt(record, insteadOf: held, now: now, into: &effects)
+    }
+
+    /// Takes in a member that is not known while some are forgotten: one of them only by later news, or by its
+    /// own word. Who gives that is asked to refute that it is gone, because others have forgotten it, too.
+    private mutating func readmit(
+        _ record: MemberRecord, from peer: Peer?, now: Instant, into effects: inout EffectBuffer
+    ) -> Bool {
+        let isOwnWord = peer.map { book[$0] == record.address } ?? false
+        guard isOwnWord || !forgotten.isOld(record, now: now) else {
+            noteDropped(.forgotten, from: nil, into: &effects)
+            return false
+        }
+        let past = forgotten.record(of: record, now: now)
+        guard record.state.isPresent, !isOver(record),
+            admit(record, before: past?.state, now: now, into: &effects)
+        else { return false }
+        if let past, past.id == record.id, past.overrides(record), let peer {
+            ask(peer, toRefute: past, into: &effects)
+        }
+        if past != nil { forgotten.remove(record) }
+        return true
     }
 
     /// Whether a record of this member's own name is about a life of its own that is over. Then a later
@@ -117,10 +141,13 @@ extension Membership {
     }
 
     /// Takes in a member that was not known, where there is room.
+    ///
+    /// - Parameter past: how it stood before it was forgotten; nil where it was not.
     private mutating func admit(
-        _ record: MemberRecord, now: Instant, into effects: inout EffectBuffer
+        _ record: MemberRecord, before past: MemberState? = nil, now: Instant,
+        into effects: inout EffectBuffer
     ) -> Bool {
-        let before = endEarlierLives(of: record)
+        let before = endEarlierLives(of: record) ?? past
         guard hasRoom else {
             if settings.view == .full { noteDropped(.tableFull, from: nil, into: &effects) }
             return false

@@ -70,7 +70,7 @@ extension Membership {
         guard ping.target == own.id else {
             return noteDropped(.wrongTarget, from: peer, into: &effects)
         }
-        take(ping.news, now: now, into: &effects)
+        take(ping.news, from: peer, now: now, into: &effects)
         send(.ack(ping.number, takeNews(for: peer)), to: peer, into: &effects)
     }
 
@@ -150,7 +150,7 @@ extension Membership {
         _ request: PingRequest, for requester: Peer, now: Instant,
         into effects: inout EffectBuffer
     ) {
-        take(request.news, now: now, into: &effects)
+        take(request.news, from: requester, now: now, into: &effects)
         guard relays.count < Limits.relayedProbesMax, let peer = peer(at: request.address) else {
             return noteDropped(.tooManyRelays, from: requester, into: &effects)
         }

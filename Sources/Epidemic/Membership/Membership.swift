@@ -96,13 +96,14 @@ public struct Membership: Sendable {
         switch message {
         case .ping(let ping): answer(ping, to: peer, now: now, into: &effects)
         case .ack(let number, let news):
-            take(news, now: now, into: &effects)
+            take(news, from: peer, now: now, into: &effects)
             noteAck(number, from: peer, now: now, into: &effects)
         case .pingRequest(let request): relay(request, for: peer, now: now, into: &effects)
         case .nack(let number): noteNack(number, from: peer, now: now, into: &effects)
-        case .news(let news): take(news, now: now, into: &effects)
+        case .news(let news): take(news, from: peer, now: now, into: &effects)
         case .exchange(let exchange): merge(exchange, from: peer, now: now, into: &effects)
         }
+        askForgotten(peer, now: now, into: &effects)
     }
 
     /// The timer came: does everything that is due, in this order.

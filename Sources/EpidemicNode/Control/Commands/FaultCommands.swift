@@ -86,8 +86,8 @@ extension ClientSession {
         case .unknown: return unknown(peer: word)
         case .lives:
             return .failure(
-                "\(member.name) is \(member.state); only who is dead, has left or was never heard "
-                    + "can be forgotten")
+                "\(member.name) is \(member.state); only who is dead, has left, was never heard or has been "
+                    + "silent for \(Int(Limits.forgettingSilence.inSeconds)) s can be forgotten")
         }
     }
 
