@@ -171,8 +171,14 @@ public final class LocalProcesses: Sendable {
 
     /// Asks all processes to end, and waits until they have. One that is stopped is woken to do so; one
     /// that has not ended in time is killed.
-    public func endAll() {
-        let running = roster.withLock { $0.endAll() }
+    ///
+    /// - Returns: the names of those that were killed.
+    @discardableResult
+    public func endAll() -> [String] {
+        let (running, names) = roster.withLock { roster in
+            let nodes = roster.running
+            return (roster.endAll(), nodes.map(\.node.name))
+        }
         for child in running {
             Glibc.kill(child, SIGTERM)
             Glibc.kill(child, SIGCONT)
@@ -180,6 +186,7 @@ public final class LocalProcesses: Sendable {
         let late = Self.left(of: running, within: plan.patience)
         for child in late { Glibc.kill(child, SIGKILL) }
         for child in late { _ = waitpid(child, nil, 0) }
+        return zip(running, names).filter { late.contains($0.0) }.map(\.1)
     }
 
     /// Waits for children, so long at most.

@@ -80,16 +80,25 @@ extension UpCommand: EndingCommand {
         for line in processes.lines { try StandardOutput.printLine(line) }
         let watching = Task {
             while !Task.isCancelled {
-                for ended in processes.takeEnded() {
-                    StandardError.write(
-                        "outbreak: the process of \(ended.name) ended \(ended.reason)\n")
-                }
+                Self.tellEnded(of: processes)
                 try? await Task.sleep(for: .seconds(1))
             }
         }
         defer { watching.cancel() }
         for await _ in ends {}
+        Self.tellEnded(of: processes)
+        for name in processes.endAll() {
+            StandardError.write(
+                "outbreak: the process of \(name) did not end in time, and was killed\n")
+        }
         return .done
+    }
+
+    /// Says which processes ended without having been asked to.
+    private static func tellEnded(of processes: LocalProcesses) {
+        for ended in processes.takeEnded() {
+            StandardError.write("outbreak: the process of \(ended.name) ended \(ended.reason)\n")
+        }
     }
 
     /// - Throws: `Complaint` when a node does not answer for some seconds.
