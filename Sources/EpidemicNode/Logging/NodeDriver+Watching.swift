@@ -8,11 +8,16 @@ extension NodeDriver {
     /// Tells a log of peers that do not answer, and of packets that this node's keys do not open.
     func logSilence(to logger: Logger) {
         var watch = PeerWatch()
+        var suspects = SuspectWatch()
         onSecond = { [weak self] in
             guard let self, self.faults.mode == .up else { return }
-            guard !self.isDiscovering else { return self.logSolitude(to: logger) }
-            let contacts = self.book.contacts
             let now = self.clock.now
+            if let members = self.replica.membership?.members {
+                let states = members.map { (id: $0.record.id, state: $0.state) }
+                for event in suspects.look(states, now: now) { self.log(event, to: logger) }
+                return self.logSolitude(to: logger)
+            }
+            let contacts = self.book.contacts
             let awaited = contacts.enumerated().filter { !$1.isSelf && !$1.isForgotten }
                 .map { (place: $0, silence: $1.lastHeard.map { now - $0 }) }
             for event in watch.look(awaited, now: now) { self.log(event, to: logger) }
@@ -34,7 +39,10 @@ extension NodeDriver {
             let (cause, metadata) = facts(place)
             let waited: Logger.Metadata = ["for": "\(time.nanoseconds / 1_000_000_000)s"]
             warn(
-                "a peer has never answered", about: cause, to: logger,
+                configuration.keyring == nil
+                    ? "a peer has never answered"
+                    : "a peer has never answered: it is not there, or does not have this node's key",
+                about: cause, to: logger,
                 metadata.merging(waited) { $1 })
         case .wentSilent(let place):
             let (cause, metadata) = facts(place)
@@ -45,13 +53,35 @@ extension NodeDriver {
         }
     }
 
+    private func log(_ event: SuspectWatch.Event, to logger: Logger) {
+        switch event {
+        case .silent(let id, let time):
+            warn(
+                "a member does not answer", about: id.name.text, to: logger,
+                [
+                    "id": "\(id)", "name": "\(id.name)",
+                    "for": "\(time.nanoseconds / 1_000_000_000)s",
+                ])
+        case .cameBack(let id):
+            warn(
+                "a member answers again", at: .notice, about: id.name.text, to: logger,
+                ["id": "\(id)", "name": "\(id.name)"])
+        }
+    }
+
     /// Nobody answers a node that looks for others.
     private func logSolitude(to logger: Logger) {
         guard let discovery, clock.now - began >= Self.patience, members().isEmpty else { return }
         let asked = discovery.join + discovery.registries
         guard !asked.isEmpty else { return }
+        let sentence: Logger.Message =
+            switch (replica.membership?.registryState, configuration.keyring) {
+            case (.answering?, _): "a registry answers, but no other node was found yet"
+            case (_, nil): "nobody has answered yet"
+            case (_, _?): "nobody has answered yet: nobody is there, or has this node's key"
+            }
         warn(
-            "nobody has answered yet", about: nil, to: logger,
+            sentence, about: nil, to: logger,
             ["asked": "\(asked.map(\.description).joined(separator: " "))"])
     }
 
