@@ -18,6 +18,14 @@ package enum EndSignals {
         }
     }
 
+    /// Whether HUP does nothing, because whoever started the program wants that, or something takes it.
+    package static var isHangUpIgnored: Bool {
+        var action = sigaction()
+        sigaction(SIGHUP, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
     /// From now on these signals do this and nothing else.
     ///
     /// - Returns: the sources, to be kept alive.

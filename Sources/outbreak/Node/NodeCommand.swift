@@ -14,8 +14,8 @@ struct NodeCommand: AsyncParsableCommand {
             Gossips with its peers over UDP or TCP, keeps its data under --data, and answers any \
             Redis client on its control port. Prints one line when it is ready: when it holds what a \
             ready one of the others held, or three seconds after the last of them was heard; before \
-            that clients are told LOADING. Ends in good order on INT and TERM: another node takes over \
-            what it holds first; a second signal ends it at once. Without --data a node that is \
+            that clients are told LOADING. Ends in good order on INT and TERM, and on HUP where it has no \
+            --key-file, which HUP reads again: another node takes over what it holds first; a second signal ends it at once. Without --data a node that is \
             restarted begins empty, in a new epoch. Every option can stand in the environment too: \
             OUTBREAK_CLUSTER_NAME is --cluster-name, and so on; several values have blanks between them, \
             and flags are true or false.
@@ -78,7 +78,9 @@ extension NodeCommand: EndingCommand {
         } catch {
             throw .failed("\(error)")
         }
-        let signals = EndSignals.onArrival(of: [.interrupt, .terminate]) { node.stop() }
+        let signals = EndSignals.onArrival(
+            of: endsOnHangUp ? [.interrupt, .terminate, .hangUp] : [.interrupt, .terminate]
+        ) { node.stop() }
         let renewal = readsKeysAgain(for: node, logger)
         let input = endWithInput ? [InputEnd.onArrival { node.stop() }] : []
         defer { (signals + renewal + input).forEach { $0.cancel() } }
@@ -108,6 +110,10 @@ extension NodeCommand: EndingCommand {
                 ? "they are kept with the data, and spread after the next start"
                 : "unless one has them, they are lost")
     }
+
+    /// Whether it ends in good order on HUP, too: where that does not stand for new keys, and whoever started
+    /// the program does not want it ignored, as `nohup` does.
+    private var endsOnHangUp: Bool { identity.keyFile == nil && !EndSignals.isHangUpIgnored }
 
     /// On HUP the key file is read again; what is wrong with it then is logged, and changes nothing.
     private func readsKeysAgain(
