@@ -65,6 +65,10 @@ extension Node {
             made.driver.value.onReady = { readiness.succeed(true) }
             made.driver.value.controlPort = UInt16(clamping: control?.localAddress?.port ?? 0)
             made.driver.value.start()
+            // Who connected before waited until now: nothing is answered before it has begun.
+            for server in [control, metrics] {
+                try server?.syncOptions?.setOption(.autoRead, value: true)
+            }
             return NIOLoopBound(parts, eventLoop: loop)
         }.get()
         return Node(
@@ -144,6 +148,8 @@ extension Node {
         do {
             let bootstrap = ServerBootstrap(group: loop)
                 .serverChannelOption(.backlog, value: 1_024)
+                // Bound, but not open yet.
+                .serverChannelOption(.autoRead, value: false)
                 .serverChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(AcceptRest(rest))

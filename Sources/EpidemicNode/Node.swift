@@ -174,8 +174,10 @@ final class NodeParts {
     /// Ends in good order; asked a second time, at once.
     func leave() {
         guard !driver.isLeaving else {
-            return stop(.stoppedInVain(unspread: driver.replica.hotCount))
+            return stop(.stoppedInVain(unspread: driver.unspreadCount))
         }
+        // Who arrives has taken no writes: all that it holds it has from others.
+        guard driver.takesWrites || driver.replica.hotCount > 0 else { return stop(.stopped) }
         driver.leave(within: driver.configuration.leaveTimeout) { [weak self] outcome in
             switch outcome {
             case .handedOver, .inVain(unspread: 0): self?.stop(.stopped)

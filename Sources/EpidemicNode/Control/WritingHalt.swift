@@ -10,11 +10,30 @@ enum WritingHalt: Hashable {
     /// Its table takes as much as it may.
     case memory
 
+    /// What it is called in a status and in the metrics.
+    enum Name: String, CaseIterable { case leaving, disk, memory }
+
+    var name: Name {
+        switch self {
+        case .leaving: .leaving
+        case .disk: .disk
+        case .memory: .memory
+        }
+    }
+
+    /// For people.
+    var sentence: String {
+        switch self {
+        case .leaving: "this node is about to end"
+        case .disk(let reason): "writes cannot be made durable now: \(reason)"
+        case .memory: "the table takes more memory than --max-memory allows"
+        }
+    }
+
     var answer: RESPValue {
         switch self {
-        case .leaving: .error("READONLY this node is about to end; write to another one.")
-        case .disk(let reason):
-            .error("MISCONF writes cannot be made durable now: \(reason). Reads go on.")
+        case .leaving: .error("READONLY \(sentence); write to another one.")
+        case .disk: .error("MISCONF \(sentence). Reads go on.")
         case .memory: .error("OOM command not allowed when used memory > 'maxmemory'.")
         }
     }

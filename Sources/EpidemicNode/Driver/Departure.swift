@@ -68,7 +68,7 @@ final class Departure {
         let isHopeless =
             hand.isIdle && (hand.refusals >= others.count || now - lastHeard >= patience)
         if isHopeless || now - start >= limit {
-            finish(.inVain(unspread: driver.replica.hotCount))
+            finish(.inVain(unspread: driver.unspreadCount))
         }
     }
 
@@ -101,4 +101,23 @@ extension NodeDriver {
 
     /// Whether it is about to end.
     var isLeaving: Bool { departure != nil }
+
+    /// Updates that nobody is known to have: those that are still being spread, and own writes that there was
+    /// nobody to be told of.
+    var unspreadCount: Int { replica.hotCount + loneWrites }
+
+    /// It has written. What a node writes that was told of no other is nobody else's business.
+    func noteWrite() {
+        if isDiscovering, replica.peers.count == 0 { loneWrites += 1 }
+    }
+}
+
+extension ExchangeOutcome.Ending {
+    /// Whether both ends hold now what either held when it began.
+    var isWhole: Bool {
+        switch self {
+        case .equal, .different: true
+        case .abandoned, .refused: false
+        }
+    }
 }

@@ -72,7 +72,11 @@ extension NodeDriver {
     /// - Throws: `BackupError`.
     func beginBackup(to path: String) throws(BackupError) -> Backup {
         guard let disk else { throw .noData }
-        return try Backup(of: disk, to: path, reserving: durability.reserve, entrance: entrance)
+        let backup = try Backup(
+            of: disk, to: path, reserving: durability.reserve, entrance: entrance)
+        backups.removeAll { $0.backup == nil }
+        backups.append(BackupInProgress(backup: backup))
+        return backup
     }
 
     private func noteRoom() {

@@ -57,6 +57,10 @@ final class NodeDriver {
     var warnings = LogLimiter()
     /// How it ends, once it was asked to.
     var departure: Departure?
+    /// Own writes that were made while nobody was there to be told, and that nobody has learned since.
+    var loneWrites = 0
+    /// Copies of the data that are being written.
+    var backups: [BackupInProgress] = []
     /// Connections that have answers to flush at the end of the turn.
     var outlets: [any Outlet] = []
 
@@ -210,6 +214,7 @@ final class NodeDriver {
         names.stop()
         departure = nil
         clockWatch = nil
+        for backup in backups { backup.discard() }
         transport.close()
         observers.removeAll()
         outlets.removeAll()
@@ -233,8 +238,13 @@ final class NodeDriver {
     /// The replica is looked at where it stands: to copy its references would cost more than the look-up.
     func entry(of key: Key) -> Entry? { Self.look(at: &replica) { $0.entry(of: key) } }
 
-    /// Whether the replica knows what the others know, and may write.
-    var takesWrites: Bool { Self.look(at: &replica) { $0.readiness.takesWrites } }
+    /// Whether the replica knows what the others know; before it has begun it knows nothing of them.
+    var knowledge: Readiness {
+        life == .starting ? .arriving : Self.look(at: &replica) { $0.readiness }
+    }
+
+    /// Whether it knows enough to write.
+    var takesWrites: Bool { knowledge.takesWrites }
 
     private static func look<Result>(
         at replica: inout Replica, _ body: (inout Replica) -> Result
@@ -304,7 +314,12 @@ final class NodeDriver {
         case .setTimer(let timer, let moment): timers?.set(timer, at: clock.deadline(moment))
         case .requestEpoch: takeFreshEpoch()
         case .trace(let trace):
-            if case .exchangeBegan = trace { exchangeBytes = 0 }
+            switch trace {
+            case .exchangeBegan: exchangeBytes = 0
+            case .wrote: noteWrite()
+            case .exchangeEnded(_, let outcome) where outcome.ending.isWhole: loneWrites = 0
+            default: break
+            }
             if case .arrival(let event) = trace, event.makesReady { onReady() }
             observers.tell(trace, at: clock.now)
         }

@@ -21,29 +21,33 @@ struct HealthAnswer {
 }
 
 extension NodeDriver {
-    /// Whether it lives: other nodes reach it, and it can write to its disk. That there is an answer at
-    /// all shows that its thread goes on.
+    /// Whether it lives: other nodes reach it, and its data is there. That there is an answer at all shows
+    /// that its thread goes on. A disk that is full is not among it: to start the node again would not help.
     var liveness: HealthAnswer {
         HealthAnswer(checks: [
             .init(name: "loop", trouble: nil),
             .init(
                 name: "gossip",
                 trouble: transport.port.isBound ? nil : "a socket is closed; it is bound again"),
-            .init(name: "disk", trouble: diskTrouble),
+            .init(name: "data", trouble: dataTrouble),
         ])
     }
 
-    /// Whether clients can use it: it lives, takes part, and knows what the others know.
+    /// Whether clients can use it: it lives, takes part, knows what the others know, and takes writes.
     var readiness: HealthAnswer {
         let mode = faults.mode == .up ? nil : "the node is \(faults.mode.rawValue)"
         let table = takesWrites ? nil : "the node is yet to learn what the others know"
+        let writes = writingHalt(for: .value).map { "refused: \($0.sentence)" }
         return HealthAnswer(
             checks: liveness.checks
-                + [.init(name: "mode", trouble: mode), .init(name: "table", trouble: table)])
+                + [
+                    .init(name: "mode", trouble: mode), .init(name: "table", trouble: table),
+                    .init(name: "writes", trouble: writes),
+                ])
     }
 
-    /// What keeps it from writing to its disk; nil for nothing.
-    private var diskTrouble: String? {
+    /// What keeps it from its data; nil for nothing.
+    private var dataTrouble: String? {
         guard let path = configuration.dataDirectory else { return nil }
         return DiskFacts.trouble(at: path)
     }

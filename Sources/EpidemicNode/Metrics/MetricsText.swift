@@ -24,6 +24,8 @@ struct MetricsText {
             .joined()
     }
 
+    private var isArriving: Bool { !status.readiness.takesWrites }
+
     private var identity: [MetricFamily] {
         [
             MetricFamily(
@@ -45,8 +47,14 @@ struct MetricsText {
                 status.isUp ? 1 : 0),
             MetricFamily(
                 "outbreak_ready", .gauge,
-                "1 once the node knows what the others know and takes writes, as /ready tells.",
+                "1 while the node knows what the others know and takes writes, as /ready tells.",
                 isReady ? 1 : 0),
+            MetricFamily(
+                "outbreak_writes_refused", .gauge, "1 while clients write nothing, by the reason.",
+                samples: [(MetricFamily.label("reason", "arriving"), isArriving ? 1 : 0)]
+                    + WritingHalt.Name.allCases.map {
+                        (MetricFamily.label("reason", $0.rawValue), status.halt?.name == $0 ? 1 : 0)
+                    }),
         ]
     }
 

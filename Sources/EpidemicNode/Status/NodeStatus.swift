@@ -17,6 +17,8 @@ struct NodeStatus {
     let isListening: Bool
     /// Whether it knows what the others know.
     let readiness: Readiness
+    /// Why it takes no writes besides; nil where it does.
+    let halt: WritingHalt?
     /// That it was away for longer than deletions are remembered, until its table is equal to another's.
     let absence: Absence?
     let seen: SeenClock
@@ -68,7 +70,8 @@ extension NodeDriver {
             protection: configuration.protection,
             incarnation: replica.membership?.own.incarnation ?? 0,
             membership: replica.membership, mode: faults.mode, isListening: transport.port.isBound,
-            readiness: replica.readiness, absence: replica.absenceInForce, seen: replica.seen,
+            readiness: knowledge, halt: writingHalt(for: .value), absence: replica.absenceInForce,
+            seen: replica.seen,
             keys: replica.valueCount,
             entries: replica.entryCount, root: replica.root(), cacheFill: replica.cacheCount,
             cacheLength: replica.settings.cache.length, rumors: replica.hotCount,
@@ -135,6 +138,7 @@ extension NodeStatus {
             "process": .whole(UInt64(process)), "incarnation": .whole(UInt64(incarnation)),
             "mode": .text(mode.rawValue), "listening": .truth(isListening),
             "readiness": .text("\(readiness)"),
+            "refusesWrites": halt.map { .text($0.name.rawValue) } ?? .null,
             "awaySeconds": absence.map { .number($0.length.inSeconds) } ?? .null,
             "clock": .text("\(seen)"), "keys": .count(keys),
             "root": .text("\(root)"),

@@ -41,9 +41,14 @@ struct StatusReport {
     private var lines: [String] {
         let cache = fields["cache"] as? [String: Any] ?? [:]
         let told =
-            Self.names.map { ($0, word(named: $0)) } + away
+            Self.names.map { ($0, word(named: $0)) } + refusal + away
             + [("cache", "\(word(cache["fill"])) of \(word(cache["length"]))")]
         return told.map { "\($0.0.padding(toLength: 12, withPad: " ", startingAt: 0)) \($0.1)" }
+    }
+
+    /// What is said of a node that takes no writes, though it knows what the others know.
+    private var refusal: [(String, String)] {
+        (fields["refusesWrites"] as? String).map { [("writes", "refused: \($0)")] } ?? []
     }
 
     /// What is said of a node that was away for too long, until its table is equal to another's.

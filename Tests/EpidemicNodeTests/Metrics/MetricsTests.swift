@@ -107,8 +107,46 @@ import Testing
         try FileManager.default.moveItem(
             atPath: folder.path("data"), toPath: folder.path("away"))
         let lost = try get("/live", of: node)
-        #expect(lost.status.contains("503") && lost.body.contains("disk: it cannot be written"))
+        #expect(lost.status.contains("503") && lost.body.contains("data: it cannot be written"))
         #expect(try get("/elsewhere", of: node).status.contains("404"))
+        await node.stop()
+    }
+
+    @Test func `a node that refuses writes lives, is not ready, and says why`() async throws {
+        let folder = try ScratchDirectory()
+        let node = try await TestNode.start(data: folder.path("data")) {
+            $0.metrics = HostPort(host: "127.0.0.1", port: 0)
+            $0.maxMemory = 1
+            $0.diskReserve = 1 << 20
+        }
+        #expect(try get("/metrics", of: node).body.contains("outbreak_ready 1\n"))
+        _ = try await node.ask("SET", "a", "1")
+        let full = try get("/ready", of: node)
+        #expect(
+            full.status.contains("503") && full.body.contains("writes: refused: the table takes"))
+        #expect(try get("/live", of: node).status.contains("200"))
+        let metrics = try get("/metrics", of: node).body
+        for line in [
+            "outbreak_ready 0", "outbreak_writes_refused{reason=\"memory\"} 1",
+            "outbreak_writes_refused{reason=\"disk\"} 0",
+            "outbreak_writes_refused{reason=\"arriving\"} 0",
+        ] {
+            #expect(metrics.contains("\n\(line)\n"), "\(line)")
+        }
+        let (lives, writes, halt) = try await node.node.onLoop { driver in
+            _ = driver.durability.note(freeBytes: 1)
+            return (
+                driver.liveness.isWell, driver.readiness.checks.last?.trouble,
+                driver.status().halt?.name
+            )
+        }.get()
+        #expect(lives && halt == .disk)
+        #expect(writes?.contains("only 1 bytes are free") == true)
+        let leaving = try await node.node.onLoop { driver in
+            driver.leave(within: .seconds(60)) { _ in }
+            return (driver.readiness.isWell, driver.status().halt?.name)
+        }.get()
+        #expect(leaving == (false, .leaving))
         await node.stop()
     }
 }

@@ -1,5 +1,6 @@
 import Epidemic
 import EpidemicWire
+import NIOCore
 import Testing
 
 @testable import EpidemicNode
@@ -70,6 +71,28 @@ import Testing
         _ = await node.untilEnded()
         #expect(await !node.untilReady())
         await nobody.stop()
+    }
+
+    @Test func `before it has begun a node takes no writes, and is not ready`() async throws {
+        let loop = NodeLoop()
+        let configuration = NodeConfiguration(
+            name: "n1", gossip: HostPort(host: "127.0.0.1", port: 0), seed: 7)
+        let arrivals = try await loop.submit {
+            NIOLoopBound(GossipArrivals(), eventLoop: loop.events)
+        }.get()
+        let sockets = try await GossipSockets.bind(
+            configuration.gossip, loop: loop.events, arrivals: arrivals)
+        try await loop.submit {
+            let driver = try NodeDriver(
+                configuration, on: loop, port: GossipPort(sockets), at: nil, disk: nil,
+                state: DurableState(id: ReplicaID(name: "n1", epoch: 1)))
+            #expect(!driver.takesWrites && !driver.readiness.isWell)
+            #expect(driver.status().readiness == .arriving)
+            driver.start()
+            #expect(driver.takesWrites && driver.readiness.isWell)
+            driver.end()
+        }.get()
+        await loop.close()
     }
 
     @Test func `a disk that is restored in place is found out before the first write`()

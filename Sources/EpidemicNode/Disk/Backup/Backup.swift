@@ -65,6 +65,9 @@ final class Backup {
         PRAGMA synchronous = OFF;
         """
 
+    /// The node ends, and whoever carries on with this may not come to give it up.
+    func discard() { file.discard() }
+
     /// Does another piece of it; as a command it is only read, so when its client goes it is given up.
     func goOn(_ budget: PieceBudget) -> LongCommand.Progress {
         switch phase {
@@ -168,4 +171,11 @@ extension Backup.Outcome {
     fileprivate var answer: RESPValue {
         .simple("OK keys=\(keys) bytes=\(bytes) file=\(EscapedText.plain(path))")
     }
+}
+
+/// A copy that is being written, for as long as whoever asked for it holds it.
+struct BackupInProgress {
+    private(set) weak var backup: Backup?
+
+    func discard() { backup?.discard() }
 }

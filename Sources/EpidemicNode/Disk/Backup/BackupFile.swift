@@ -23,6 +23,11 @@ final class BackupFile: Sendable {
 
     deinit {
         close(descriptor)
+        discard()
+    }
+
+    /// Leaves nothing of it, unless it has its name already.
+    func discard() {
         for name in [partial, partial + "-wal", partial + "-journal"] { unlink(name) }
     }
 
