@@ -146,7 +146,7 @@ import Testing
             driver.leave(within: .seconds(60)) { _ in }
             return (driver.readiness.isWell, driver.status().halt?.name)
         }.get()
-        #expect(leaving == (false, .leaving))
+        #expect(!leaving.0 && leaving.1 == .leaving)
         await node.stop()
     }
 }
