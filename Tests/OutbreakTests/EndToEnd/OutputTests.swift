@@ -123,9 +123,9 @@ import Testing
     {
         let folder = try ScratchFolder()
         let (_, screens) = try run(
-            "key :\ntype export cast \(folder.path)/r.cast\nkey enter\n" + beginning
-                + "screen\nkey enter\nexpect-not REC",
-            under: "16", in: folder)
+            "key :\ntype export cast \(folder.path)/r.cast\nkey enter\nadvance 1s\nscreen\n"
+                + beginning + "expect-not REC",
+            under: "8", in: folder)
         #expect(screens.contains("has ended: File too large"), "\(screens)")
         let cast = try folder.read("r.cast")
         #expect(cast.hasSuffix("\n"))
