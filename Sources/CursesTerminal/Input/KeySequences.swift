@@ -21,7 +21,10 @@ struct KeySequences: Hashable, Sendable {
     init(_ names: [(sequence: [UInt8], name: String)]) {
         var keys: [[Unicode.Scalar]: Key?] = [:]
         for (sequence, name) in names where !sequence.isEmpty && name != Self.mouse {
-            keys[sequence.map { Unicode.Scalar($0) }] = .some(Key(cursesName: name))
+            let key = Key(cursesName: name)
+            // A control byte that stands for a key unknown here, as ^Z for "suspend" does, is its own key.
+            if sequence.count == 1, key == nil { continue }
+            keys[sequence.map { Unicode.Scalar($0) }] = .some(key)
         }
         self.keys = keys
         beginnings = Set(keys.keys.flatMap { text in (1..<text.count).map { Array(text[..<$0]) } })

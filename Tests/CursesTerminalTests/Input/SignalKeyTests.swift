@@ -17,4 +17,11 @@ import Testing
         #expect(events == [.paste("a\u{3}b\u{1C}\u{1A}")])
         #expect(keys.signal(of: events[0]) == nil)
     }
+
+    @Test func `a control byte that a terminal calls by a name unknown here is its own key`() {
+        // The console of Linux says that ^Z is "suspend".
+        let keys = KeySequences([([0x1A], "KEY_SUSPEND"), ([0x7F], "KEY_BACKSPACE")])
+        #expect(keys.match(["\u{1A}"]) == .none)
+        #expect(keys.match(["\u{7F}"]) != .none)
+    }
 }
