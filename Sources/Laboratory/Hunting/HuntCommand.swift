@@ -52,7 +52,7 @@ package struct HuntCommand: AsyncParsableCommand {
             "Seeds hunted at the same time, 1 to 1024 (default: as many as there are cores).",
             valueName: "n"),
         transform: Numbers.whole(1...1_024))
-    var jobs = ProcessInfo.processInfo.activeProcessorCount
+    var jobs = Self.jobsDefault
 
     @Flag(
         inversion: .prefixedNo,
@@ -61,14 +61,15 @@ package struct HuntCommand: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: .value("Seconds that one may be shrunk for.", "n", default: 60),
+        help: .value(
+            "Seconds that one may be shrunk for.", "n", default: Self.shrinkSecondsDefault),
         transform: Numbers.whole(1...100_000))
-    var shrinkSeconds = 60
+    var shrinkSeconds = Self.shrinkSecondsDefault
 
     @Option(
-        help: .value("Where sessions are written.", "folder", default: "."),
+        help: .value("Where sessions are written.", "folder", default: Self.outDefault),
         completion: .directory)
-    var out = "."
+    var out = Self.outDefault
 
     @Option(
         parsing: .unconditionalSingleValue,
@@ -90,17 +91,19 @@ package struct HuntCommand: AsyncParsableCommand {
 
     /// The first of its options, by name, that says something and has no meaning for real nodes.
     package var firstOfSimulation: String? {
-        let usual = HuntCommand()
         let options = [
-            ("seeds", seeds != usual.seeds), ("nodes", nodes != usual.nodes),
-            ("jobs", jobs != usual.jobs), ("no-shrink", shrink != usual.shrink),
-            ("shrink-seconds", shrinkSeconds != usual.shrinkSeconds), ("out", out != usual.out),
-            ("plant", !plant.isEmpty), ("open", open != nil),
+            ("seeds", seeds != Self.seedsDefault), ("nodes", nodes != Self.nodesDefault),
+            ("jobs", jobs != Self.jobsDefault), ("no-shrink", !shrink),
+            ("shrink-seconds", shrinkSeconds != Self.shrinkSecondsDefault),
+            ("out", out != Self.outDefault), ("plant", !plant.isEmpty), ("open", open != nil),
         ]
         return options.first(where: \.1)?.0
     }
 
     private static let seedsDefault = 1_000
+    private static let jobsDefault = ProcessInfo.processInfo.activeProcessorCount
+    private static let shrinkSecondsDefault = 60
+    private static let outDefault = "."
     private static let nodesDefault = NodeRange(range: 3...9)
 }
 

@@ -5,6 +5,7 @@ import Synchronization
 import Testing
 
 @testable import Laboratory
+@testable import outbreak
 
 /// `outbreak hunt`: what is asked for, told, and refused.
 @Suite struct HuntCommandTests {
@@ -57,5 +58,15 @@ import Testing
         #expect(records.first?["kind"] as? String == violation.kind.rawValue)
         #expect(records.last?["violations"] as? Int == 1)
         #expect(records.last?["steps"] is [String: Any])
+    }
+
+    @Test(arguments: [["--seeds", "9"], ["--no-shrink"], ["--plant", "readiness"]])
+    func `what is about simulated clusters is refused for real ones by name`(
+        option: [String]
+    ) async throws {
+        let command = try WholeHuntCommand.parse(["--processes", "5"] + option)
+        let complaint = await #expect(throws: Complaint.self) { try await command.outcome() }
+        #expect(complaint?.sentence.contains(option[0]) == true)
+        #expect(complaint?.status == .wrongUse)
     }
 }
