@@ -47,10 +47,20 @@ public final class Node: Sendable {
     public enum Ending: Sendable {
         /// It was asked to, and another node has what it held, or there was none or nothing to hand over.
         case stopped
-        /// It was asked to, and nobody confirmed having this many updates that it was still spreading.
-        case stoppedInVain(unspread: Int)
+        /// It was asked to, and nobody confirmed having what others may lack.
+        case stoppedInVain(Unconfirmed)
         /// It could not go on; nothing that was not durable was acknowledged.
         case failed(DiskError)
+    }
+
+    /// What a node held that no other confirmed having when it ended.
+    public struct Unconfirmed: Hashable, Sendable {
+        /// Updates that were still being spread.
+        public let unspread: Int
+        /// All entries, where no disk keeps them; otherwise 0.
+        public let undurable: Int
+
+        var isNothing: Bool { unspread == 0 && undurable == 0 }
     }
 
     init(
@@ -174,14 +184,13 @@ final class NodeParts {
     /// Ends in good order; asked a second time, at once.
     func leave() {
         guard !driver.isLeaving else {
-            return stop(.stoppedInVain(unspread: driver.unspreadCount))
+            return stop(.stoppedInVain(driver.unconfirmed))
         }
-        // Who arrives has taken no writes: all that it holds it has from others.
-        guard driver.takesWrites || driver.replica.hotCount > 0 else { return stop(.stopped) }
+        guard driver.mayHoldTheOnlyCopy else { return stop(.stopped) }
         driver.leave(within: driver.configuration.leaveTimeout) { [weak self] outcome in
             switch outcome {
-            case .handedOver, .inVain(unspread: 0): self?.stop(.stopped)
-            case .inVain(let count): self?.stop(.stoppedInVain(unspread: count))
+            case .handedOver: self?.stop(.stopped)
+            case .inVain(let rest): self?.stop(rest.isNothing ? .stopped : .stoppedInVain(rest))
             }
         }
     }

@@ -62,13 +62,13 @@ extension Replica {
         }
     }
 
-    /// Does what is to be done now about its arrival.
+    /// Does what is to be done now about its arrival; who leaves looks for nothing more.
     mutating func settleArrival(now: Instant, into effects: inout EffectBuffer) {
         // What the peer held then is held here, or something newer: so what it had seen has been seen.
         if let (peer, learned) = arrival.change({ $0.takeLearned() }) ?? nil {
             join(learned: learned, from: peer, now: now, into: &effects)
         }
-        guard let arrival = arrival.value else { return }
+        guard let arrival = arrival.value, handOverAside.isEmpty else { return }
         switch arrival.verdict(peers: peers.count, now: now) {
         case .wait: break
         case .exchange(let peer):

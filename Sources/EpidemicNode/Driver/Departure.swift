@@ -11,8 +11,8 @@ final class Departure {
     enum Outcome: Hashable {
         /// This peer has all that the node held.
         case handedOver(to: Peer)
-        /// Nobody confirmed; so many updates had not finished spreading.
-        case inVain(unspread: Int)
+        /// Nobody confirmed.
+        case inVain(Node.Unconfirmed)
     }
 
     private unowned let driver: NodeDriver
@@ -68,7 +68,7 @@ final class Departure {
         let isHopeless =
             hand.isIdle && (hand.refusals >= others.count || now - lastHeard >= patience)
         if isHopeless || now - start >= limit {
-            finish(.inVain(unspread: driver.unspreadCount))
+            finish(.inVain(driver.unconfirmed))
         }
     }
 
@@ -102,9 +102,22 @@ extension NodeDriver {
     /// Whether it is about to end.
     var isLeaving: Bool { departure != nil }
 
-    /// Updates that nobody is known to have: those that are still being spread, and own writes that there was
-    /// nobody to be told of.
-    var unspreadCount: Int { replica.hotCount + loneWrites }
+    /// Whether something may be lost when it ends at once.
+    ///
+    /// Who arrives has taken no writes, but whoever it has its table from may have ended since, having handed
+    /// over to it. What it has from a disk stays there.
+    var mayHoldTheOnlyCopy: Bool {
+        takesWrites || replica.hotCount > 0 || disk == nil && replica.entryCount > 0
+    }
+
+    /// What it holds that nobody is known to have: updates that are still being spread, own writes that there
+    /// was nobody to be told of, and without a disk all the rest, where there were others to take it.
+    var unconfirmed: Node.Unconfirmed {
+        let hasOthers = replica.peers.count > 0
+        return Node.Unconfirmed(
+            unspread: replica.hotCount + loneWrites,
+            undurable: disk == nil && hasOthers ? replica.entryCount : 0)
+    }
 
     /// It has written. What a node writes that was told of no other is nobody else's business.
     func noteWrite() {

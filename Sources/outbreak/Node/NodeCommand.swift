@@ -96,19 +96,24 @@ extension NodeCommand: EndingCommand {
         }
         switch await node.untilEnded() {
         case .stopped: return .done
-        case .stoppedInVain(let count):
-            logger.warning("\(Self.sentence(unspread: count, isKept: identity.data != nil))")
+        case .stoppedInVain(let rest):
+            logger.warning("\(sentence(of: rest))")
             return .done
         case .failed(let error): throw .failed("\(error)")
         }
     }
 
-    /// What is said of updates that nobody confirmed.
-    private static func sentence(unspread count: Int, isKept: Bool) -> String {
-        "no other node confirmed having the \(count) updates that were still being spread; "
-            + (isKept
-                ? "they are kept with the data, and spread after the next start"
-                : "unless one has them, they are lost")
+    /// What is said of what nobody confirmed.
+    private func sentence(of rest: Node.Unconfirmed) -> String {
+        let what =
+            rest.unspread > 0
+            ? "\(rest.unspread) updates that were still being spread"
+            : "\(rest.undurable) entries that it held"
+        let fate =
+            identity.data != nil
+            ? "they are kept with the data, and spread after the next start"
+            : "unless one has them, they are lost"
+        return "no other node confirmed having the \(what); \(fate)"
     }
 
     /// Whether it ends in good order on HUP, too: where that does not stand for new keys, and whoever started

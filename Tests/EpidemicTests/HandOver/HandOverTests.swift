@@ -51,6 +51,30 @@ import Testing
         #expect(bench.replicas[1].entryCount == 1_500)
     }
 
+    /// n1 and n2 began anew, empty; n0 leaves what there is with n1, which leaves before it is ready.
+    @Test func `one that still arrives passes on what was handed over to it`() throws {
+        var bench = try bench()
+        for place in 0..<1_500 { bench.write(0, Key("k\(place)"), "v") }
+        for node in [1, 2] {
+            bench.disks[node] = DurableState(id: .test("n\(node)", epoch: 2))
+            try bench.restart(node, .arriving)
+        }
+        bench.mail.removeAll()
+        leave(&bench, 0, to: 1)
+        bench.deliverAll()
+        #expect(bench.replicas[0].handOver?.confirmedBy == Peer(1))
+        bench.isDeaf = [0]
+        #expect(bench.replicas[1].readiness == .arriving)
+        leave(&bench, 1, to: 2)
+        while bench.replicas[1].handOver?.confirmedBy == nil, !bench.mail.isEmpty {
+            bench.deliverNext()
+            // Its arrival, too, would like an exchange.
+            bench.act(1) { $0.settleArrival(now: $1, into: &$2) }
+        }
+        #expect(bench.replicas[1].handOver?.confirmedBy == Peer(2))
+        #expect(bench.replicas[2].entryCount == 1_500)
+    }
+
     @Test func `it is confirmed though the other side goes on writing`() throws {
         var bench = try bench()
         for place in 0..<500 { bench.write(0, Key("k\(place)"), "v") }
