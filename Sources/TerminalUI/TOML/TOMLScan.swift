@@ -30,7 +30,8 @@ struct TOMLScan {
     /// - Returns: what is wrong with it.
     private mutating func step() -> String? {
         let byte = bytes[place]
-        defer { if byte > 0x20, byte < 0x80 { previous = byte } }
+        let isComment = byte == UInt8(ascii: "#")
+        defer { if byte > 0x20, byte < 0x80, !isComment { previous = byte } }
         switch byte {
         case 0: return "a NUL character"
         case UInt8(ascii: "\n"):
@@ -49,9 +50,9 @@ struct TOMLScan {
             skipString(byte)
         case 0x0B, 0x0C, 0x80...0xFF: place += 1
         case UInt8(ascii: "0")...UInt8(ascii: "9"):
-            let isKey = isAtBeginning || isBeforeKey
+            let isValue = isBeforeValue
             isAtBeginning = false
-            return word(isKey: isKey)
+            return word(isValue: isValue)
         default:
             isAtBeginning = false
             place += 1
@@ -87,21 +88,25 @@ struct TOMLScan {
         return "expected bare key starting character or string delimiter, saw \(Self.quoted(next))"
     }
 
-    /// Whether what comes now is the key of a table in braces.
-    private var isBeforeKey: Bool {
-        open.last == UInt8(ascii: "{")
-            && (previous == UInt8(ascii: "{") || previous == UInt8(ascii: ","))
+    /// Whether what comes now is a value, and no part of a key or of what is wrong already.
+    private var isBeforeValue: Bool {
+        switch previous {
+        case UInt8(ascii: "="): true
+        case UInt8(ascii: "["), UInt8(ascii: ","): open.last == UInt8(ascii: "[")
+        default: false
+        }
     }
 
-    /// A number, a date, or a key that begins with a digit.
-    private mutating func word(isKey: Bool) -> String? {
+    /// A number, a date, or a part of a key that begins with a digit.
+    private mutating func word(isValue: Bool) -> String? {
         let start = place
-        skip { !Self.endsWord($0) }
+        skip { isValue ? !Self.endsValue($0) : !Self.endsWord($0) }
+        guard isValue else { return nil }
         let word = bytes[start..<place]
         let hasSign = zip(word, word.dropFirst()).contains { before, byte in
             byte == UInt8(ascii: "-") && before | 0x20 != UInt8(ascii: "e")
         }
-        guard hasSign, !isKey, !isDate(word) else { return nil }
+        guard hasSign, !isDate(word) else { return nil }
         return "expected a date such as 1979-05-27 or 1979-05-27T07:32:00Z"
     }
 
@@ -126,8 +131,13 @@ struct TOMLScan {
             }
     }
 
+    /// What the library ends a number or a date at; quotes are not among it.
+    private static func endsValue(_ byte: UInt8) -> Bool {
+        " \t\r\n\u{0B}\u{0C},]}#\0".utf8.contains(byte)
+    }
+
     private static func endsWord(_ byte: UInt8) -> Bool {
-        " \t\r\n,]}[{#=\"'\0".utf8.contains(byte)
+        endsValue(byte) || "[{=\"'".utf8.contains(byte)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool {
