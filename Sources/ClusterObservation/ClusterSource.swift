@@ -88,6 +88,8 @@ public struct Capabilities: Hashable, Sendable {
         case churn
         /// Let a demonstration show itself.
         case demonstrate
+        /// Tell of each message: where it is on its way, and which link it went over.
+        case tellMessages
     }
 
     /// The reasons for what cannot be done; what has no reason can be done.

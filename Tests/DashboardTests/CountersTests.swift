@@ -56,6 +56,20 @@ struct CountersTests {
         #expect(view.rate { $0.traffic.first { $0.kind == .rumor }?.sent } == 224)
     }
 
+    @Test func `Real nodes tell what they sent without its kinds, under a heading that is true`() {
+        var driver = driver()
+        var view = view(100)
+        view.counters = ClusterCounters(
+            volumes: [CounterDetail(name: "bytes sent", count: 1_234)],
+            irregularities: [CounterDetail(name: "duplicate", count: 31)])
+        driver.show(view)
+        let lines = screen(driver)
+        let headings = ["sent and received", "bytes sent", "not heeded by nodes", "duplicate"]
+        let places = headings.map { heading in lines.firstIndex { $0.contains(heading) } ?? -1 }
+        #expect(!places.contains(-1) && places == places.sorted(), "\(places)")
+        #expect(!driver.screen().contains("by kind") && !driver.screen().contains("on the way"))
+    }
+
     @Test func `What does not fit is scrolled to`() {
         var driver = driver(Size(columns: 80, rows: 16))
         #expect(!driver.screen().contains("late feedback"))

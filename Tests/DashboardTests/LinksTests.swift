@@ -46,6 +46,16 @@ struct LinksTests {
         #expect(driver.screen().contains("n2→n2 · the same node"))
     }
 
+    @Test func `Nothing is said of the traffic of links where nobody tells it`() {
+        var driver = driver(at: Fixture.link(3, 5))
+        var view = Fixture.linked
+        view.capabilities = Capabilities(refusals: [.tellMessages: "not told"])
+        driver.show(view)
+        driver.press("z")
+        #expect(driver.screen().contains("n3→n5 · up · loss 0.3"))
+        #expect(!driver.screen().contains("traffic") && !driver.screen().contains("0 B"))
+    }
+
     @Test func `Keys act upon the direction under the cursor, or upon both`() {
         var driver = driver(at: Fixture.link(3, 5))
         #expect(driver.press("c") == [.perform(.cut([Fixture.link(3, 5)]))])

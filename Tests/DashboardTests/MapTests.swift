@@ -39,6 +39,15 @@ struct MapTests {
         }
     }
 
+    @Test func `Nothing is said of messages on their way where nobody tells of them`() {
+        var view = Fixture.view()
+        let size = Size(columns: 200, rows: 40)
+        #expect(Driver(size: size, view: view).screen().contains("in flight"))
+        view.capabilities = Capabilities(refusals: [.tellMessages: "not told"])
+        let screen = Driver(size: size, view: view).screen()
+        #expect(!screen.contains("in flight") && !screen.contains("◇ feedback"))
+    }
+
     @Test(arguments: shapes)
     func `Sixteen nodes show their names on a medium screen`(shape: TopologyShape) {
         #expect(layout(16, shape, Size(columns: 58, rows: 19)).detail == .labels)

@@ -77,6 +77,21 @@ struct SpaceTimeTests {
         #expect(driver.screen().contains("following"), "the present is the end")
     }
 
+    @Test func `The number of a round is whole, however many there were`() {
+        var view = Fixture.remembered()
+        view.time.round = 12_345_678
+        #expect(driver(view).screen().contains("r12345678├"))
+    }
+
+    @Test func `Where messages are not told of, the frame says so and explains no glyphs of them`()
+    {
+        var view = Fixture.remembered()
+        view.capabilities = Capabilities(refusals: [.tellMessages: "no messages are told"])
+        let screen = driver(view).screen()
+        #expect(screen.contains("killed  no messages are told"))
+        #expect(!screen.contains("◇ feedback"))
+    }
+
     @Test func `When time is turned back, it follows the present again`() {
         var driver = driver()
         driver.press("up")

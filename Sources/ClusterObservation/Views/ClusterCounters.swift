@@ -22,17 +22,20 @@ public struct ClusterCounters: Hashable, Sendable {
 
     /// One for each kind, in the order of `MessageKind`; of membership only where there is any.
     public var traffic: [Traffic]
-    /// Messages that did not arrive, by reason, in the order of `LossReason`.
+    /// What went out and came in, of all kinds together; only where the kinds are not told.
+    public var volumes: [CounterDetail]
+    /// Messages that did not arrive, by reason: those of a simulation in the order of `LossReason`.
     public var losses: [CounterDetail]
     /// Every drop, duplicate and refusal of all nodes by name, with zeros, sorted by name.
     public var irregularities: [CounterDetail]
 
     /// Makes the counters of a cluster.
     public init(
-        traffic: [Traffic] = [], losses: [CounterDetail] = [],
+        traffic: [Traffic] = [], volumes: [CounterDetail] = [], losses: [CounterDetail] = [],
         irregularities: [CounterDetail] = []
     ) {
         self.traffic = traffic
+        self.volumes = volumes
         self.losses = losses
         self.irregularities = irregularities
     }

@@ -96,6 +96,8 @@ public struct ClusterView: Hashable, Sendable {
     public var churn: Churn?
     /// What the demonstration that is under way says; nil when there is none.
     public var narration: Narration?
+    /// Whether its source tells of each message: which are on their way, and what went over each link.
+    public var tellsMessages: Bool { capabilities.refusal(of: .tellMessages) == nil }
     /// The name of the demonstration that is under way.
     public var demonstration: String? { narration?.name }
 

@@ -24,13 +24,13 @@ struct CountersPanel: PanelView {
         guard let counters = model.view?.counters else {
             return drawAbsence(in: room, into: &buffer)
         }
-        let messages = sent(counters) + [[]] + lost(counters)
+        let messages = parted([sent(counters), volumes(counters), lost(counters)])
         if room.columns >= Self.wideColumns {
             let parts = room.splitIntoColumns([.share(3), .share(2)], gap: 3)
             draw(messages, Self.columns, in: parts[0], into: &buffer)
             draw(unheeded(counters), Self.shortColumns, in: parts[1], into: &buffer)
         } else {
-            let rows = messages + [[]] + unheeded(counters)
+            let rows = parted([messages, unheeded(counters)])
             draw(rows, Self.columns, in: room, into: &buffer)
         }
     }
@@ -64,12 +64,22 @@ struct CountersPanel: PanelView {
 
     /// How many lines there are to scroll through where all stand under each other.
     static func lineCount(of counters: ClusterCounters) -> Int {
-        counters.traffic.count + counters.losses.count + counters.irregularities.count + 5
+        let sections = [
+            counters.traffic.count, counters.volumes.count, counters.losses.count,
+            counters.irregularities.count,
+        ]
+        return sections.reduce(-1) { $1 > 0 ? $0 + $1 + 2 : $0 }
     }
 }
 
 extension CountersPanel {
+    /// Sections below each other; one in which nothing is told is left out.
+    private func parted(_ sections: [[[StyledText]]]) -> [[StyledText]] {
+        Array(sections.filter { !$0.isEmpty }.joined(separator: [[]]))
+    }
+
     private func sent(_ counters: ClusterCounters) -> [[StyledText]] {
+        guard !counters.traffic.isEmpty else { return [] }
         let most = counters.traffic.map(\.sent).max() ?? 0
         return [[text("sent, by kind", .title)]]
             + counters.traffic.map { traffic in
@@ -90,6 +100,10 @@ extension CountersPanel {
             }
     }
 
+    private func volumes(_ counters: ClusterCounters) -> [[StyledText]] {
+        section("sent and received", \.volumes, of: counters, .text)
+    }
+
     private func lost(_ counters: ClusterCounters) -> [[StyledText]] {
         section("lost on the way", \.losses, of: counters, .linkCut)
     }
@@ -102,7 +116,7 @@ extension CountersPanel {
         _ title: String, _ list: @escaping (ClusterCounters) -> [CounterDetail],
         of counters: ClusterCounters, _ role: Role
     ) -> [[StyledText]] {
-        let most = list(counters).map(\.count).max() ?? 0
+        guard let most = list(counters).map(\.count).max() else { return [] }
         return [[text(title, .title)]]
             + list(counters).map { detail in
                 let rate = model.view?.rate { counters in

@@ -17,8 +17,10 @@ struct LinksPanel: PanelView {
         let link = model.linkUnderCursor
         let name = "\(model.name(of: link.from))→\(model.name(of: link.to))"
         let style = theme.style(.strong)
-        guard let detail = model.linkDetail else { return [StyledText(name, style: style)] }
-        let words = Words.link(detail, among: model.view?.network)
+        guard let detail = model.linkDetail, let view = model.view else {
+            return [StyledText(name, style: style)]
+        }
+        let words = Words.link(detail, in: view)
         let condition = detail.isToItself ? [] : [words[0]]
         return [words, condition, []].map { words in
             var line = StyledText(name, style: style)
@@ -29,8 +31,8 @@ struct LinksPanel: PanelView {
 
     /// What went over the link under the cursor, for frames whose title has no room for it.
     var footnotes: [StyledText] {
-        guard let detail = model.linkDetail else { return [] }
-        let words = Words.link(detail, among: model.view?.network)
+        guard let detail = model.linkDetail, let view = model.view else { return [] }
+        let words = Words.link(detail, in: view)
         let line = StyledText(words.joined(separator: " · "), style: theme.style(.text))
         let numbers = words.dropFirst().joined(separator: " · ")
         return [line, StyledText(numbers, style: theme.style(.text))]

@@ -120,10 +120,15 @@ extension LinksScene {
         let end = layout.headRows + layout.rows.range.count
         guard end + 1 < room.rows else { return }
         var line = StyledText()
-        for traffic in LinkLook.Traffic.allCases {
-            line.append("\(traffic.glyph)", style: theme.style(traffic.role))
+        if model.view?.tellsMessages == false {
+            line.append("\(LinkLook.Traffic.none.glyph)", style: theme.style(.linkUp))
+            line.append(" up", style: theme.style(.dim))
+        } else {
+            for traffic in LinkLook.Traffic.allCases {
+                line.append("\(traffic.glyph)", style: theme.style(traffic.role))
+            }
+            line.append(" traffic", style: theme.style(.dim))
         }
-        line.append(" traffic", style: theme.style(.dim))
         for mark in LinkLook.Mark.allCases {
             line.append("  \(mark.glyph(in: theme))", style: theme.style(mark.role))
             line.append(" \(mark.word)", style: theme.style(.dim))

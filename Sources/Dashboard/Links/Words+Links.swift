@@ -1,16 +1,20 @@
 import ClusterObservation
 
 extension Words {
-    /// All that there is to say of a link: whether messages pass, how many went, and what sets it
-    /// apart from the others.
-    static func link(_ link: LinkDetail, among common: NetworkConditions?) -> [String] {
+    /// All that there is to say of a link: whether messages pass, how many went where that is told, and
+    /// what sets it apart from the others.
+    static func link(_ link: LinkDetail, in view: ClusterView) -> [String] {
         guard link.condition != .absent else {
             return [link.isToItself ? "the same node" : "no link"]
         }
-        return [condition(link.condition)]
-            + [count(link.sent, "sent", "sent"), count(link.lost, "lost", "lost")]
-            + [bytes(link.bytes)]
-            + (link.special.map { special($0, among: common ?? NetworkConditions()) } ?? [])
+        let traffic =
+            view.tellsMessages
+            ? [
+                count(link.sent, "sent", "sent"), count(link.lost, "lost", "lost"),
+                bytes(link.bytes),
+            ] : []
+        return [condition(link.condition)] + traffic
+            + (link.special.map { special($0, among: view.network ?? NetworkConditions()) } ?? [])
     }
 
     private static func condition(_ condition: LinkDetail.Condition) -> String {

@@ -39,7 +39,7 @@ struct MapPanel: PanelView {
     /// The focused update and who wrote it.
     var titles: [StyledText] {
         guard let update = model.view?.focus?.update else {
-            let hint = "no update yet: \(model.keyLabel(.update)) makes one"
+            let hint = "no update to follow yet: \(model.keyLabel(.update)) makes one"
             return [StyledText(hint, style: theme.style(.dim))]
         }
         var line = StyledText(Words.update(update), style: theme.style(.strong))
@@ -71,12 +71,16 @@ struct MapPanel: PanelView {
     /// What the glyphs of messages mean, what is wrong with links, and how much is under way.
     var footnotes: [StyledText] {
         guard let view = model.view else { return [] }
+        let faults = LinkFaults(view: view, model: _model, theme: theme)
+        let (long, short) = (faults.long, faults.short)
+        guard view.tellsMessages else {
+            return ((fieldLegends ?? []).flatMap { [[$0] + long, [$0] + short] } + [long, short])
+                .map(joined)
+        }
         let legends = fieldLegends ?? MessageLegend(view: view, theme: theme).lines
         let flying = Words.short(view.totals.messagesInFlight).fitted(
             toColumns: 4, alignment: .right)
         let flight = StyledText("\(flying) in flight", style: theme.style(.dim))
-        let faults = LinkFaults(view: view, model: _model, theme: theme)
-        let (long, short) = (faults.long, faults.short)
         let lines =
             legends.flatMap { [[$0] + long + [flight], [$0] + long] }
             + legends.map { [$0] + short } + [long + [flight], long, short]

@@ -24,7 +24,9 @@ struct SpaceTimeLayout: Hashable, Sendable {
     init(model: DashboardModel, room: Size) {
         scale = model.timeScale
         let now = model.view?.time.now ?? .zero
-        axisColumns = Words.stamp(now, digits: scale.digits).count + 2
+        let stamp = Words.stamp(now, digits: scale.digits)
+        let round = SpaceTimeLayout.label(ofRound: model.view?.time.round ?? 0)
+        axisColumns = max(stamp.count, round.count) + 2
         let last = model.name(of: NodeID(max(0, model.nodeCount - 1)))
         let heads = Heads(
             names: model.nameColumns, shortest: NameLabels.short([last], fitting: 0)[0],
@@ -40,6 +42,9 @@ struct SpaceTimeLayout: Hashable, Sendable {
         let bottom = Self.row(of: model.spaceTime.held ?? now, scale)
         top = max(0, bottom - Int64(rows) + 1)
     }
+
+    /// What stands at the axis where a round begins.
+    static func label(ofRound round: Int) -> String { "r\(round)" }
 
     private static func row(of moment: Moment, _ scale: TimeScale) -> Int64 {
         moment.nanoseconds / scale.row.nanoseconds

@@ -53,6 +53,10 @@ struct SpaceTimePanel: PanelView {
             (theme.glyph(.removed), .removed, "removed"), (theme.glyph(.down), .down, "killed"),
         ])
         let gap = text("  ", .dim)
+        if let refusal = view.capabilities.refusal(of: .tellMessages) {
+            let reason = text(refusal, .dim)
+            return [events + gap + reason, reason, events]
+        }
         return [events + gap + messages + gap + lost, messages + gap + lost, messages, lost]
     }
 

@@ -58,7 +58,7 @@ struct SpaceTimeScene {
                     rule, with: Glyph.dashedHorizontal.unicode,
                     style: theme.style(.plotGrid).ink)
                 buffer.put(Glyph.teeLeft.unicode, at: rule.origin, style: line)
-                label("r\(round)", at: row, role: .text, into: &buffer)
+                label(SpaceTimeLayout.label(ofRound: round), at: row, role: .text, into: &buffer)
             } else if (layout.top + Int64(row)) % 5 == 0 {
                 let stamp = Words.stamp(moment, digits: layout.scale.digits)
                 label(stamp, at: row, role: .plotLabel, into: &buffer)

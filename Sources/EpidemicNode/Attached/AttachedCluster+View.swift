@@ -28,6 +28,7 @@ extension AttachedCluster {
         view.isolated = IsolatedNode.all(among: cuts.sorted(), isCut: cuts.contains) { node in
             nodes.indices.filter { $0 != node }
         }
+        view.spaceTime = interest.spaceTime.map { spaceTime(in: $0, max: interest.spaceTimeMax) }
         view.links = interest.links.map { matrix($0, cuts: cuts, network) }
         addSpreads(to: &view, interest, focus: focus, live: live)
         addGroups(to: &view, interest, live: live)
@@ -169,6 +170,17 @@ extension AttachedCluster {
         return Array(new.suffix(interest.traceMax))
     }
 
+    /// What the nodes told of a window; they do not tell of their messages.
+    private func spaceTime(in window: SpaceTimeWindow, max wanted: Int) -> SpaceTime {
+        let events = trace.filter { event in
+            let isInTime = window.from <= event.moment && event.moment <= window.to
+            return isInTime && (event.node.map { window.nodes.contains($0.index) } ?? true)
+        }
+        let remembersFrom = trace.first.map { $0.number > 0 ? $0.moment : .zero } ?? .zero
+        return SpaceTime(
+            window: window, events: events.suffix(wanted), remembersFrom: remembersFrom)
+    }
+
     private mutating func addSpreads(
         to view: inout ClusterView, _ interest: Interest, focus: AttachedSpread?, live: [Bool]
     ) {
@@ -227,13 +239,7 @@ extension AttachedCluster {
     }
 
     private var counters: ClusterCounters {
-        var sums: [String: Int] = [:]
-        for counter in nodes.flatMap({ $0.report?.counters ?? [] }) {
-            sums[counter.name, default: 0] += counter.count
-        }
-        return ClusterCounters(
-            irregularities: sums.map { CounterDetail(name: $0.key, count: $0.value) }
-                .sorted { $0.name < $1.name })
+        ClusterCounters(nodes.lazy.compactMap(\.report?.counters).joined())
     }
 }
 

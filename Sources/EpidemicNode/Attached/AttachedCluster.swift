@@ -82,6 +82,7 @@ public struct AttachedCluster: ClusterSource {
             .changeSpeed: "the nodes are real, and so is their time",
             .undo: "what was done to real nodes is not undone; heal the links, or set it back",
             .churn: "real nodes come and go by themselves only when they are killed one by one",
+            .tellMessages: "real nodes do not tell of single messages",
             .demonstrate: "what a demonstration shows needs virtual time: use outbreak run",
         ]
         if processes == nil {

@@ -112,17 +112,12 @@ extension NodeDriver {
     }
 
     private func counters(_ traffic: TrafficCounters) -> [(name: String, count: UInt64)] {
-        let messages: [(String, UInt64)] = [
-            ("messages sent", traffic.framesOut), ("messages received", traffic.framesIn),
-            ("packets sent", traffic.packetsOut), ("packets received", traffic.packetsIn),
-            ("bytes sent", traffic.bytesOut), ("bytes received", traffic.bytesIn),
-        ]
         let dropped = Drop.allCases.map { ($0.rawValue, drops[$0]) }
         let irregular = Irregularity.allCases.map { ($0.name, replica.irregularities[$0]) }
         let names: [(String, UInt64)] = [
             ("several nodes under one name", namesakes.met), ("clock steps", clockSteps),
         ]
-        return messages + names + dropped + envelope.refusals + irregular
+        return traffic.named + names + dropped + envelope.refusals + irregular
     }
 }
 

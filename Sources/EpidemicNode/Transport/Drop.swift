@@ -67,6 +67,16 @@ public enum Drop: String, Hashable, Sendable, CaseIterable {
     case slowClient = "slow client cut off"
     case slowMonitor = "slow monitor cut off"
     case clientKilled = "client ended by another"
+
+    /// Whether a message did not arrive, rather than that it was not heeded where it did.
+    var isLoss: Bool {
+        switch self {
+        case .cut, .loss, .offline, .frozen, .queueFull, .unreachable, .sendFailed, .notBound,
+            .impossibleAddress:
+            true
+        default: false
+        }
+    }
 }
 
 /// How often each happened.

@@ -173,4 +173,13 @@ struct TrafficCounters {
     var packetsIn: UInt64 = 0
     var bytesOut: UInt64 = 0
     var bytesIn: UInt64 = 0
+
+    /// Every count with the name under which a node tells it.
+    var named: [(name: String, count: UInt64)] {
+        [
+            ("messages sent", framesOut), ("messages received", framesIn),
+            ("packets sent", packetsOut), ("packets received", packetsIn),
+            ("bytes sent", bytesOut), ("bytes received", bytesIn),
+        ]
+    }
 }
