@@ -290,13 +290,12 @@ static void stop_process(int is_key) {
     sigset_t stop, mask;
     sigemptyset(&stop);
     sigaddset(&stop, SIGTSTP);
-    pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
-    if (is_key) {
-        cn_send_signal(SIGTSTP);
-        usleep(20000);  /* another thread may be the one that it reaches */
-    } else {
-        raise(SIGTSTP);
-    }
+    /* The signal to this thread waits until the others have theirs, and then stops the process at once.
+       One that is sent to the process might reach it only when the screen is drawn again already. */
+    pthread_sigmask(SIG_BLOCK, &stop, &mask);
+    raise(SIGTSTP);
+    if (is_key) cn_send_signal(SIGTSTP);
+    pthread_sigmask(SIG_UNBLOCK, &stop, NULL);
     pthread_sigmask(SIG_SETMASK, &mask, NULL);
     sigaction(SIGTSTP, &former, NULL);
 }

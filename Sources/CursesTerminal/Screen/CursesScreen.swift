@@ -25,6 +25,7 @@ public final class CursesScreen {
     /// What the terminal shows, unless it is stale.
     package private(set) var presented = CellBuffer(size: Size(columns: 0, rows: 0))
     private var isStale = true
+    private var suspension = Suspension()
 
     /// Takes the terminal.
     ///
@@ -131,6 +132,7 @@ extension CursesScreen {
 
     private func suspend(byKey isKey: Bool) {
         cn_suspend(isKey ? 1 : 0)
+        if isKey { suspension.ended(at: .now) }
         adoptSize()
     }
 
@@ -145,8 +147,7 @@ extension CursesScreen {
         case .hangUp: inbox.yield(.signal(.hangUp))
         case .interrupt: inbox.yield(.signal(.interrupt))
         case .terminate: inbox.yield(.signal(.terminate))
-        case .stop:
-            suspend(byKey: false)
+        case .stop: if !suspension.isEcho(at: .now) { suspend(byKey: false) }
         case .windowChange: adoptSize()
         }
     }

@@ -79,9 +79,12 @@ struct LiveTests {
         #expect(try terminal.mouseModes == "00")
     }
 
-    @Test func `a stopped program leaves the mouse alone, and takes it again`() throws {
+    /// A shell that was given a command waits for the program in one group with it, and must stop with it.
+    @Test(arguments: ["", "sh -c"])
+    func `a stopped program leaves the mouse alone, and takes it again`(shell: String) throws {
         let terminal = try TmuxTerminal(columns: 132, rows: 40)
-        try terminal.enter("'\(program)' --seed 7")
+        let command = "'\(program)' --seed 7"
+        try terminal.enter(shell.isEmpty ? command : "\(shell) \"\(command); :\"")
         try terminal.screen(with: "16 up")
         try terminal.press("C-z")
         try terminal.screen(with: "Stopped")
