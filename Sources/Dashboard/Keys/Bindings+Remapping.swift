@@ -105,16 +105,12 @@ extension Key {
 extension Key {
     /// Why a key can never reach an action; `nil` for one that can.
     fileprivate func unreachable(for action: KeyAction) -> BindingsError? {
-        switch self {
-        case .control("i"): .arrivesAs(key: self, .tab)
-        case .control("j"), .control("m"): .arrivesAs(key: self, .enter)
-        case .control("h"): .arrivesAs(key: self, .backspace)
-        case .control("["): .arrivesAs(key: self, .escape)
-        case .control("c") where action != .quit:
+        switch absence {
+        case .arrivesAs(let other): .arrivesAs(key: self, other)
+        case .sendsSignal(let effect): .sendsSignal(key: self, effect: effect)
+        case nil where self == .control("c") && action != .quit:
             .sendsSignal(key: self, effect: "ends the program")
-        case .control("z"): .sendsSignal(key: self, effect: "stops the program")
-        case .control("\\"): .sendsSignal(key: self, effect: "breaks the program off")
-        default: nil
+        case nil: nil
         }
     }
 }

@@ -37,7 +37,7 @@ enum ScriptParser {
         let rest = Rest(command: String(name), text: line.dropFirst(name.count))
         switch name {
         case "key":
-            return .key(try rest.word(a: "a key such as u, enter or ctrl-c") { Key(name: $0) })
+            return .key(try rest.key())
         case "type": return .type(try rest.wholeText())
         case "paste": return .paste(try rest.escapedText())
         case "mouse": return .mouse(try rest.mouseEvent())
@@ -87,6 +87,18 @@ private struct Rest {
                 command: command, argument: words.joined(separator: " "), right: right)
         }
         return meaning
+    }
+
+    /// A key that can come from a terminal.
+    func key() throws(ScriptError.Problem) -> TerminalUI.Key {
+        let key = try word(a: "a key such as u, enter or ctrl-c") { TerminalUI.Key(name: $0) }
+        let right: String
+        switch key.absence {
+        case nil: return key
+        case .arrivesAs(let other): right = "\(other.name): terminals send that for \(key.name)"
+        case .sendsSignal(let effect): right = "another key: \(key.name) \(effect)"
+        }
+        throw .wrongArgument(command: command, argument: words[0], right: right)
     }
 
     /// Cells of the screen; scripts count columns and rows from 1, as terminals do.

@@ -24,7 +24,7 @@ struct ActionLog: Hashable, Sendable {
     /// Takes something in that was done; what the source or the files tell is none of it.
     mutating func take(_ event: DashboardEvent) {
         switch event {
-        case .key(let key): add(.pressing(key))
+        case .key(let key): if key.absence == nil { add(.pressing(key)) }
         case .paste(let text): add(.paste(text))
         case .mouse(let event): add(event)
         case .resize(let size): if self.size != size { add(.resize(size)) }
