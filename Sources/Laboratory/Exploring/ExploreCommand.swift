@@ -186,6 +186,7 @@ extension ExploreCommand: EndingCommand {
     /// - Throws: `Complaint`.
     func outcome() async throws(Complaint) -> ExitStatus {
         var exploration = try exploration()
+        if let session { try OutputPath.checkFile(session, of: "--session") }
         let stream = ReportStream(format)
         let signals = stream.breakOffAtSignals()
         defer { signals.forEach { $0.cancel() } }
@@ -218,9 +219,9 @@ extension ExploreCommand: EndingCommand {
             return "No session was written: the simulator cannot show these steps one by one."
         }
         do throws(OutputFile.Trouble) {
-            var file = try OutputFile(creating: OutputPath.full(path))
-            try file.write(String(text.dropLast()))
-            try file.flush()
+            try OutputFile.make(OutputPath.full(path)) { file throws(OutputFile.Trouble) in
+                try file.write(String(text.dropLast()))
+            }
         } catch {
             switch error {
             case .exists: throw .failed("\(path) is there already; give a path that is not")

@@ -17,13 +17,8 @@ struct Exporter {
     func write(_ kind: ExportKind, to path: String) -> ExportResult {
         if let refusal = refusal(of: kind) { return .failed(refusal) }
         do throws(OutputFile.Trouble) {
-            var file = try OutputFile(creating: OutputPath.full(path))
-            do throws(OutputFile.Trouble) {
+            try OutputFile.make(OutputPath.full(path)) { file throws(OutputFile.Trouble) in
                 try lines(of: kind) { line throws(OutputFile.Trouble) in try file.write(line) }
-                try file.flush()
-            } catch {
-                file.discard()
-                throw error
             }
             return .written(path: path)
         } catch {

@@ -37,6 +37,20 @@ struct OutputFile: ~Copyable {
 
     deinit { close(descriptor) }
 
+    /// Makes a file of lines: all of it, or there is none afterwards either.
+    static func make(
+        _ path: String, of lines: (inout OutputFile) throws(Trouble) -> Void
+    ) throws(Trouble) {
+        var file = try OutputFile(creating: path)
+        do throws(Trouble) {
+            try lines(&file)
+            try file.flush()
+        } catch {
+            file.discard()
+            throw error
+        }
+    }
+
     /// Writes a line and its end.
     mutating func write(_ line: String) throws(Trouble) {
         buffer.append(contentsOf: line.utf8)

@@ -6,6 +6,37 @@ enum OutputPath {
     /// The path with a leading ~ resolved.
     static func full(_ path: String) -> String { NSString(string: path).expandingTildeInPath }
 
+    /// Looks, before something that takes long, whether what it comes to can be written into a folder.
+    ///
+    /// - Throws: `Complaint` when there is no such folder, or nothing can be written into it.
+    static func checkFolder(_ path: String, of option: String) throws(Complaint) {
+        guard isWritableFolder(full(path)) else {
+            throw .wrongUse(
+                "\(option) '\(path)' must be a folder that is there and can be written into")
+        }
+    }
+
+    /// The same for a file, which must not be there yet.
+    static func checkFile(_ path: String, of option: String) throws(Complaint) {
+        guard !FileManager.default.fileExists(atPath: full(path)) else {
+            throw .wrongUse("\(option) '\(path)' is there already; give a path that is not")
+        }
+        let folder = NSString(string: full(path)).deletingLastPathComponent
+        guard !path.isEmpty, !path.hasSuffix("/"), isWritableFolder(folder.isEmpty ? "." : folder)
+        else {
+            throw .wrongUse(
+                "\(option) '\(path)' must be a file in a folder that is there and can be written into"
+            )
+        }
+    }
+
+    private static func isWritableFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        let files = FileManager.default
+        return files.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+            && files.isWritableFile(atPath: path)
+    }
+
     /// What the dashboard is told when a file cannot be written.
     static func result(of trouble: OutputFile.Trouble, at path: String) -> ExportResult {
         switch trouble {

@@ -67,7 +67,7 @@ package struct HuntCommand: AsyncParsableCommand {
     var shrinkSeconds = Self.shrinkSecondsDefault
 
     @Option(
-        help: .value("Where sessions are written.", "folder", default: Self.outDefault),
+        help: .init("Where sessions are written.", valueName: "folder"),
         completion: .directory)
     var out = Self.outDefault
 
@@ -140,6 +140,7 @@ extension HuntCommand: EndingCommand {
                 "--format csv has no meaning for hunt, whose lines are not alike: use json")
         }
         if let open { return try judge(open) }
+        if shrink { try OutputPath.checkFolder(out, of: "--out") }
         let stream = ReportStream(format)
         let signals = stream.breakOffAtSignals()
         defer { signals.forEach { $0.cancel() } }
@@ -198,12 +199,12 @@ extension HuntCommand: EndingCommand {
         let deadline = ContinuousClock.now + .seconds(shrinkSeconds)
         shrinker.shrink { _ in ContinuousClock.now < deadline }
         let kind = shrinker.outcome.violation?.kind.rawValue ?? ""
-        let path = "\(out)/hunt-\(result.seed)-\(kind).session"
+        let path = "\(OutputPath.full(out))/hunt-\(result.seed)-\(kind).session"
         do throws(OutputFile.Trouble) {
-            var file = try OutputFile(creating: path)
             let text = FoundSession.text(shrinker.plan, shrinker.outcome)
-            for line in text.split(separator: "\n") { try file.write(String(line)) }
-            try file.flush()
+            try OutputFile.make(path) { file throws(OutputFile.Trouble) in
+                for line in text.split(separator: "\n") { try file.write(String(line)) }
+            }
         } catch {
             switch error {
             case .exists: throw .failed("\(path) is there already: move it, or give another --out")

@@ -36,7 +36,7 @@ package enum TextFile {
     }
 
     private static func unreadable(_ path: String, _ kind: String) -> String {
-        "the \(kind) \(path) cannot be read; give the path of a file that can"
+        "the \(kind) \(path.isEmpty ? "''" : path) cannot be read; give the path of a file that can"
     }
 
     /// The text of standard input, to its end.

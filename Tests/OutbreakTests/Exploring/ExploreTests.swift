@@ -78,6 +78,18 @@ import Testing
             try !Replay(of: SavedSession(parsing: short, source: "s"), tolerance: .current).isSame)
     }
 
+    @Test(arguments: [
+        ("", "must be a file"), ("/nowhere/s", "must be a file"), ("/dev/null", "is there already"),
+        ("/tmp/", "is there already"),
+    ])
+    func `a session that cannot be written is refused before the search`(
+        path: String, words: String
+    ) async throws {
+        let command = try ExploreCommand.parse(["--nodes", "4", "--session", path])
+        let complaint = await #expect(throws: Complaint.self) { try await command.outcome() }
+        #expect(complaint?.sentence.contains("--session '\(path)' \(words)") == true)
+    }
+
     @Test func `a way that the simulator cannot show has no session`() throws {
         let (command, counterexample) = try counterexample([
             "--writes", "1", "--deletes", "1", "--copies", "0", "--ages", "1", "--retention", "0",

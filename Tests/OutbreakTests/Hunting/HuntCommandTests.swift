@@ -24,6 +24,16 @@ import Testing
         await #expect(throws: Complaint.self) { try await command.outcome() }
     }
 
+    @Test(arguments: ["", "/nowhere/at all", "/dev/null"])
+    func `a folder that nothing can be written into is refused before the hunt`(
+        folder: String
+    ) async throws {
+        let command = try HuntCommand.parse(["--out", folder, "--seeds", "1000000000"])
+        let complaint = await #expect(throws: Complaint.self) { try await command.outcome() }
+        #expect(complaint?.sentence.hasPrefix("--out '\(folder)' must be a folder") == true)
+        #expect(complaint?.status == .wrongUse)
+    }
+
     @Test func `results come in the order of the seeds, whatever the jobs`() async throws {
         var found: [[String]] = []
         for jobs in [1, 3] {
