@@ -81,7 +81,7 @@ struct ConfigurationFile {
             guard !Command.exitCode(for: error).isSuccess else {
                 throw .commandLineOnly(setting.name, line: setting.line)
             }
-            throw .refused(Command.message(for: error), line: setting.line)
+            throw .refused(Command.sentence(for: error), line: setting.line)
         }
     }
 
@@ -94,7 +94,7 @@ struct ConfigurationFile {
                 try Command.parse(parts.prefix(count).flatMap(\.arguments)).check()
                 return nil
             } catch {
-                return Command.message(for: error)
+                return Command.sentence(for: error)
             }
         }
         guard let whole = problem(parts.count) else { return }

@@ -27,7 +27,7 @@ struct ExploredWay {
         do {
             command = try ExploreCommand.parse(search.split(separator: " ").map(String.init))
         } catch {
-            throw .wrongUse("\(source), search: \(ExploreCommand.message(for: error))")
+            throw .wrongUse("\(source), search: \(ExploreCommand.sentence(for: error))")
         }
         var actions: [ExploredAction] = []
         for step in session.header.values(of: .step) {
@@ -95,7 +95,7 @@ struct ExploredWay {
         do {
             return try RunCommand.parse(arguments)
         } catch {
-            throw .wrongUse(RunCommand.message(for: error))
+            throw .wrongUse(RunCommand.sentence(for: error))
         }
     }
 

@@ -74,7 +74,7 @@ struct SavedSession {
             command.namesBesideSession = Set(names)
             return command
         } catch {
-            throw .wrongUse(RunCommand.message(for: error))
+            throw .wrongUse(RunCommand.sentence(for: error))
         }
     }
 
@@ -85,7 +85,7 @@ struct SavedSession {
         do {
             return try RunCommand.parse(arguments)
         } catch {
-            throw .wrongUse("\(script.source), line 1: \(RunCommand.message(for: error))")
+            throw .wrongUse("\(script.source), line 1: \(RunCommand.sentence(for: error))")
         }
     }
 

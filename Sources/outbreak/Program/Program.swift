@@ -65,7 +65,7 @@ struct Program {
                 return report(error)
             }
         }
-        errors.write(root.message(for: error), .wrongUse)
+        errors.write(root.sentence(for: error), .wrongUse)
         return .wrongUse
     }
 }

@@ -43,6 +43,23 @@ import Testing
     }
 
     @Test(arguments: [
+        (["maelstrom", "--dissemination", "star"], "it must be one of hub, tree, gossip"),
+        (["explore", "--timers", "soon"], "it must be prompt or late"),
+        (["run", "--direction", "' and"], "it must be one of push, pull, push-pull"),
+        (["experiment", "--format", "xml"], "it must be one of text, json, csv"),
+    ])
+    func `every choice is told in the same words`(arguments: [String], words: String) {
+        do {
+            _ = try Outbreak.parseAsRoot(arguments)
+            Issue.record("accepted")
+        } catch {
+            let sentence = Outbreak.sentence(for: error)
+            #expect(sentence.contains("\(arguments[2])' is invalid for '\(arguments[1]) "))
+            #expect(sentence.hasSuffix("': \(words)"), "\(sentence)")
+        }
+    }
+
+    @Test(arguments: [
         (["--feedback", "--blind"], "--feedback", "--blind"),
         (["--blind", "--removal", "ttl:3"], "--blind", "ttl:3"),
         (["--feedback", "--removal", "never"], "--feedback", "never"),
