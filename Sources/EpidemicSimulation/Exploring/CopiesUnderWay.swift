@@ -1,27 +1,30 @@
 import Epidemic
 
 /// All copies of entries that were mailed, each once, by number.
-struct CopiesUnderWay {
+final class CopiesUnderWay: Sendable {
     /// One copy: a message that may arrive at any time, again and again, or never.
     struct Copy: Sendable {
-        let message: Message
-        let update: Update
+        let fingerprint: Fingerprint
         let from: Int
         let to: Int
         let sent: Instant
-        let fingerprint: Fingerprint
+        /// The number of the update's identity.
+        let identity: UInt16
+        let isCertificate: Bool
+        let update: Update
+        let message: Message
     }
 
-    private var copies: [Copy] = []
-    private var numbers: [Fingerprint: UInt32] = [:]
+    private let copies = SharedNumbers<Copy>()
 
-    var count: Int { copies.count }
-
-    subscript(number: UInt32) -> Copy { copies[Int(number)] }
+    subscript(number: UInt32) -> UnsafePointer<Copy> {
+        @inline(__always) get { copies[number] }
+    }
 
     /// The number of a copy of an entry.
-    mutating func number(
-        of carried: Carried, in message: Message, from: Int, to: Int, sent: Instant
+    func number(
+        of carried: Carried, _ identity: UInt16, in message: Message, from: Int, to: Int,
+        sent: Instant
     ) -> UInt32 {
         var hasher = FingerprintHasher()
         carried.update.feed(&hasher)
@@ -32,12 +35,11 @@ struct CopiesUnderWay {
         // How long a value is under way changes nothing.
         hasher.feed(carried.update.isCertificate ? sent : .zero)
         let fingerprint = hasher.fingerprint
-        if let number = numbers[fingerprint] { return number }
-        numbers[fingerprint] = UInt32(copies.count)
-        copies.append(
+        return copies.number(of: fingerprint) {
             Copy(
-                message: message, update: carried.update, from: from, to: to, sent: sent,
-                fingerprint: fingerprint))
-        return UInt32(copies.count - 1)
+                fingerprint: fingerprint, from: from, to: to, sent: sent, identity: identity,
+                isCertificate: carried.update.isCertificate, update: carried.update,
+                message: message)
+        }
     }
 }

@@ -5,7 +5,7 @@ extension Exploration {
     ///
     /// - Returns: the fault and the steps up to it; nil when nothing is wrong on the way, or when it holds
     ///   something that cannot happen there.
-    public mutating func follow(_ way: [ExploredAction]) -> Counterexample? {
+    public func follow(_ way: [ExploredAction]) -> Counterexample? {
         var state = cluster.begin()
         var possible: [ExploredAction] = []
         for (place, action) in way.enumerated() {
@@ -24,11 +24,13 @@ extension Exploration {
     }
 
     /// What every node holds at the end of a way, by key: who wrote it and whether it is a certificate.
-    package mutating func tables(after way: [ExploredAction]) -> [[HeldItem]] {
+    package func tables(after way: [ExploredAction]) -> [[HeldItem]] {
         var state = cluster.begin()
         var fault: ExplorationFault?
         for action in way { _ = cluster.carryOut(action, on: &state, &fault) }
-        return (0..<bounds.nodes).map { cluster.local($0, of: state).held.map(HeldItem.init) }
+        return (0..<bounds.nodes).map {
+            cluster.local($0, of: state).pointee.node.held.map(HeldItem.init)
+        }
     }
 }
 
@@ -58,14 +60,14 @@ package struct CopyArrival: Hashable, Sendable {
 
 extension Exploration {
     /// Every arrival of a copy on a way, in order.
-    package consuming func copies(on way: [ExploredAction]) -> [CopyArrival] {
+    package func copies(on way: [ExploredAction]) -> [CopyArrival] {
         var state = cluster.begin()
         var mailed: [UInt32: Int] = [:]
         var arrivals: [CopyArrival] = []
         for (place, action) in way.enumerated() {
             if case .deliver(let copy, _) = action {
                 let number = state.letters[copy]
-                let letter = cluster.transitions.copies[number]
+                let letter = cluster.transitions.copies[number].pointee
                 arrivals.append(
                     CopyArrival(
                         from: letter.from, to: letter.to, mailed: mailed[number] ?? 0,

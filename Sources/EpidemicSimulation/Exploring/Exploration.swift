@@ -9,11 +9,9 @@ import Epidemic
 ///
 /// An event is carried through before the next: a comparison with all its messages, and the answer to a copy
 /// that arrives. No client is lost, no message of an exchange is.
-public struct Exploration {
+public struct Exploration: Sendable {
     public let bounds: ExplorationBounds
-    var cluster: ExploredCluster
-    private var states = StateTable()
-    private var transitionCount = 0
+    let cluster: ExploredCluster
 
     /// - Parameter settings: the protocol; only its anti-entropy method, its rules of deletion and of clocks
     ///   count, because rumors, mail and cache are off: a copy that is mailed stands for theirs.
@@ -31,7 +29,7 @@ public struct Exploration {
     }
 
     /// What a search came to.
-    public struct Result: Sendable {
+    public struct Result: Hashable, Sendable {
         public enum Ending: Hashable, Sendable {
             /// Every order within the bounds was looked at.
             case exhausted
@@ -54,61 +52,17 @@ public struct Exploration {
 
     /// Searches to the end, or to the first fault.
     ///
-    /// - Parameter progress: told how many states were met, and how deep, now and then; returns false to
-    ///   break off.
-    public mutating func run(
-        progress: (_ states: Int, _ depth: Int) -> Bool = { _, _ in true }
-    ) -> Result {
-        let first = cluster.begin()
-        _ = states.insert(cluster.fingerprint(of: first), after: 0, 0)
-        var frontier = [first]
-        var number: UInt32 = 0
-        var depth = 0
-        var actions: [ExploredAction] = []
-        var next: [ExploredState] = []
-        while !frontier.isEmpty {
-            next.removeAll(keepingCapacity: true)
-            for state in frontier {
-                if number % 4_096 == 0, !progress(states.count, depth) {
-                    return result(.brokenOff, depth)
-                }
-                cluster.actions(from: state, into: &actions)
-                for action in actions {
-                    guard states.count < bounds.statesMax else { return result(.brokenOff, depth) }
-                    var after = state
-                    var fault: ExplorationFault?
-                    guard cluster.carryOut(action, on: &after, &fault) else { continue }
-                    transitionCount += 1
-                    if let fault { return found(fault, after: number, action, depth + 1) }
-                    let fingerprint = cluster.fingerprint(of: after)
-                    guard states.insert(fingerprint, after: number, action.packed) != nil else {
-                        continue
-                    }
-                    if let fault = cluster.faultAfterHealing(after) {
-                        return found(fault, after: number, action, depth + 1)
-                    }
-                    next.append(after)
-                }
-                number += 1
-            }
-            swap(&frontier, &next)
-            if !frontier.isEmpty { depth += 1 }
-        }
-        return result(.exhausted, depth)
-    }
-
-    private func result(_ ending: Result.Ending, _ depth: Int) -> Result {
-        Result(
-            ending: ending, states: states.count, transitions: transitionCount, depth: depth,
-            nodeStates: cluster.transitions.locals.count,
+    /// - Parameters:
+    ///   - jobs: threads that search; what comes of it does not depend on them.
+    ///   - progress: told how many states were met, and how deep, now and then; returns false to break off.
+    public func run(
+        jobs: Int = 1, progress: (_ states: Int, _ depth: Int) -> Bool = { _, _ in true }
+    ) async -> Result {
+        var search = ExplorationSearch(cluster, jobs: jobs)
+        let ending = await search.run(progress)
+        return Result(
+            ending: ending, states: search.states.count, transitions: search.transitions,
+            depth: search.depth, nodeStates: cluster.transitions.locals.count,
             nodeTransitions: cluster.transitions.count)
-    }
-
-    private mutating func found(
-        _ fault: ExplorationFault, after number: UInt32, _ action: ExploredAction, _ depth: Int
-    ) -> Result {
-        let way = states.way(to: number) + [action]
-        return result(
-            .found(Counterexample(fault: fault, steps: cluster.steps(of: way))), depth)
     }
 }

@@ -41,7 +41,12 @@ extension ExploredAction {
         }
     }
 
-    init(packed: UInt32) {
+    /// What stands for no action.
+    static let packedNone = UInt32.max
+
+    /// Unpacks an action; nil where it is none.
+    init?(packed: UInt32) {
+        guard packed != Self.packedNone else { return nil }
         let one = Int(packed >> 8 & 0xFF)
         let two = Int(packed >> 16 & 0xFF)
         let three = Int(packed >> 24 & 0xFF)

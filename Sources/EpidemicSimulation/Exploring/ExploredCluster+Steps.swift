@@ -2,7 +2,7 @@ import Epidemic
 
 extension ExploredCluster {
     /// A way through the events, in words.
-    mutating func steps(of way: [ExploredAction]) -> [ExploredStep] {
+    func steps(of way: [ExploredAction]) -> [ExploredStep] {
         var state = begin()
         return way.map { action in
             let words = words(for: action, in: state)
@@ -17,10 +17,10 @@ extension ExploredCluster {
         case .write(let node, let key): return "n\(node) writes k\(key)"
         case .delete(let node, let key): return "n\(node) deletes k\(key)"
         case .send(let key, let node, let other):
-            let update = local(node, of: state).held(NodeTransitions.key(key))
+            let update = local(node, of: state).pointee.node.held(NodeTransitions.key(key))
             return "n\(node) mails \(update.map { "\($0)" } ?? "k\(key)") to n\(other)"
         case .deliver(let place, let travel):
-            let copy = transitions.copies[state.letters[place]]
+            let copy = transitions.copies[state.letters[place]].pointee
             let age = travel == .aged ? ", aged on the way" : ""
             return "n\(copy.to) gets \(copy.update), mailed by n\(copy.from)\(age)"
         case .compare(let node, let other): return "n\(node) compares its table with n\(other)"

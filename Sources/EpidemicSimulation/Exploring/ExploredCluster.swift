@@ -2,11 +2,11 @@ import Epidemic
 
 /// A small cluster of real replicas in which one event after the other can be let happen, from any of its
 /// states, and what a perfect observer says of it.
-struct ExploredCluster {
+struct ExploredCluster: Sendable {
     let bounds: ExplorationBounds
     let age: Interval
-    var transitions: NodeTransitions
-    var histories = WrittenHistories()
+    let transitions: NodeTransitions
+    let histories: WrittenHistories
 
     /// - Throws: `SimulationError` when the settings or the bounds cannot be.
     init(_ bounds: ExplorationBounds, settings: Settings) throws(SimulationError) {
@@ -16,10 +16,11 @@ struct ExploredCluster {
         do {
             transitions = NodeTransitions(bounds, try SharedSettings(settings))
         } catch { throw .settings(error) }
+        histories = WrittenHistories(transitions.locals.identities)
     }
 
     /// The cluster before anything happened.
-    mutating func begin() -> ExploredState {
+    func begin() -> ExploredState {
         var state = ExploredState()
         for node in 0..<bounds.nodes { state.nodes[node] = transitions.begin(node) }
         return state
@@ -28,18 +29,22 @@ struct ExploredCluster {
     /// What time it is in a state.
     func now(_ state: ExploredState) -> Instant { .zero + age * Int64(state.ages) }
 
-    func local(_ node: Int, of state: ExploredState) -> LocalState {
+    @inline(__always) func local(
+        _ node: Int, of state: ExploredState
+    ) -> UnsafePointer<LocalState> {
         transitions.locals[state.nodes[node]]
     }
 
     /// What tells a state from others.
     func fingerprint(of state: ExploredState) -> Fingerprint {
         var hasher = FingerprintHasher()
-        for node in 0..<bounds.nodes { hasher.feed(local(node, of: state).fingerprint) }
-        for place in 0..<Int(state.letterCount) {
-            hasher.feed(transitions.copies[state.letters[place]].fingerprint)
+        for node in 0..<bounds.nodes {
+            hasher.feed(local(node, of: state).pointee.facts.fingerprint)
         }
-        hasher.feed(histories[state.history].fingerprint)
+        for place in 0..<Int(state.letterCount) {
+            hasher.feed(transitions.copies[state.letters[place]].pointee.fingerprint)
+        }
+        hasher.feed(histories[state.history].pointee.facts.fingerprint)
         state.feed(&hasher, nodes: bounds.nodes)
         return hasher.fingerprint
     }
@@ -63,7 +68,7 @@ struct ExploredCluster {
                 actions.append(.compare(node, with: other))
             }
             if bounds.timers == .late,
-                local(node, of: state).replica.isDue(.certificate, at: now(state))
+                local(node, of: state).pointee.node.replica.isDue(.certificate, at: now(state))
             {
                 actions.append(.tick(node))
             }
@@ -73,7 +78,7 @@ struct ExploredCluster {
         for place in 0..<Int(state.letterCount) {
             actions.append(.deliver(copy: place, .young))
             let copy = transitions.copies[state.letters[place]]
-            if copy.update.isCertificate, copy.sent < now(state) {
+            if copy.pointee.isCertificate, copy.pointee.sent < now(state) {
                 actions.append(.deliver(copy: place, .aged))
             }
         }
@@ -83,19 +88,19 @@ struct ExploredCluster {
     /// Lets something happen.
     ///
     /// - Returns: false when nothing can: there is nothing to mail.
-    mutating func carryOut(
+    func carryOut(
         _ action: ExploredAction, on state: inout ExploredState, _ fault: inout ExplorationFault?
     ) -> Bool {
         let now = now(state)
         switch action {
         case .write(let node, let key):
             state.writes += 1
-            let number = transitions.operate(.write, key: key, at: node, state.nodes[node], now)
-            settle(number, node, nil, &state, &fault)
+            let event = transitions.operate(.write, key: key, at: node, state.nodes[node], now)
+            settle(event, node, nil, &state, &fault)
         case .delete(let node, let key):
             state.deletes += 1
-            let number = transitions.operate(.delete, key: key, at: node, state.nodes[node], now)
-            settle(number, node, nil, &state, &fault)
+            let event = transitions.operate(.delete, key: key, at: node, state.nodes[node], now)
+            settle(event, node, nil, &state, &fault)
         case .send(let key, let node, let other):
             guard
                 let copy = transitions.mail(key, from: node, state.nodes[node], to: other, now)
@@ -103,15 +108,15 @@ struct ExploredCluster {
             return put(copy, underWay: &state)
         case .deliver(let place, let travel):
             let copy = transitions.copies[state.letters[place]]
-            let number = transitions.deliver(
-                state.letters[place], travel, to: state.nodes[copy.to],
-                from: state.nodes[copy.from], now)
-            settle(number, copy.to, copy.from, &state, &fault)
-            noteArrival(of: copy, transitions[number].cancelled, &state)
+            let (to, from) = (copy.pointee.to, copy.pointee.from)
+            let event = transitions.deliver(
+                state.letters[place], travel, to: state.nodes[to], from: state.nodes[from], now)
+            settle(event, to, from, &state, &fault)
+            noteArrival(of: copy, event, &state)
         case .compare(let node, let other):
-            let number = transitions.compare(
+            let event = transitions.compare(
                 node, state.nodes[node], with: other, state.nodes[other], now)
-            settle(number, node, other, &state, &fault)
+            settle(event, node, other, &state, &fault)
             noteComparison(node, other, &state)
         case .age:
             state.ages += 1
@@ -119,15 +124,15 @@ struct ExploredCluster {
             for node in 0..<bounds.nodes {
                 // Without a holder a certificate guards for its age, and no longer.
                 state.cancelled[node] = 0
-                let number = transitions.age(node, state.nodes[node], to: later)
-                settle(number, node, nil, &state, &fault)
+                let event = transitions.age(node, state.nodes[node], to: later)
+                settle(event, node, nil, &state, &fault)
             }
         case .tick(let node):
             settle(transitions.tick(node, state.nodes[node], now), node, nil, &state, &fault)
         case .crash(let node):
             state.crashes += 1
-            let number = transitions.crash(node, state.nodes[node], now)
-            settle(number, node, nil, isCrash: true, &state, &fault)
+            let event = transitions.crash(node, state.nodes[node], now)
+            settle(event, node, nil, isCrash: true, &state, &fault)
         case .restart(let node):
             state.restarts += 1
             settle(transitions.restart(node, state.nodes[node], now), node, nil, &state, &fault)
@@ -138,9 +143,11 @@ struct ExploredCluster {
     private func put(_ copy: UInt32, underWay state: inout ExploredState) -> Bool {
         let count = Int(state.letterCount)
         for place in 0..<count where state.letters[place] == copy { return false }
-        let fingerprint = transitions.copies[copy].fingerprint
+        let fingerprint = transitions.copies[copy].pointee.fingerprint
         var place = count
-        while place > 0, transitions.copies[state.letters[place - 1]].fingerprint > fingerprint {
+        while place > 0,
+            transitions.copies[state.letters[place - 1]].pointee.fingerprint > fingerprint
+        {
             state.letters[place] = state.letters[place - 1]
             place -= 1
         }

@@ -1,25 +1,81 @@
 import Epidemic
 
-/// One node of an explored cluster at one moment: the replica, and what a search asks of it again and again.
+/// One node of an explored cluster at one moment.
 ///
-/// It never changes, so that all states of the cluster in which the node stands so share it.
-final class LocalState: Sendable {
+/// It never changes, so that all states of the cluster in which the node stands so share it. What a search asks
+/// of it at every step stands in front, in plain numbers that are read without counting references.
+struct LocalState: Sendable {
+    let facts: LocalFacts
+    let node: LocalNode
+
+    fileprivate init(
+        _ replica: Replica, _ disk: DurableState?, fingerprint: Fingerprint, root: Digest,
+        _ identities: Identities
+    ) {
+        node = LocalNode(replica, disk)
+        facts = LocalFacts(node, fingerprint: fingerprint, root: root, identities)
+    }
+}
+
+/// What a search asks of a node at every step.
+struct LocalFacts: Sendable {
+    let fingerprint: Fingerprint
+    let root: Digest
+    /// Of what its table holds, the numbers of the identities.
+    private let held: InlineArray<8, UInt16>
+    private let heldCount: Int
+    /// What it has seen, by the numbers of the identities, as far as these are below `fewMax`.
+    private let seen: UInt64
+
+    fileprivate init(
+        _ node: LocalNode, fingerprint: Fingerprint, root: Digest, _ identities: Identities
+    ) {
+        self.fingerprint = fingerprint
+        self.root = root
+        heldCount = node.held.count
+        var held = InlineArray<8, UInt16>(repeating: 0)
+        for (place, update) in node.held.enumerated() {
+            held[place] = identities.number(of: update.id)
+        }
+        self.held = held
+        // Whatever it has seen was held by its writer before, and has a number.
+        seen = identities.few(seenBy: node.replica.seen)
+    }
+
+    /// Whether it holds what bears the identity of a number.
+    func holds(_ number: UInt16) -> Bool {
+        for place in 0..<heldCount where held[place] == number { return true }
+        return false
+    }
+
+    /// Which of what was written its table holds, by place.
+    @inline(__always) func held(of history: HistoryFacts) -> UInt16 {
+        var places: UInt16 = 0
+        for place in 0..<heldCount { places |= history.places(of: held[place]) }
+        return places
+    }
+
+    /// Whether it has seen what bears the identity of a number; nil where the node must be asked.
+    @inline(__always) func sees(_ number: UInt16) -> Bool? {
+        number < Identities.fewMax ? seen & 1 << UInt64(number) != 0 : nil
+    }
+}
+
+/// A node of an explored cluster: its replica, and what is durable of it.
+final class LocalNode: Sendable {
     let replica: Replica
     /// What was durable then; nil while no node restarts with its data.
     let disk: DurableState?
-    let fingerprint: Fingerprint
-    let root: Digest
     /// What its table holds, by key.
     let held: [Update]
+    /// What it shows to be wrong; nil where it may be.
+    let fault: ExplorationFault?
 
-    fileprivate init(
-        _ replica: Replica, _ disk: DurableState?, fingerprint: Fingerprint, root: Digest
-    ) {
+    fileprivate init(_ replica: Replica, _ disk: DurableState?) {
         self.replica = replica
         self.disk = disk
-        self.fingerprint = fingerprint
-        self.root = root
         held = replica.entries(0..<replica.entryCount).map(\.update)
+        fault = Self.fault(of: replica, held)
     }
 
     func holds(_ update: Update) -> Bool { held.contains { $0.id == update.id } }
@@ -29,8 +85,16 @@ final class LocalState: Sendable {
     /// What it holds of a key.
     func held(_ key: Key) -> Update? { held.first { $0.key == key } }
 
-    /// What a node in such a state shows to be wrong; nil where it may be.
-    var fault: ExplorationFault? {
+    /// The value that a certificate took away between here and a later moment; nil where it took none.
+    func value(takenBy certificate: Update, leaving after: LocalNode) -> Update? {
+        guard let value = held(certificate.key), !value.isCertificate,
+            certificate.wins(over: value),
+            !after.holds(value)
+        else { return nil }
+        return value
+    }
+
+    private static func fault(of replica: Replica, _ held: [Update]) -> ExplorationFault? {
         if replica.settings.clocks == .all, let broken = replica.brokenInvariant {
             return ExplorationFault(.brokenInvariant, "\(replica.id.name): \(broken)")
         }
@@ -39,7 +103,9 @@ final class LocalState: Sendable {
                 .diverged, "\(replica.id.name) has met two contents under one identity")
         }
         for certificate in replica.dormantCertificates(0..<replica.certificateSpace.dormant) {
-            if let update = held(certificate.update.key), certificate.update.wins(over: update) {
+            if let update = held.first(where: { $0.key == certificate.update.key }),
+                certificate.update.wins(over: update)
+            {
                 return ExplorationFault(
                     .heldDespiteCertificate,
                     "\(replica.id.name) holds \(update) and keeps \(certificate.update)")
@@ -50,41 +116,25 @@ final class LocalState: Sendable {
 }
 
 /// All states of single nodes that were met, each once, by number.
-struct LocalStates {
-    private var states: [LocalState] = []
-    private var numbers: [Fingerprint: UInt32] = [:]
+final class LocalStates: Sendable {
+    private let states = SharedNumbers<LocalState>()
+    let identities = Identities()
 
     var count: Int { states.count }
 
-    subscript(number: UInt32) -> LocalState {
-        @inline(__always) get { states[Int(number)] }
+    subscript(number: UInt32) -> UnsafePointer<LocalState> {
+        @inline(__always) get { states[number] }
     }
 
-    /// The number of a state, and whether it is met for the first time.
-    mutating func number(
-        of replica: consuming Replica, disk: DurableState?, at now: Instant
-    ) -> (number: UInt32, isNew: Bool) {
-        var replica = replica
+    /// The number of a state.
+    func number(of replica: inout Replica, disk: DurableState?, at now: Instant) -> UInt32 {
         var hasher = FingerprintHasher()
         let root = replica.root()
         replica.feed(&hasher, at: now)
         disk?.feed(&hasher)
         let fingerprint = hasher.fingerprint
-        if let number = numbers[fingerprint] { return (number, false) }
-        let number = UInt32(states.count)
-        states.append(LocalState(replica, disk, fingerprint: fingerprint, root: root))
-        numbers[fingerprint] = number
-        return (number, true)
-    }
-}
-
-extension LocalState {
-    /// The value that a certificate took away between here and a later state; nil where it took none.
-    func value(takenBy certificate: Update, leaving after: LocalState) -> Update? {
-        guard let value = held(certificate.key), !value.isCertificate,
-            certificate.wins(over: value),
-            !after.holds(value)
-        else { return nil }
-        return value
+        return states.number(of: fingerprint) {
+            LocalState(replica, disk, fingerprint: fingerprint, root: root, identities)
+        }
     }
 }

@@ -7,7 +7,7 @@ struct NodeMaker: Sendable {
 
     /// A bench without nodes.
     func bench(at now: Instant) -> Workbench {
-        Workbench(nodes: bounds.nodes, at: now, keepsDisks: bounds.restarts > 0)
+        Workbench(at: now, keepsDisks: bounds.restarts > 0)
     }
 
     /// A node begins empty, as this life.

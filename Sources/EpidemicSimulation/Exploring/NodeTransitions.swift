@@ -1,61 +1,66 @@
 import Epidemic
 
-/// What events make of single nodes and pairs of nodes, each found out once.
+/// What events make of single nodes and pairs of nodes, each found out once; for several threads.
 ///
 /// Every event is carried out by the real replicas, through the methods by which any shell drives them. What
 /// came of it is kept, because most events of a small cluster happen to nodes that stood just so before; a
 /// replica is a value, so the same event makes the same of it.
-struct NodeTransitions {
+final class NodeTransitions: Sendable {
     private let maker: NodeMaker
-    private(set) var locals = LocalStates()
-    private(set) var copies = CopiesUnderWay()
-    private var transitions: [NodeTransition] = []
-    private var numbers: [NodeTransition.Key: UInt32] = [:]
-    /// The copy that a node in some state would mail, by number.
-    private var mailed: [NodeTransition.Key: UInt32?] = [:]
+    let locals = LocalStates()
+    let copies = CopiesUnderWay()
+    /// What was written anywhere, by number.
+    let updates = SharedNumbers<Update>()
+    private let consequences = ConsequenceTable()
+    private let transitions = SharedMap<NodeTransition.Key, NodeTransition>(
+        filler: NodeTransition(first: 0, second: 0, consequences: 0))
+    /// The copy that a node in some state would mail, by number; `noCopy` for none.
+    private let mailed = SharedMap<NodeTransition.Key, UInt32>(filler: 0)
+    private static let noCopy = UInt32.max
 
     init(_ bounds: ExplorationBounds, _ settings: SharedSettings) {
         maker = NodeMaker(bounds: bounds, settings: settings)
     }
 
-    subscript(number: UInt32) -> NodeTransition { transitions[Int(number)] }
-
     /// Different events of nodes.
     var count: Int { transitions.count }
 
+    /// What else there is to say of an event.
+    func consequences(of transition: NodeTransition) -> UnsafePointer<Consequences> {
+        consequences[transition.consequences]
+    }
+
     /// What can happen to nodes; the upper bits of an event.
-    private enum Kind: UInt64 {
+    private enum Kind: UInt32 {
         case write, delete, send, deliver, deliverAged, compare, age, tick, crash, restart
 
-        func event(_ detail: Int = 0) -> UInt64 { rawValue << 48 | UInt64(detail) }
+        func event(_ detail: UInt32 = 0) -> UInt32 {
+            precondition(detail < 1 << 28, "an event has no room for \(detail)")
+            return rawValue << 28 | detail
+        }
     }
 
     // MARK: The beginning
 
     /// The state of a node that begins with the cluster.
-    mutating func begin(_ node: Int) -> UInt32 {
+    func begin(_ node: Int) -> UInt32 {
         var bench = maker.bench(at: .zero)
         maker.begin(ReplicaID(name: .node(node), epoch: 1), at: node, on: &bench)
-        return number(of: node, on: bench, at: .zero).number
+        return number(of: node, on: &bench, at: .zero)
     }
 
-    private mutating func number(
-        of node: Int, on bench: consuming Workbench, at now: Instant
-    ) -> (number: UInt32, isNew: Bool) {
-        guard let replica = bench.replicas[node] else {
-            preconditionFailure("n\(node) is not on the bench")
-        }
-        return locals.number(of: replica, disk: bench.disks[node], at: now)
+    private func number(of node: Int, on bench: inout Workbench, at now: Instant) -> UInt32 {
+        bench.look(at: node) { locals.number(of: &$0, disk: $1, at: now) }
     }
 
     // MARK: Events
 
     /// A client writes or deletes a key at a node.
-    mutating func operate(
+    func operate(
         _ operation: ClientOperation, key: Int, at node: Int, _ state: UInt32, _ now: Instant
-    ) -> UInt32 {
+    ) -> NodeTransition {
         let kind: Kind = operation == .write ? .write : .delete
-        return transition(kind.event(key), [(node, state)], now) { bench in
+        return transition(kind.event(UInt32(key)), Party(node, state), nil, now) { bench in
             bench.act(node) { replica, now, effects in
                 switch operation {
                 case .write:
@@ -71,10 +76,11 @@ struct NodeTransitions {
     }
 
     /// A node compares its table with another's.
-    mutating func compare(
+    func compare(
         _ node: Int, _ state: UInt32, with other: Int, _ otherState: UInt32, _ now: Instant
-    ) -> UInt32 {
-        transition(Kind.compare.event(), [(node, state), (other, otherState)], now) { bench in
+    ) -> NodeTransition {
+        transition(Kind.compare.event(), Party(node, state), Party(other, otherState), now) {
+            bench in
             bench.act(node) {
                 $0.exchange(with: Peer(UInt32(other)), now: $1, into: &$2)
             }
@@ -86,36 +92,38 @@ struct NodeTransitions {
     }
 
     /// A copy arrives, and what is answered to it does, too.
-    mutating func deliver(
+    func deliver(
         _ number: UInt32, _ travel: ExploredAction.Travel, to state: UInt32, from sender: UInt32,
         _ now: Instant
-    ) -> UInt32 {
+    ) -> NodeTransition {
         let copy = copies[number]
         let isAged = travel == .aged
         let kind: Kind = isAged ? .deliverAged : .deliver
-        let message = isAged ? copy.message : copy.message.delayed(from: copy.sent, to: now)
+        let (to, from) = (copy.pointee.to, copy.pointee.from)
         return transition(
-            kind.event(Int(number)), [(copy.to, state), (copy.from, sender)],
-            certificate: copy.update.isCertificate ? copy.update : nil, now
+            kind.event(number), Party(to, state), Party(from, sender), reason: .arrival(number), now
         ) { bench in
+            let message = copy.pointee.message
             bench.deliver(
-                Workbench.Letter(from: copy.from, to: copy.to, message: message))
+                Workbench.Letter(
+                    from: from, to: to,
+                    message: isAged ? message : message.delayed(from: copy.pointee.sent, to: now)))
             return nil
         }
     }
 
     /// τ1 passes at a node.
-    mutating func age(_ node: Int, _ state: UInt32, to now: Instant) -> UInt32 {
+    func age(_ node: Int, _ state: UInt32, to now: Instant) -> NodeTransition {
         let isPrompt = maker.bounds.timers == .prompt
-        return transition(Kind.age.event(), [(node, state)], now) { bench in
+        return transition(Kind.age.event(), Party(node, state), nil, now) { bench in
             if isPrompt { Self.tick(node, on: &bench, now) }
             return nil
         }
     }
 
     /// The timer of a node's certificates comes.
-    mutating func tick(_ node: Int, _ state: UInt32, _ now: Instant) -> UInt32 {
-        transition(Kind.tick.event(), [(node, state)], now) { bench in
+    func tick(_ node: Int, _ state: UInt32, _ now: Instant) -> NodeTransition {
+        transition(Kind.tick.event(), Party(node, state), nil, now) { bench in
             Self.tick(node, on: &bench, now)
             return nil
         }
@@ -123,43 +131,42 @@ struct NodeTransitions {
 
     private static func tick(_ node: Int, on bench: inout Workbench, _ now: Instant) {
         // What is due after it may be due at once.
-        for _ in 0..<4 where bench.replicas[node]?.isDue(.certificate, at: now) == true {
+        for _ in 0..<4 where bench.isDue(.certificate, of: node) {
             bench.act(node) { $0.fire(.certificate, now: $1, into: &$2) }
         }
     }
 
     /// A node loses everything, and begins again.
-    mutating func crash(_ node: Int, _ state: UInt32, _ now: Instant) -> UInt32 {
-        let id = locals[state].replica.id
-        let maker = maker
-        return transition(Kind.crash.event(), [(node, state)], isLoss: true, now) { bench in
-            maker.begin(
+    func crash(_ node: Int, _ state: UInt32, _ now: Instant) -> NodeTransition {
+        transition(Kind.crash.event(), Party(node, state), nil, reason: .loss, now) { bench in
+            let id = self.locals[state].pointee.node.replica.id
+            self.maker.begin(
                 ReplicaID(name: id.name, epoch: id.epoch + 1), at: node, on: &bench)
             return nil
         }
     }
 
     /// A node stops, and begins again with what was durable.
-    mutating func restart(_ node: Int, _ state: UInt32, _ now: Instant) -> UInt32 {
-        guard let disk = locals[state].disk else {
-            preconditionFailure("nothing was kept of the disk of n\(node)")
-        }
-        let maker = maker
-        return transition(Kind.restart.event(), [(node, state)], now) { bench in
-            maker.restart(disk, at: node, on: &bench)
+    func restart(_ node: Int, _ state: UInt32, _ now: Instant) -> NodeTransition {
+        transition(Kind.restart.event(), Party(node, state), nil, now) { bench in
+            guard let disk = self.locals[state].pointee.node.disk else {
+                preconditionFailure("nothing was kept of the disk of n\(node)")
+            }
+            self.maker.restart(disk, at: node, on: &bench)
             return nil
         }
     }
 
     /// The copy that a node would mail to another; nil where it holds nothing of the key.
-    mutating func mail(
+    func mail(
         _ key: Int, from node: Int, _ state: UInt32, to other: Int, _ now: Instant
     ) -> UInt32? {
         let event = NodeTransition.Key(
-            event: Kind.send.event(key << 8 | other), first: state, second: .max)
-        if let known = mailed[event] { return known }
+            event: Kind.send.event(UInt32(key << 8 | other)), first: state,
+            second: NodeTransition.Key.nobody)
+        if let known = mailed[event] { return known == Self.noCopy ? nil : known }
         var bench = maker.bench(at: now)
-        bench.put(locals[state].replica, nil, at: node)
+        bench.put(locals[state].pointee.node.replica, nil, at: node)
         bench.act(node) { replica, _, effects in
             replica.hand(Self.key(key), to: Peer(UInt32(other)), into: &effects)
         }
@@ -169,40 +176,83 @@ struct NodeTransitions {
                 continue
             }
             number = copies.number(
-                of: carried, in: letter.message, from: node, to: other, sent: now)
+                of: carried, locals.identities.number(of: carried.update.id), in: letter.message,
+                from: node, to: other, sent: now)
         }
-        mailed[event] = .some(number)
+        let copy = number ?? Self.noCopy
+        _ = mailed.value(of: event, orMaking: { copy })
         return number
     }
 
     // MARK: Finding out
 
-    private mutating func transition(
-        _ event: UInt64, _ parts: [(node: Int, state: UInt32)], isLoss: Bool = false,
-        certificate: Update? = nil, _ now: Instant, _ body: (inout Workbench) -> ExplorationFault?
-    ) -> UInt32 {
+    /// A node that takes part in an event, and how it stands.
+    private struct Party {
+        let node: Int
+        let state: UInt32
+
+        init(_ node: Int, _ state: UInt32) {
+            self.node = node
+            self.state = state
+        }
+    }
+
+    /// What matters for the values that come and go in an event.
+    private enum Reason {
+        case ordinary
+        /// A node loses everything.
+        case loss
+        /// A copy of a number arrives.
+        case arrival(UInt32)
+    }
+
+    @inline(__always) private func transition(
+        _ event: UInt32, _ one: Party, _ other: Party?, reason: Reason = .ordinary,
+        _ now: Instant, _ body: (inout Workbench) -> ExplorationFault?
+    ) -> NodeTransition {
         let key = NodeTransition.Key(
-            event: event, first: parts[0].state, second: parts.count > 1 ? parts[1].state : .max)
-        if let known = numbers[key] { return known }
+            event: event, first: one.state, second: other?.state ?? NodeTransition.Key.nobody)
+        if let known = transitions[key] { return known }
+        let transition = findOut(one, other, reason, now, body)
+        return transitions.value(of: key, orMaking: { transition }).value
+    }
+
+    @inline(never) private func findOut(
+        _ one: Party, _ other: Party?, _ reason: Reason, _ now: Instant,
+        _ body: (inout Workbench) -> ExplorationFault?
+    ) -> NodeTransition {
         var bench = maker.bench(at: now)
-        for part in parts {
-            bench.put(locals[part.state].replica, locals[part.state].disk, at: part.node)
+        put(one, on: &bench)
+        if let other { put(other, on: &bench) }
+        var found = Consequences(fault: body(&bench))
+        let first = settle(one, reason, &bench, &found, now)
+        let second = other.map { settle($0, reason, &bench, &found, now) } ?? 0
+        if case .arrival(let number) = reason, copies[number].pointee.isCertificate {
+            let certificate = copies[number].pointee.update
+            found.cancelled = locals[one.state].pointee.node
+                .value(takenBy: certificate, leaving: locals[first].pointee.node)
+                .map { locals.identities.number(of: $0.id) }
         }
-        let fault = body(&bench)
-        var transition = NodeTransition(after: (0, 0), fault: fault)
-        for (place, part) in parts.enumerated() {
-            let after = number(of: part.node, on: bench, at: now).number
-            if place == 0 { transition.after.0 = after } else { transition.after.1 = after }
-            transition.note(
-                part.node, from: locals[part.state], to: locals[after], isLoss: isLoss)
-        }
-        if let certificate {
-            transition.cancelled = locals[parts[0].state].value(
-                takenBy: certificate, leaving: locals[transition.after.0])
-        }
-        let number = UInt32(transitions.count)
-        transitions.append(transition)
-        numbers[key] = number
+        return NodeTransition(
+            first: first, second: second, consequences: consequences.number(of: found))
+    }
+
+    private func put(_ party: Party, on bench: inout Workbench) {
+        let node = locals[party.state].pointee.node
+        bench.put(node.replica, node.disk, at: party.node)
+    }
+
+    /// The state of a node after an event, whose consequences are noted.
+    private func settle(
+        _ party: Party, _ reason: Reason, _ bench: inout Workbench, _ found: inout Consequences,
+        _ now: Instant
+    ) -> UInt32 {
+        let number = number(of: party.node, on: &bench, at: now)
+        if number == party.state, locals[number].pointee.node.fault == nil { return number }
+        let isLoss = if case .loss = reason { true } else { false }
+        found.note(
+            party.node, from: locals[party.state].pointee.node, to: locals[number].pointee.node,
+            isLoss: isLoss, locals.identities, updates)
         return number
     }
 

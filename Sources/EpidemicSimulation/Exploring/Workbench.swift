@@ -3,9 +3,12 @@ import EpidemicWire
 
 /// A few replicas whose messages are delivered at once, in order: what carries out one event of a search.
 struct Workbench {
-    /// Those that take part, by node; the others are not looked at.
-    private(set) var replicas: [Replica?]
-    private(set) var disks: [DurableState?]
+    /// Those that take part; the others are not looked at.
+    private var replicas: [Replica] = []
+    /// Which nodes they are.
+    private var nodes: [Int] = []
+    /// What is durable of them; nil while no node restarts with its data.
+    private var disks: [DurableState?] = []
     private let now: Instant
     private var mail: [Letter] = []
     private var delivered = 0
@@ -23,43 +26,60 @@ struct Workbench {
     /// No exchange of small tables has so many messages.
     private static let messagesMax = 1_000
 
-    init(nodes: Int, at now: Instant, keepsDisks: Bool) {
-        replicas = Array(repeating: nil, count: nodes)
-        disks = Array(repeating: nil, count: nodes)
+    init(at now: Instant, keepsDisks: Bool) {
         self.now = now
         effects = EffectBuffer(interests: keepsDisks ? .persistence : [])
     }
 
-    /// Puts a node on the bench.
+    /// Puts a node on the bench; one that stands there already begins again so.
     mutating func put(_ replica: Replica, _ disk: DurableState?, at node: Int) {
-        replicas[node] = replica
-        disks[node] = disk
+        if let place = nodes.firstIndex(of: node) {
+            replicas[place] = replica
+            disks[place] = disk
+        } else {
+            nodes.append(node)
+            replicas.append(replica)
+            disks.append(disk)
+        }
     }
 
-    /// Whether a node is on the bench.
-    func has(_ node: Int) -> Bool { replicas[node] != nil }
+    /// Looks at a node in its place, and at what is durable of it.
+    mutating func look<Result>(
+        at node: Int, _ body: (inout Replica, DurableState?) -> Result
+    ) -> Result {
+        let place = place(of: node)
+        return body(&replicas[place], disks[place])
+    }
+
+    /// Whether a timer of a node would be heeded now.
+    func isDue(_ timer: ReplicaTimer, of node: Int) -> Bool {
+        replicas[place(of: node)].isDue(timer, at: now)
+    }
+
+    private func place(of node: Int) -> Int {
+        guard let place = nodes.firstIndex(of: node) else {
+            preconditionFailure("n\(node) takes no part")
+        }
+        return place
+    }
 
     /// Lets a replica do something, and keeps its messages.
     mutating func act(
         _ node: Int, _ action: (inout Replica, Instant, inout EffectBuffer) -> Void
     ) {
-        guard var replica = replicas[node].take() else {
-            preconditionFailure("n\(node) takes no part")
-        }
-        var effects = effects
-        action(&replica, now, &effects)
+        let place = place(of: node)
+        action(&replicas[place], now, &effects)
         var needsEpoch = false
-        for effect in effects {
-            switch effect {
+        while effects.count > 0 {
+            switch effects.takeFirst() {
             case .send(let message, let peer):
                 mail.append(Letter(from: node, to: Int(peer.slot), message: message))
             case .answer(_, let answer): self.answer = answer
-            case .persist(let record): disks[node]?.apply(record)
+            case .persist(let record): disks[place]?.apply(record)
             case .requestEpoch: needsEpoch = true
             case .setTimer, .trace: break
             }
         }
-        replicas[node] = replica
         if needsEpoch { act(node) { $0.take(epoch: $0.id.epoch + 1, into: &$2) } }
     }
 
@@ -82,7 +102,7 @@ struct Workbench {
             let letter = mail[next]
             next += 1
             delivered += 1
-            guard has(letter.to) else { continue }
+            guard nodes.contains(letter.to) else { continue }
             act(letter.to) {
                 $0.receive(letter.message, from: Peer(UInt32(letter.from)), now: $1, into: &$2)
             }

@@ -2,27 +2,48 @@ import Epidemic
 
 /// Everything that was written on one way through the events, by identity, and who wins over whom.
 struct WrittenHistory: Sendable {
+    let facts: HistoryFacts
     let updates: [Update]
-    let fingerprint: Fingerprint
-    /// Of every update, those that it wins over; bits by place.
-    private let beats: [UInt16]
-    /// Of every update, those of its key.
-    private let ofSameKey: [UInt16]
-    /// The values that nothing wins over.
-    let latestValues: UInt16
 
-    init(_ updates: [Update]) {
+    init(_ updates: [Update], _ identities: Identities) {
         self.updates = updates
+        facts = HistoryFacts(updates, identities)
+    }
+}
+
+/// What a search asks of a history at every step, in plain numbers that are read without counting references.
+struct HistoryFacts: Sendable {
+    let fingerprint: Fingerprint
+    /// The numbers of the identities.
+    let identities: InlineArray<16, UInt16>
+    let count: Int
+    /// The values that nothing wins over; bits by place.
+    let latestValues: UInt16
+    /// Of every update, those that it wins over.
+    private let beats: InlineArray<16, UInt16>
+    /// Of every update, those of its key.
+    private let ofSameKey: InlineArray<16, UInt16>
+
+    fileprivate init(_ updates: [Update], _ numbers: Identities) {
+        precondition(updates.count <= 16, "\(updates.count) updates do not fit into a history")
+        count = updates.count
         var hasher = FingerprintHasher()
         hasher.feed(updates.count)
-        for update in updates { update.feed(&hasher) }
-        fingerprint = hasher.fingerprint
-        let same = updates.map { one in Self.set(updates) { $0.key == one.key } }
-        beats = updates.map { one in
-            Self.set(updates) { $0.key == one.key && one.wins(over: $0) }
+        var identities = InlineArray<16, UInt16>(repeating: 0)
+        var beats = InlineArray<16, UInt16>(repeating: 0)
+        var same = InlineArray<16, UInt16>(repeating: 0)
+        var beaten: UInt16 = 0
+        for (place, update) in updates.enumerated() {
+            update.feed(&hasher)
+            identities[place] = numbers.number(of: update.id)
+            same[place] = Self.set(updates) { $0.key == update.key }
+            beats[place] = Self.set(updates) { $0.key == update.key && update.wins(over: $0) }
+            beaten |= beats[place]
         }
+        fingerprint = hasher.fingerprint
+        self.identities = identities
+        self.beats = beats
         ofSameKey = same
-        let beaten = beats.reduce(0, |)
         latestValues = Self.set(updates) { !$0.isCertificate } & ~beaten
     }
 
@@ -31,7 +52,18 @@ struct WrittenHistory: Sendable {
         known & ofSameKey[place] & ~beats[place] & ~(1 << UInt16(place))
     }
 
-    func place(of update: Update) -> Int? { updates.firstIndex { $0.id == update.id } }
+    /// The place of the identity of a number; nil where it is not of what was written.
+    @inline(__always) func place(of identity: UInt16) -> Int? {
+        for place in 0..<count where identities[place] == identity { return place }
+        return nil
+    }
+
+    /// The places of the identity of a number, of which there is one or none; as bits.
+    @inline(__always) func places(of identity: UInt16) -> UInt16 {
+        var places: UInt16 = 0
+        for place in 0..<count where identities[place] == identity { places |= 1 << UInt16(place) }
+        return places
+    }
 
     private static func set(_ updates: [Update], _ isIn: (Update) -> Bool) -> UInt16 {
         var set: UInt16 = 0
@@ -41,38 +73,57 @@ struct WrittenHistory: Sendable {
 }
 
 /// All histories that were met, each once, by number.
-struct WrittenHistories {
-    private var histories = [WrittenHistory([])]
-    private var numbers: [Fingerprint: UInt32] = [:]
-    /// What a history becomes by a write, which is told by the number of its transition.
-    private var successors: [UInt64: Successor] = [:]
+final class WrittenHistories: Sendable {
+    private let histories = SharedNumbers<WrittenHistory>()
+    /// What a history becomes by a write.
+    private let successors = SharedMap<Step, Successor>(filler: Successor(number: 0, place: 0))
+    private let identities: Identities
+
+    /// A history and an update, each by number.
+    private struct Step: FlatKey {
+        let history: UInt32
+        let update: UInt32
+
+        static let none = Step(history: .max, update: .max)
+
+        var spread: UInt64 {
+            var hasher = FingerprintHasher()
+            hasher.feed(UInt64(history) << 32 | UInt64(update))
+            return hasher.fingerprint.low
+        }
+    }
 
     /// A history with one update more, and where that stands in it.
-    struct Successor {
+    struct Successor: Sendable {
         let number: UInt32
         let place: Int
     }
 
-    init() { numbers[histories[0].fingerprint] = 0 }
+    /// The number of the history in which nothing was written.
+    static let empty: UInt32 = 0
 
-    subscript(number: UInt32) -> WrittenHistory { histories[Int(number)] }
+    init(_ identities: Identities) {
+        self.identities = identities
+        precondition(number(of: []) == Self.empty, "the first history is not the empty one")
+    }
 
-    mutating func successor(
-        of number: UInt32, by update: Update, transition: UInt32
-    ) -> Successor {
-        let key = UInt64(number) << 32 | UInt64(transition)
-        if let known = successors[key] { return known }
-        var updates = histories[Int(number)].updates
+    subscript(number: UInt32) -> UnsafePointer<WrittenHistory> {
+        @inline(__always) get { histories[number] }
+    }
+
+    private func number(of updates: [Update]) -> UInt32 {
+        let history = WrittenHistory(updates, identities)
+        return histories.number(of: history.facts.fingerprint) { history }
+    }
+
+    /// What a history becomes by an update of a number.
+    func successor(of history: UInt32, by update: Update, _ number: UInt32) -> Successor {
+        let step = Step(history: history, update: number)
+        if let known = successors[step] { return known }
+        var updates = histories[history].pointee.updates
         let place = updates.firstIndex { update.id < $0.id } ?? updates.count
         updates.insert(update, at: place)
-        let history = WrittenHistory(updates)
-        let next = numbers[history.fingerprint] ?? UInt32(histories.count)
-        if Int(next) == histories.count {
-            histories.append(history)
-            numbers[history.fingerprint] = next
-        }
-        let successor = Successor(number: next, place: place)
-        successors[key] = successor
-        return successor
+        let successor = Successor(number: self.number(of: updates), place: place)
+        return successors.value(of: step, orMaking: { successor }).value
     }
 }

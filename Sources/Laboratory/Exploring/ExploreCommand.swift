@@ -1,6 +1,7 @@
 import ArgumentParser
 import Epidemic
 import EpidemicSimulation
+import Foundation
 
 /// `outbreak explore`: every order of events of a small cluster.
 struct ExploreCommand: AsyncParsableCommand {
@@ -45,6 +46,14 @@ struct ExploreCommand: AsyncParsableCommand {
             "Write the way to what is found as a session, which run --open opens at its end.",
             valueName: "file"), completion: .file(extensions: ["session"]))
     var session: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: .init(
+            "Threads that search, 1 to 1024 (default: as many as there are cores). What is found does "
+                + "not depend on it.", valueName: "n"),
+        transform: Numbers.whole(1...1_024))
+    var jobs = ProcessInfo.processInfo.activeProcessorCount
 
     @Option(help: "How to report.")
     var format = ReportFormat.text
@@ -185,7 +194,7 @@ extension ExploreCommand: EndingCommand {
     ///
     /// - Throws: `Complaint`.
     func outcome() async throws(Complaint) -> ExitStatus {
-        var exploration = try exploration()
+        let exploration = try exploration()
         if let session { try OutputPath.checkFile(session, of: "--session") }
         let stream = ReportStream(format)
         let signals = stream.breakOffAtSignals()
@@ -193,7 +202,7 @@ extension ExploreCommand: EndingCommand {
         let clock = ContinuousClock()
         let began = clock.now
         var meter = ExplorationMeter()
-        let result = exploration.run { states, depth in
+        let result = await exploration.run(jobs: jobs) { states, depth in
             meter.show(states: states, depth: depth)
             return true
         }

@@ -45,7 +45,7 @@ struct ExploredWay {
     /// - Returns: what is wrong at its end; nil when nothing is, or something was before.
     /// - Throws: `Complaint` when the search cannot be.
     func finding() throws(Complaint) -> Finding? {
-        var exploration = try command.exploration()
+        let exploration = try command.exploration()
         guard let found = exploration.follow(actions), found.steps.count == actions.count else {
             return nil
         }
@@ -101,7 +101,7 @@ struct ExploredWay {
 
     /// Whether the tables of a run are those at the end of the way.
     private func shows(_ session: Session<SimulatedCluster>) -> Bool {
-        guard var exploration = try? command.exploration() else { return false }
+        guard let exploration = try? command.exploration() else { return false }
         let expected = exploration.tables(after: actions)
         var session = session
         return expected.indices.allSatisfy { node in

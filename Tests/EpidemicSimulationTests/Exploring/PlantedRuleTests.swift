@@ -8,13 +8,13 @@ import Testing
 @Suite struct PlantedRuleTests {
     private func search(
         _ bounds: ExplorationBounds, retention: Int, without fault: PlantedFault
-    ) throws -> Exploration.Result {
+    ) async throws -> Exploration.Result {
         var settings = Settings.explored(retention: retention)
         fault.plant(in: &settings)
         var bounds = bounds
         bounds.statesMax = 60_000
-        var search = try Exploration(bounds, settings: settings)
-        return search.run()
+        let search = try Exploration(bounds, settings: settings)
+        return await search.run()
     }
 
     @Test(
@@ -26,11 +26,11 @@ import Testing
         ] as [(PlantedFault, Int, ExplorationBounds.Timers)])
     func `without a rule of deletion the search finds what goes wrong`(
         fault: PlantedFault, retention: Int, timers: ExplorationBounds.Timers
-    ) throws {
+    ) async throws {
         var bounds = ExplorationBounds(
             writes: 3, deletes: 3, operations: 3, copies: 1, ages: 2)
         bounds.timers = timers
-        let result = try search(bounds, retention: retention, without: fault)
+        let result = try await search(bounds, retention: retention, without: fault)
         guard case .found(let found) = result.ending else {
             Issue.record("nothing found in \(result.states) states")
             return
@@ -38,9 +38,11 @@ import Testing
         #expect(found.steps.count == result.depth && found.steps.count <= 10)
     }
 
-    @Test func `without making late certificates active again, a late copy comes back`() throws {
+    @Test func `without making late certificates active again, a late copy comes back`()
+        async throws
+    {
         let bounds = ExplorationBounds(writes: 2, deletes: 2, operations: 2, copies: 2, ages: 1)
-        let result = try search(bounds, retention: 0, without: .reactivationOnArrival)
+        let result = try await search(bounds, retention: 0, without: .reactivationOnArrival)
         guard case .found = result.ending else {
             Issue.record("nothing found in \(result.states) states")
             return
@@ -48,9 +50,9 @@ import Testing
     }
 
     @Test(arguments: [PlantedFault.countFirst, .countByName])
-    func `without either rule of counting a later write is lost`(fault: PlantedFault) throws {
+    func `without either rule of counting a later write is lost`(fault: PlantedFault) async throws {
         let bounds = ExplorationBounds(writes: 4, deletes: 0, copies: 0, ages: 0, crashes: 1)
-        let result = try search(bounds, retention: 2, without: fault)
+        let result = try await search(bounds, retention: 2, without: fault)
         guard case .found(let found) = result.ending else {
             Issue.record("nothing found in \(result.states) states")
             return
@@ -60,22 +62,23 @@ import Testing
     }
 
     @Test(arguments: [PlantedFault.winnerKeepsClock, .receivingCountsNothing])
-    func `the teaching rules are found out`(fault: PlantedFault) throws {
+    func `the teaching rules are found out`(fault: PlantedFault) async throws {
         let bounds = ExplorationBounds(
             nodes: 3, writes: 3, deletes: 0, copies: 0, ages: 0)
-        let result = try search(bounds, retention: 2, without: fault)
+        let result = try await search(bounds, retention: 2, without: fault)
         guard case .found = result.ending else {
             Issue.record("nothing found in \(result.states) states")
             return
         }
     }
 
-    @Test func `the way to a fault leads to it again, and no shorter part of it does`() throws {
+    @Test func `the way to a fault leads to it again, and no shorter part of it does`() async throws
+    {
         var settings = Settings.explored(retention: 2)
         PlantedFault.countByName.plant(in: &settings)
         let bounds = ExplorationBounds(writes: 4, deletes: 0, copies: 0, ages: 0, crashes: 1)
-        var search = try Exploration(bounds, settings: settings)
-        guard case .found(let found) = search.run().ending else {
+        let search = try Exploration(bounds, settings: settings)
+        guard case .found(let found) = await search.run().ending else {
             Issue.record("nothing found")
             return
         }

@@ -6,14 +6,16 @@ import Testing
 
 /// `outbreak explore`: its report, and the session of what it finds.
 @Suite struct ExploreTests {
-    private func report(_ arguments: [String]) throws -> ExplorationReport {
+    private func report(_ arguments: [String]) async throws -> ExplorationReport {
         let command = try ExploreCommand.parse(arguments)
-        var exploration = try command.exploration()
-        return ExplorationReport(command: command, result: exploration.run(), seconds: 2)
+        let exploration = try command.exploration()
+        return ExplorationReport(command: command, result: await exploration.run(), seconds: 2)
     }
 
-    private func counterexample(_ arguments: [String]) throws -> (ExploreCommand, Counterexample) {
-        let report = try report(arguments)
+    private func counterexample(_ arguments: [String]) async throws -> (
+        ExploreCommand, Counterexample
+    ) {
+        let report = try await report(arguments)
         guard case .found(let counterexample) = report.result.ending else {
             throw Complaint.failed("nothing was found by \(arguments)")
         }
@@ -22,19 +24,19 @@ import Testing
 
     private let small = ["--writes", "1", "--copies", "1", "--ages", "1"]
 
-    @Test func `what was searched is printed, and never called more than it is`() throws {
-        let whole = try report(small)
+    @Test func `what was searched is printed, and never called more than it is`() async throws {
+        let whole = try await report(small)
         let text = whole.lines.joined(separator: "\n")
         #expect(whole.status == .done)
         #expect(text.contains("2 nodes, 1 key, at most 1 write, 1 deletion"))
         #expect(text.contains("all orders within these bounds; of others nothing is said"))
-        let part = try report(small + ["--states", "50"])
+        let part = try await report(small + ["--states", "50"])
         #expect(part.status == .done)
         #expect(part.lines.joined(separator: "\n").contains("not all of them"))
     }
 
-    @Test func `the JSON report holds bounds, counts and verdict`() throws {
-        let text = try report(small + ["--states", "50"]).text(in: .json)
+    @Test func `the JSON report holds bounds, counts and verdict`() async throws {
+        let text = try await report(small + ["--states", "50"]).text(in: .json)
         let parsed = try JSONSerialization.jsonObject(with: Data(text.utf8))
         let record = try #require((parsed as? [[String: Any]])?.first)
         #expect(record["verdict"] as? String == "broken-off")
@@ -44,8 +46,8 @@ import Testing
         #expect((record["steps"] as? [String])?.isEmpty == true)
     }
 
-    @Test func `a fault is told with the way to it, and ends with 1`() throws {
-        let report = try report(
+    @Test func `a fault is told with the way to it, and ends with 1`() async throws {
+        let report = try await report(
             ["--writes", "4", "--deletes", "0", "--copies", "0", "--ages", "0", "--crashes", "1"]
                 + ["--plant", "count-by-name"])
         #expect(report.status == .failed)
@@ -60,8 +62,10 @@ import Testing
         ["--writes", "4", "--deletes", "0", "--copies", "0", "--ages", "0", "--crashes", "1"]
             + ["--plant", "count-by-name"],
     ])
-    func `what is found opens as a session, and is found again in it`(arguments: [String]) throws {
-        let (command, counterexample) = try counterexample(arguments)
+    func `what is found opens as a session, and is found again in it`(arguments: [String])
+        async throws
+    {
+        let (command, counterexample) = try await counterexample(arguments)
         let way = ExploredWay(counterexample, of: command)
         let text = try #require(try way.session())
         let session = try SavedSession(parsing: text, source: "session s")
@@ -90,8 +94,8 @@ import Testing
         #expect(complaint?.sentence.contains("--session '\(path)' \(words)") == true)
     }
 
-    @Test func `a way that the simulator cannot show has no session`() throws {
-        let (command, counterexample) = try counterexample([
+    @Test func `a way that the simulator cannot show has no session`() async throws {
+        let (command, counterexample) = try await counterexample([
             "--writes", "1", "--deletes", "1", "--copies", "0", "--ages", "1", "--retention", "0",
             "--timers", "late", "--plant", "expiry-at-once",
         ])
