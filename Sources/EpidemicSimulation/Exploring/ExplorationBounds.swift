@@ -19,6 +19,9 @@ public struct ExplorationBounds: Hashable, Sendable {
     public var ages: Int
     /// Crashes in which a node loses everything and begins again in a new epoch, ready at once.
     public var crashes: Int
+    /// Losses of everything after which a node takes nothing from clients until it has learned what another
+    /// holds.
+    public var arrivals: Int
     /// Restarts of a node that finds everything again that it had made durable.
     public var restarts: Int
     /// When the timer of a certificate comes that is due.
@@ -37,7 +40,8 @@ public struct ExplorationBounds: Hashable, Sendable {
     /// Bounds; those that are left out are what `outbreak explore` begins with.
     public init(
         nodes: Int = 2, keys: Int = 1, writes: Int = 2, deletes: Int = 1, operations: Int? = nil,
-        copies: Int = 1, ages: Int = 1, crashes: Int = 0, restarts: Int = 0
+        copies: Int = 1, ages: Int = 1, crashes: Int = 0, arrivals: Int = 0,
+        restarts: Int = 0
     ) {
         self.nodes = nodes
         self.keys = keys
@@ -47,6 +51,7 @@ public struct ExplorationBounds: Hashable, Sendable {
         self.copies = copies
         self.ages = ages
         self.crashes = crashes
+        self.arrivals = arrivals
         self.restarts = restarts
     }
 
@@ -68,7 +73,8 @@ extension ExplorationBounds {
             ("writes", writes, 0...Self.countMax), ("deletes", deletes, 0...Self.countMax),
             ("operations", operations ?? 0, 0...Self.operationsMax),
             ("copies", copies, 0...ExploredState.lettersMax), ("ages", ages, 0...Self.countMax),
-            ("crashes", crashes, 0...Self.countMax), ("restarts", restarts, 0...Self.countMax),
+            ("crashes", crashes, 0...Self.countMax), ("arrivals", arrivals, 0...Self.countMax),
+            ("restarts", restarts, 0...Self.countMax),
             ("states", statesMax, 1...Self.statesBound),
         ]
         for (name, value, range) in counts where !range.contains(value) {

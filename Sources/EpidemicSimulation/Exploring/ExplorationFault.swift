@@ -16,6 +16,8 @@ public struct ExplorationFault: Hashable, Sendable {
         case cameBack = "came-back"
         /// A node holds a value although it keeps a certificate that wins over it.
         case heldDespiteCertificate = "held-despite-certificate"
+        /// A node is not ready after it has heard from one that is, or lacks what that one held.
+        case arrivedWithout = "arrived-without"
         /// Nothing but comparisons happens, and the tables do not become equal.
         case staysDifferent = "stays-different"
         /// An exchange does not end.

@@ -18,6 +18,8 @@ public enum ExploredAction: Hashable, Sendable {
     case tick(Int)
     /// A node loses everything, and begins again in a new epoch.
     case crash(Int)
+    /// A node loses everything, and begins again in a new epoch once it has learned what another holds.
+    case arrive(Int, from: Int)
     /// A node stops, and begins again with what was durable.
     case restart(Int)
 
@@ -38,6 +40,7 @@ extension ExploredAction {
         case .tick(let node): Self.pack(6, node)
         case .crash(let node): Self.pack(7, node)
         case .restart(let node): Self.pack(8, node)
+        case .arrive(let node, let other): Self.pack(9, node, other)
         }
     }
 
@@ -60,6 +63,7 @@ extension ExploredAction {
         case 6: self = .tick(one)
         case 7: self = .crash(one)
         case 8: self = .restart(one)
+        case 9: self = .arrive(one, from: two)
         default: preconditionFailure("no action is packed as \(packed)")
         }
     }
@@ -84,6 +88,7 @@ extension ExploredAction {
         case .age: "age"
         case .tick(let node): "tick n\(node)"
         case .crash(let node): "crash n\(node)"
+        case .arrive(let node, let other): "arrive n\(node) n\(other)"
         case .restart(let node): "restart n\(node)"
         }
     }
@@ -106,6 +111,7 @@ extension ExploredAction {
         case ("age", ""): self = .age
         case ("tick", "n"): self = .tick(numbers[0])
         case ("crash", "n"): self = .crash(numbers[0])
+        case ("arrive", "nn"): self = .arrive(numbers[0], from: numbers[1])
         case ("restart", "n"): self = .restart(numbers[0])
         default: return nil
         }

@@ -27,6 +27,8 @@ extension ExploredCluster {
         case .age: return "\(age) pass everywhere"
         case .tick(let node): return "n\(node) looks after its certificates"
         case .crash(let node): return "n\(node) loses everything and begins again"
+        case .arrive(let node, let other):
+            return "n\(node) loses everything and begins again, learning from n\(other)"
         case .restart(let node): return "n\(node) begins again with its data"
         }
     }

@@ -66,6 +66,7 @@ struct ExploredCluster: Sendable {
                     actions.append(.send(key: key, from: node, to: other))
                 }
                 actions.append(.compare(node, with: other))
+                if state.arrivals < bounds.arrivals { actions.append(.arrive(node, from: other)) }
             }
             if bounds.timers == .late,
                 local(node, of: state).pointee.node.replica.isDue(.certificate, at: now(state))
@@ -133,6 +134,12 @@ struct ExploredCluster: Sendable {
             state.crashes += 1
             let event = transitions.crash(node, state.nodes[node], now)
             settle(event, node, nil, isCrash: true, &state, &fault)
+        case .arrive(let node, let other):
+            state.arrivals += 1
+            let event = transitions.arrive(
+                node, state.nodes[node], from: other, state.nodes[other], now)
+            settle(event, node, other, isCrash: true, &state, &fault)
+            noteComparison(node, other, &state)
         case .restart(let node):
             state.restarts += 1
             settle(transitions.restart(node, state.nodes[node], now), node, nil, &state, &fault)

@@ -19,6 +19,7 @@ struct ExploredState: Sendable {
     var ages: UInt8 = 0
     var crashes: UInt8 = 0
     var restarts: UInt8 = 0
+    var arrivals: UInt8 = 0
 
     static let lettersMax = 4
 
@@ -32,9 +33,12 @@ struct ExploredState: Sendable {
 
     /// Feeds the counts and what the observer knows.
     func feed(_ hasher: inout FingerprintHasher, nodes: Int) {
-        hasher.feed(
-            UInt64(writes) | UInt64(deletes) << 8 | UInt64(ages) << 16 | UInt64(crashes) << 24
-                | UInt64(restarts) << 32)
+        var counts = UInt64(writes) << 8 | UInt64(deletes)
+        counts = counts << 8 | UInt64(ages)
+        counts = counts << 8 | UInt64(crashes)
+        counts = counts << 8 | UInt64(arrivals)
+        counts = counts << 8 | UInt64(restarts)
+        hasher.feed(counts)
         for node in 0..<nodes {
             hasher.feed(UInt64(known[node]) | UInt64(cancelled[node]) << 16)
         }

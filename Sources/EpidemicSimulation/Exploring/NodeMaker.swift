@@ -11,10 +11,12 @@ struct NodeMaker: Sendable {
     }
 
     /// A node begins empty, as this life.
-    func begin(_ id: ReplicaID, at node: Int, on bench: inout Workbench) {
+    func begin(
+        _ id: ReplicaID, _ birth: Birth = .founding, at node: Int, on bench: inout Workbench
+    ) {
         let replica = Replica(
             id: id, peers: peers(of: node), settings: settings, seed: seed(node, life: id.epoch))
-        start(replica, DurableState(id: id), at: node, on: &bench)
+        start(replica, birth, DurableState(id: id), at: node, on: &bench)
     }
 
     /// A node begins again with what was durable.
@@ -22,16 +24,17 @@ struct NodeMaker: Sendable {
         let replica = Replica(
             restoring: disk, peers: peers(of: node), settings: settings,
             seed: seed(node, life: disk.id.epoch))
-        start(replica, disk, at: node, on: &bench)
+        start(replica, .founding, disk, at: node, on: &bench)
     }
 
     private func start(
-        _ replica: Replica, _ disk: DurableState, at node: Int, on bench: inout Workbench
+        _ replica: Replica, _ birth: Birth, _ disk: DurableState, at node: Int,
+        on bench: inout Workbench
     ) {
         var replica = replica
         replica.peerNames = .simulated
         bench.put(replica, bounds.restarts > 0 ? disk : nil, at: node)
-        bench.act(node) { $0.start(now: $1, into: &$2) }
+        bench.act(node) { $0.start(birth, now: $1, into: &$2) }
     }
 
     private func peers(of node: Int) -> PeerSet {

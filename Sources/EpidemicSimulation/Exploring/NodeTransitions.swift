@@ -32,7 +32,8 @@ final class NodeTransitions: Sendable {
 
     /// What can happen to nodes; the upper bits of an event.
     private enum Kind: UInt32 {
-        case write, delete, send, deliver, deliverAged, compare, age, tick, crash, restart
+        case write, delete, send, deliver, deliverAged, compare, age, tick, crash, arrive,
+            restart
 
         func event(_ detail: UInt32 = 0) -> UInt32 {
             precondition(detail < 1 << 28, "an event has no room for \(detail)")
@@ -143,6 +144,31 @@ final class NodeTransitions: Sendable {
             self.maker.begin(
                 ReplicaID(name: id.name, epoch: id.epoch + 1), at: node, on: &bench)
             return nil
+        }
+    }
+
+    /// A node loses everything, and begins again; it takes nothing from clients until it has learned what
+    /// another holds, which is the only one that hears it.
+    func arrive(
+        _ node: Int, _ state: UInt32, from other: Int, _ otherState: UInt32, _ now: Instant
+    ) -> NodeTransition {
+        transition(
+            Kind.arrive.event(), Party(node, state), Party(other, otherState), reason: .loss, now
+        ) { bench in
+            let id = self.locals[state].pointee.node.replica.id
+            let next = ReplicaID(name: id.name, epoch: id.epoch + 1)
+            self.maker.begin(next, .arriving, at: node, on: &bench)
+            bench.deliverAll()
+            let lacks = bench.look(at: node) { replica, _ -> String? in
+                if replica.readiness != .ready { return "is not ready" }
+                let known = self.locals[otherState].pointee.node.held
+                return known.first { !replica.seen.contains($0.id) }.map { "lacks \($0)" }
+            }
+            guard let lacks else { return nil }
+            // What stands in the middle of an arrival is told from nothing else.
+            self.maker.begin(next, at: node, on: &bench)
+            return ExplorationFault(
+                .arrivedWithout, "n\(node) \(lacks) after it has learned from n\(other)")
         }
     }
 

@@ -36,7 +36,7 @@ extension ExplorationReport: StreamedReport {
             "\(bounds.operationsInForce) of both",
             Self.count(bounds.copies, "copy", "copies"),
             "\(bounds.ages) × τ1", Self.count(bounds.crashes, "crash", "crashes"),
-            Self.count(bounds.restarts, "restart"),
+            Self.count(bounds.arrivals, "arrival"), Self.count(bounds.restarts, "restart"),
         ]
         let deletion = command.settings.deletion
         let planted =
@@ -82,6 +82,7 @@ extension ExplorationReport: StreamedReport {
                 .init("operations", .count(bounds.operationsInForce)),
                 .init("copies", .count(bounds.copies)), .init("ages", .count(bounds.ages)),
                 .init("crashes", .count(bounds.crashes)),
+                .init("arrivals", .count(bounds.arrivals)),
                 .init("restarts", .count(bounds.restarts)),
                 .init("timers", .text(bounds.timers.rawValue)),
                 .init("statesMax", .count(bounds.statesMax)),

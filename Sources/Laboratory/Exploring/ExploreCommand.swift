@@ -113,6 +113,14 @@ struct ExploreBoundOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
+        help: .value(
+            "Losses of everything after which a node learns from another before it is ready, 0 to 8.",
+            "n", default: 0),
+        transform: Numbers.whole(0...ExplorationBounds.countMax))
+    var arrivals = 0
+
+    @Option(
+        parsing: .unconditional,
         help: .value("Restarts that find what was durable, 0 to 8.", "n", default: 0),
         transform: Numbers.whole(0...ExplorationBounds.countMax))
     var restarts = 0
@@ -132,7 +140,8 @@ struct ExploreBoundOptions: ParsableArguments {
     var bounds: ExplorationBounds {
         var bounds = ExplorationBounds(
             nodes: nodes, keys: keys, writes: writes, deletes: deletes, operations: operations,
-            copies: copies, ages: ages, crashes: crashes, restarts: restarts)
+            copies: copies, ages: ages, crashes: crashes, arrivals: arrivals,
+            restarts: restarts)
         bounds.timers = timers
         bounds.statesMax = states
         return bounds
@@ -144,7 +153,7 @@ struct ExploreBoundOptions: ParsableArguments {
             ("nodes", "\(nodes)"), ("keys", "\(keys)"), ("writes", "\(writes)"),
             ("deletes", "\(deletes)"), ("operations", "\(bounds.operationsInForce)"),
             ("copies", "\(copies)"), ("ages", "\(ages)"), ("crashes", "\(crashes)"),
-            ("restarts", "\(restarts)"), ("timers", timers.rawValue),
+            ("arrivals", "\(arrivals)"), ("restarts", "\(restarts)"), ("timers", timers.rawValue),
         ]
         pairs.append(("states", "\(states)"))
         return pairs.flatMap { ["--\($0.0)", $0.1] }

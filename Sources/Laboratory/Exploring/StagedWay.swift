@@ -6,8 +6,8 @@ import EpidemicSimulation
 ///
 /// All links are cut, and those that a step needs are there for a millisecond. A copy that is mailed and
 /// arrives later is given a latency of just that long; one that arrives several times is mailed as often.
-/// A node that begins again asks the others what they know; nobody hears it, so after some seconds it goes on
-/// alone, as an explored one does at once.
+/// A node that begins again asks the others what they know; only the one that it is to learn from hears it. Where
+/// nobody does, it goes on alone after some seconds, as an explored one does at once.
 struct StagedWay {
     private(set) var script: [ScriptCommand] = []
     private let actions: [ExploredAction]
@@ -55,7 +55,7 @@ struct StagedWay {
     private static func length(of action: ExploredAction, age: Interval) -> Interval {
         switch action {
         case .age: age
-        case .crash, .restart: arrivalLength
+        case .crash, .restart, .arrive: arrivalLength
         case .write, .delete, .send, .deliver, .compare, .tick: stepLength
         }
     }
@@ -80,6 +80,12 @@ struct StagedWay {
         case .age, .tick: break
         case .crash(let node): begin(node, .lost)
         case .restart(let node): begin(node, .kept)
+        case .arrive(let node, let other):
+            let link = DirectedLink(from: NodeID(node), to: NodeID(other))
+            perform(.restore([link, link.reversed]))
+            begin(node, .lost)
+            script.append(.advance(Self.arrivalLength))
+            return perform(.cut([link, link.reversed]))
         }
         script.append(.advance(Self.length(of: action, age: age)))
     }

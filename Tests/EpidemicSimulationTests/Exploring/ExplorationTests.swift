@@ -53,6 +53,13 @@ import Testing
         expectNothing(try await search(bounds), least: 200)
     }
 
+    /// PROTOCOL.md §7: it is ready when it has learned everything that another held.
+    @Test func `nor with a node that lost everything and learns from another`() async throws {
+        let bounds = ExplorationBounds(
+            nodes: 3, writes: 2, deletes: 1, operations: 2, copies: 0, ages: 1, arrivals: 1)
+        expectNothing(try await search(bounds, retention: 1), least: 1_000)
+    }
+
     @Test func `nor on two keys`() async throws {
         let bounds = ExplorationBounds(
             keys: 2, writes: 2, deletes: 2, operations: 2, copies: 0, ages: 2)

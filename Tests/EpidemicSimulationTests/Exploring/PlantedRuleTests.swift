@@ -61,6 +61,18 @@ import Testing
         #expect(found.steps.count <= 7)
     }
 
+    @Test func `without readiness a node begins that lacks what the others hold`() async throws {
+        let bounds = ExplorationBounds(writes: 1, deletes: 0, copies: 0, ages: 0, arrivals: 1)
+        let result = try await search(bounds, retention: 2, without: .readiness)
+        guard case .found(let found) = result.ending else {
+            Issue.record("nothing found in \(result.states) states")
+            return
+        }
+        #expect(found.fault.kind == .arrivedWithout && found.steps.count == 2)
+        let codes = found.steps.map { ExploredAction(code: $0.action.code) }
+        #expect(codes == found.steps.map { .some($0.action) })
+    }
+
     @Test(arguments: [PlantedFault.winnerKeepsClock, .receivingCountsNothing])
     func `the teaching rules are found out`(fault: PlantedFault) async throws {
         let bounds = ExplorationBounds(

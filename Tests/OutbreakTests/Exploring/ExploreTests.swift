@@ -61,6 +61,8 @@ import Testing
         ["--deletes", "2", "--ages", "2", "--retention", "0", "--plant", "refusal"],
         ["--writes", "4", "--deletes", "0", "--copies", "0", "--ages", "0", "--crashes", "1"]
             + ["--plant", "count-by-name"],
+        ["--writes", "1", "--deletes", "0", "--copies", "0", "--ages", "0", "--arrivals", "1"]
+            + ["--plant", "readiness"],
     ])
     func `what is found opens as a session, and is found again in it`(arguments: [String])
         async throws
