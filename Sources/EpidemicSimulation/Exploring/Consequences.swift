@@ -1,5 +1,4 @@
 import Epidemic
-import Synchronization
 
 /// What an event has brought about beside the states of the nodes.
 struct Consequences: Hashable, Sendable {
@@ -24,13 +23,30 @@ struct Consequences: Hashable, Sendable {
         written.isEmpty && dropped.isEmpty && gained.isEmpty && cancelled == nil && fault == nil
     }
 
+    /// The number of none.
+    static let none = UInt32.max
+
+    var fingerprint: Fingerprint {
+        var hasher = FingerprintHasher()
+        hasher.feed(written.count)
+        for update in written { hasher.feed(UInt64(update)) }
+        hasher.feed(dropped.count)
+        for identity in dropped { hasher.feed(UInt64(identity)) }
+        hasher.feed(gained.count)
+        for gain in gained { hasher.feed(UInt64(gain.node) << 32 | UInt64(gain.identity)) }
+        hasher.feed(cancelled.map(UInt64.init) ?? .max)
+        let fault = fault.map { "\($0.kind.rawValue) \($0.sentence)" } ?? ""
+        hasher.feed(bytes: fault.utf8, count: fault.utf8.count)
+        return hasher.fingerprint
+    }
+
     /// Finds out what happened to the values of a node.
     mutating func note(
         _ node: Int, from before: LocalNode, to after: LocalNode, isLoss: Bool,
-        _ identities: Identities, _ updates: SharedNumbers<Update>
+        _ updates: WorkersValues<Update>, by worker: Int
     ) {
         for update in before.held where !update.isCertificate && !after.holds(update) {
-            dropped.append(identities.number(of: update.id))
+            dropped.append(Identity.number(of: update.id))
         }
         for update in after.held where !before.holds(update) {
             let isOwn =
@@ -40,10 +56,10 @@ struct Consequences: Hashable, Sendable {
             if isOwn {
                 var hasher = FingerprintHasher()
                 update.feed(&hasher)
-                written.append(updates.number(of: hasher.fingerprint) { update })
+                written.append(updates.number(of: hasher.fingerprint, by: worker) { update })
             }
             guard !update.isCertificate else { continue }
-            gained.append(Gain(node: node, identity: identities.number(of: update.id)))
+            gained.append(Gain(node: node, identity: Identity.number(of: update.id)))
             if !isLoss, !isOwn, before.refuses(update) {
                 fault =
                     fault
@@ -61,32 +77,5 @@ extension LocalNode {
     /// Whether it knows that a value was superseded: it was seen, and neither it nor anything better is held.
     fileprivate func refuses(_ update: Update) -> Bool {
         sees(update) && (held(update.key).map { update.wins(over: $0) } ?? true)
-    }
-}
-
-/// The consequences that were met, each once, by number; those of most events are none.
-final class ConsequenceTable: Sendable {
-    private let numbers = Mutex<[Consequences: UInt32]>([:])
-    private let all = GrowingTable<Consequences>()
-
-    /// The number of no consequences.
-    static let none: UInt32 = 0
-
-    init() {
-        precondition(all.append(Consequences()) == Self.none, "the first are not none")
-    }
-
-    subscript(number: UInt32) -> UnsafePointer<Consequences> {
-        @inline(__always) get { all[number] }
-    }
-
-    func number(of consequences: Consequences) -> UInt32 {
-        if consequences.isEmpty { return Self.none }
-        return numbers.withLock { numbers in
-            if let known = numbers[consequences] { return known }
-            let number = all.append(consequences)
-            numbers[consequences] = number
-            return number
-        }
     }
 }

@@ -67,7 +67,7 @@ extension Exploration {
         for (place, action) in way.enumerated() {
             if case .deliver(let copy, _) = action {
                 let number = state.letters[copy]
-                let letter = cluster.transitions.copies[number].pointee
+                let letter = cluster.memory.copies[number].pointee
                 arrivals.append(
                     CopyArrival(
                         from: letter.from, to: letter.to, mailed: mailed[number] ?? 0,

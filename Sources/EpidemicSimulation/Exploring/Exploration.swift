@@ -45,24 +45,20 @@ public struct Exploration: Sendable {
         public let transitions: Int
         /// Events on the longest of the shortest ways to a state.
         public let depth: Int
-        /// Different states of single nodes, and different events of one or two nodes.
-        public let nodeStates: Int
-        public let nodeTransitions: Int
     }
 
-    /// Searches to the end, or to the first fault.
+    /// The search, before it has begun.
     ///
-    /// - Parameters:
-    ///   - jobs: threads that search; what comes of it does not depend on them.
-    ///   - progress: told how many states were met, and how deep, now and then; returns false to break off.
-    public func run(
-        jobs: Int = 1, progress: (_ states: Int, _ depth: Int) -> Bool = { _, _ in true }
-    ) async -> Result {
-        var search = ExplorationSearch(cluster, jobs: jobs)
-        let ending = await search.run(progress)
-        return Result(
-            ending: ending, states: search.states.count, transitions: search.transitions,
-            depth: search.depth, nodeStates: cluster.transitions.locals.count,
-            nodeTransitions: cluster.transitions.count)
+    /// - Parameter workers: how many may work on it at the same time, 1 … `ExplorationSearch.workersMax`; what comes
+    ///   of it does not depend on them.
+    public func search(workers: Int = 1) -> ExplorationSearch {
+        ExplorationSearch(self, workers: workers)
+    }
+
+    /// Searches to the end, or to the first fault, without anything being done at the same time.
+    public func run(workers: Int = 1) -> Result {
+        var search = search(workers: workers)
+        while search.ending == nil { search.take(search.work().map { $0.done() }) }
+        return search.result
     }
 }

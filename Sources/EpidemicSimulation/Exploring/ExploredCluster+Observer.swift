@@ -16,7 +16,7 @@ extension ExploredCluster {
             // With the node its certificate is gone, and that it cancelled anything.
             state.cancelled[node] = 0
         }
-        guard event.consequences != ConsequenceTable.none else { return }
+        guard event.consequences != Consequences.none else { return }
         heed(transitions.consequences(of: event), isCrash: isCrash, &state, &fault)
     }
 
@@ -46,16 +46,12 @@ extension ExploredCluster {
     private func note(
         _ number: UInt32, _ state: inout ExploredState, _ fault: inout ExplorationFault?
     ) {
-        let update = transitions.updates[number].pointee
-        let successor = histories.successor(of: state.history, by: update, number)
+        let update = memory.updates[number].pointee
+        let successor = transitions.successor(of: state.history, by: number)
         state.history = successor.number
         state.makeRoom(at: successor.place, nodes: bounds.nodes)
         let history = histories[successor.number]
-        guard
-            let writer = (0..<bounds.nodes).first(where: {
-                ReplicaName.node($0) == update.id.origin.name
-            })
-        else { return }
+        guard let writer = Identity.node(of: update.id) else { return }
         let seen = history.pointee.facts.unbeaten(by: successor.place, among: state.known[writer])
         state.known[writer] |= 1 << UInt16(successor.place)
         guard seen != 0, fault == nil else { return }
@@ -80,7 +76,7 @@ extension ExploredCluster {
 
     /// A copy has arrived: it is known where it came, and may have taken something away there.
     func noteArrival(
-        of copy: UnsafePointer<CopiesUnderWay.Copy>, _ event: NodeTransition,
+        of copy: UnsafePointer<CopyUnderWay>, _ event: NodeTransition,
         _ state: inout ExploredState
     ) {
         let history = histories[state.history]
@@ -88,7 +84,7 @@ extension ExploredCluster {
         if let place = history.pointee.facts.place(of: copy.pointee.identity) {
             state.known[node] |= 1 << UInt16(place)
         }
-        guard event.consequences != ConsequenceTable.none else { return }
+        guard event.consequences != Consequences.none else { return }
         let cancelled = transitions.consequences(of: event).pointee.cancelled
         if let place = cancelled.flatMap({ history.pointee.facts.place(of: $0) }) {
             state.cancelled[node] |= 1 << UInt16(place)
@@ -109,10 +105,7 @@ extension ExploredCluster {
             while open != 0 {
                 let place = open.trailingZeroBitCount
                 open &= open - 1
-                let number = history.pointee.facts.identities[place]
-                if local.pointee.facts.sees(number)
-                    ?? local.pointee.node.sees(history.pointee.updates[place])
-                {
+                if local.pointee.node.sees(history.pointee.updates[place]) {
                     state.known[one] |= 1 << UInt16(place)
                 }
             }

@@ -20,7 +20,7 @@ extension ExploredCluster {
             let update = local(node, of: state).pointee.node.held(NodeTransitions.key(key))
             return "n\(node) mails \(update.map { "\($0)" } ?? "k\(key)") to n\(other)"
         case .deliver(let place, let travel):
-            let copy = transitions.copies[state.letters[place]].pointee
+            let copy = memory.copies[state.letters[place]].pointee
             let age = travel == .aged ? ", aged on the way" : ""
             return "n\(copy.to) gets \(copy.update), mailed by n\(copy.from)\(age)"
         case .compare(let node, let other): return "n\(node) compares its table with n\(other)"

@@ -5,24 +5,39 @@ import Epidemic
 struct ExploredCluster: Sendable {
     let bounds: ExplorationBounds
     let age: Interval
+    private let settings: SharedSettings
+    /// What a worker of the search finds out, and looks up.
     let transitions: NodeTransitions
-    let histories: WrittenHistories
+    var memory: SearchMemory { transitions.memory }
+    var histories: WorkersValues<WrittenHistory> { memory.histories }
 
     /// - Throws: `SimulationError` when the settings or the bounds cannot be.
     init(_ bounds: ExplorationBounds, settings: Settings) throws(SimulationError) {
         try bounds.validate()
-        self.bounds = bounds
-        age = settings.deletion.age
         do {
-            transitions = NodeTransitions(bounds, try SharedSettings(settings))
+            self.init(bounds, try SharedSettings(settings), SearchMemory(workers: 1), worker: 0)
         } catch { throw .settings(error) }
-        histories = WrittenHistories(transitions.locals.identities)
+    }
+
+    private init(
+        _ bounds: ExplorationBounds, _ settings: SharedSettings, _ memory: SearchMemory, worker: Int
+    ) {
+        self.bounds = bounds
+        self.settings = settings
+        age = settings.settings.deletion.age
+        transitions = NodeTransitions(bounds, settings, memory, worker: worker)
+    }
+
+    /// The cluster as one worker sees it who shares a memory with others.
+    func seen(by worker: Int, with memory: SearchMemory) -> ExploredCluster {
+        ExploredCluster(bounds, settings, memory, worker: worker)
     }
 
     /// The cluster before anything happened.
     func begin() -> ExploredState {
         var state = ExploredState()
         for node in 0..<bounds.nodes { state.nodes[node] = transitions.begin(node) }
+        state.history = transitions.history(of: [])
         return state
     }
 
@@ -32,7 +47,7 @@ struct ExploredCluster: Sendable {
     @inline(__always) func local(
         _ node: Int, of state: ExploredState
     ) -> UnsafePointer<LocalState> {
-        transitions.locals[state.nodes[node]]
+        memory.locals[state.nodes[node]]
     }
 
     /// What tells a state from others.
@@ -42,7 +57,7 @@ struct ExploredCluster: Sendable {
             hasher.feed(local(node, of: state).pointee.facts.fingerprint)
         }
         for place in 0..<Int(state.letterCount) {
-            hasher.feed(transitions.copies[state.letters[place]].pointee.fingerprint)
+            hasher.feed(memory.copies[state.letters[place]].pointee.fingerprint)
         }
         hasher.feed(histories[state.history].pointee.facts.fingerprint)
         state.feed(&hasher, nodes: bounds.nodes)
@@ -78,7 +93,7 @@ struct ExploredCluster: Sendable {
         }
         for place in 0..<Int(state.letterCount) {
             actions.append(.deliver(copy: place, .young))
-            let copy = transitions.copies[state.letters[place]]
+            let copy = memory.copies[state.letters[place]]
             if copy.pointee.isCertificate, copy.pointee.sent < now(state) {
                 actions.append(.deliver(copy: place, .aged))
             }
@@ -108,7 +123,7 @@ struct ExploredCluster: Sendable {
             else { return false }
             return put(copy, underWay: &state)
         case .deliver(let place, let travel):
-            let copy = transitions.copies[state.letters[place]]
+            let copy = memory.copies[state.letters[place]]
             let (to, from) = (copy.pointee.to, copy.pointee.from)
             let event = transitions.deliver(
                 state.letters[place], travel, to: state.nodes[to], from: state.nodes[from], now)
@@ -149,12 +164,14 @@ struct ExploredCluster: Sendable {
 
     private func put(_ copy: UInt32, underWay state: inout ExploredState) -> Bool {
         let count = Int(state.letterCount)
-        for place in 0..<count where state.letters[place] == copy { return false }
-        let fingerprint = transitions.copies[copy].pointee.fingerprint
+        let fingerprint = memory.copies[copy].pointee.fingerprint
+        // One copy may have two numbers.
+        for place in 0..<count
+        where memory.copies[state.letters[place]].pointee.fingerprint == fingerprint {
+            return false
+        }
         var place = count
-        while place > 0,
-            transitions.copies[state.letters[place - 1]].pointee.fingerprint > fingerprint
-        {
+        while place > 0, memory.copies[state.letters[place - 1]].pointee.fingerprint > fingerprint {
             state.letters[place] = state.letters[place - 1]
             place -= 1
         }

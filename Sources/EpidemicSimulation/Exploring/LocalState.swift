@@ -9,11 +9,10 @@ struct LocalState: Sendable {
     let node: LocalNode
 
     fileprivate init(
-        _ replica: Replica, _ disk: DurableState?, fingerprint: Fingerprint, root: Digest,
-        _ identities: Identities
+        _ replica: Replica, _ disk: DurableState?, fingerprint: Fingerprint, root: Digest
     ) {
         node = LocalNode(replica, disk)
-        facts = LocalFacts(node, fingerprint: fingerprint, root: root, identities)
+        facts = LocalFacts(node, fingerprint: fingerprint, root: root)
     }
 }
 
@@ -24,22 +23,16 @@ struct LocalFacts: Sendable {
     /// Of what its table holds, the numbers of the identities.
     private let held: InlineArray<8, UInt16>
     private let heldCount: Int
-    /// What it has seen, by the numbers of the identities, as far as these are below `fewMax`.
-    private let seen: UInt64
 
-    fileprivate init(
-        _ node: LocalNode, fingerprint: Fingerprint, root: Digest, _ identities: Identities
-    ) {
+    fileprivate init(_ node: LocalNode, fingerprint: Fingerprint, root: Digest) {
         self.fingerprint = fingerprint
         self.root = root
         heldCount = node.held.count
         var held = InlineArray<8, UInt16>(repeating: 0)
         for (place, update) in node.held.enumerated() {
-            held[place] = identities.number(of: update.id)
+            held[place] = Identity.number(of: update.id)
         }
         self.held = held
-        // Whatever it has seen was held by its writer before, and has a number.
-        seen = identities.few(seenBy: node.replica.seen)
     }
 
     /// Whether it holds what bears the identity of a number.
@@ -53,11 +46,6 @@ struct LocalFacts: Sendable {
         var places: UInt16 = 0
         for place in 0..<heldCount { places |= history.places(of: held[place]) }
         return places
-    }
-
-    /// Whether it has seen what bears the identity of a number; nil where the node must be asked.
-    @inline(__always) func sees(_ number: UInt16) -> Bool? {
-        number < Identities.fewMax ? seen & 1 << UInt64(number) != 0 : nil
     }
 }
 
@@ -115,26 +103,18 @@ final class LocalNode: Sendable {
     }
 }
 
-/// All states of single nodes that were met, each once, by number.
-final class LocalStates: Sendable {
-    private let states = SharedNumbers<LocalState>()
-    let identities = Identities()
-
-    var count: Int { states.count }
-
-    subscript(number: UInt32) -> UnsafePointer<LocalState> {
-        @inline(__always) get { states[number] }
-    }
-
-    /// The number of a state.
-    func number(of replica: inout Replica, disk: DurableState?, at now: Instant) -> UInt32 {
+extension WorkersValues<LocalState> {
+    /// The number of a state of a node.
+    func number(
+        of replica: inout Replica, disk: DurableState?, at now: Instant, by worker: Int
+    ) -> UInt32 {
         var hasher = FingerprintHasher()
         let root = replica.root()
         replica.feed(&hasher, at: now)
         disk?.feed(&hasher)
         let fingerprint = hasher.fingerprint
-        return states.number(of: fingerprint) {
-            LocalState(replica, disk, fingerprint: fingerprint, root: root, identities)
+        return number(of: fingerprint, by: worker) {
+            LocalState(replica, disk, fingerprint: fingerprint, root: root)
         }
     }
 }

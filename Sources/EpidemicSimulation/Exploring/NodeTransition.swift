@@ -4,7 +4,7 @@ struct NodeTransition: Sendable {
     /// The states afterwards of the one or two nodes that take part, in the order of the event.
     var first: UInt32
     var second: UInt32
-    /// The number of what else there is to say of it, in a `ConsequenceTable`.
+    /// The number of what else there is to say of it, `Consequences.none` for nothing.
     var consequences: UInt32
 
     /// An event of one or two nodes: what it is, and how they stand before it.

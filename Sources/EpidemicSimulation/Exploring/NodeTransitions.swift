@@ -1,33 +1,26 @@
 import Epidemic
 
-/// What events make of single nodes and pairs of nodes, each found out once; for several threads.
+/// What events make of single nodes and pairs of nodes, each found out once, as one worker of a search does.
 ///
 /// Every event is carried out by the real replicas, through the methods by which any shell drives them. What
 /// came of it is kept, because most events of a small cluster happen to nodes that stood just so before; a
 /// replica is a value, so the same event makes the same of it.
-final class NodeTransitions: Sendable {
+struct NodeTransitions: Sendable {
+    let memory: SearchMemory
+    let worker: Int
     private let maker: NodeMaker
-    let locals = LocalStates()
-    let copies = CopiesUnderWay()
-    /// What was written anywhere, by number.
-    let updates = SharedNumbers<Update>()
-    private let consequences = ConsequenceTable()
-    private let transitions = SharedMap<NodeTransition.Key, NodeTransition>(
-        filler: NodeTransition(first: 0, second: 0, consequences: 0))
-    /// The copy that a node in some state would mail, by number; `noCopy` for none.
-    private let mailed = SharedMap<NodeTransition.Key, UInt32>(filler: 0)
-    private static let noCopy = UInt32.max
 
-    init(_ bounds: ExplorationBounds, _ settings: SharedSettings) {
+    init(
+        _ bounds: ExplorationBounds, _ settings: SharedSettings, _ memory: SearchMemory, worker: Int
+    ) {
         maker = NodeMaker(bounds: bounds, settings: settings)
+        self.memory = memory
+        self.worker = worker
     }
-
-    /// Different events of nodes.
-    var count: Int { transitions.count }
 
     /// What else there is to say of an event.
     func consequences(of transition: NodeTransition) -> UnsafePointer<Consequences> {
-        consequences[transition.consequences]
+        memory.consequences[transition.consequences]
     }
 
     /// What can happen to nodes; the upper bits of an event.
@@ -38,6 +31,13 @@ final class NodeTransitions: Sendable {
         func event(_ detail: UInt32 = 0) -> UInt32 {
             precondition(detail < 1 << 28, "an event has no room for \(detail)")
             return rawValue << 28 | detail
+        }
+
+        /// An event of the copy of a number.
+        func event(ofCopy number: UInt32) -> UInt32 {
+            let place = WorkerNumber.place(of: number)
+            precondition(place < 1 << 22, "an event has no room for copy \(place)")
+            return event(UInt32(WorkerNumber.worker(of: number)) << 22 | place)
         }
     }
 
@@ -51,7 +51,9 @@ final class NodeTransitions: Sendable {
     }
 
     private func number(of node: Int, on bench: inout Workbench, at now: Instant) -> UInt32 {
-        bench.look(at: node) { locals.number(of: &$0, disk: $1, at: now) }
+        bench.look(at: node) {
+            memory.locals.number(of: &$0, disk: $1, at: now, by: worker)
+        }
     }
 
     // MARK: Events
@@ -97,12 +99,13 @@ final class NodeTransitions: Sendable {
         _ number: UInt32, _ travel: ExploredAction.Travel, to state: UInt32, from sender: UInt32,
         _ now: Instant
     ) -> NodeTransition {
-        let copy = copies[number]
+        let copy = memory.copies[number]
         let isAged = travel == .aged
         let kind: Kind = isAged ? .deliverAged : .deliver
         let (to, from) = (copy.pointee.to, copy.pointee.from)
         return transition(
-            kind.event(number), Party(to, state), Party(from, sender), reason: .arrival(number), now
+            kind.event(ofCopy: number), Party(to, state), Party(from, sender),
+            reason: .arrival(number), now
         ) { bench in
             let message = copy.pointee.message
             bench.deliver(
@@ -140,8 +143,8 @@ final class NodeTransitions: Sendable {
     /// A node loses everything, and begins again.
     func crash(_ node: Int, _ state: UInt32, _ now: Instant) -> NodeTransition {
         transition(Kind.crash.event(), Party(node, state), nil, reason: .loss, now) { bench in
-            let id = self.locals[state].pointee.node.replica.id
-            self.maker.begin(
+            let id = memory.locals[state].pointee.node.replica.id
+            maker.begin(
                 ReplicaID(name: id.name, epoch: id.epoch + 1), at: node, on: &bench)
             return nil
         }
@@ -155,18 +158,18 @@ final class NodeTransitions: Sendable {
         transition(
             Kind.arrive.event(), Party(node, state), Party(other, otherState), reason: .loss, now
         ) { bench in
-            let id = self.locals[state].pointee.node.replica.id
+            let id = memory.locals[state].pointee.node.replica.id
             let next = ReplicaID(name: id.name, epoch: id.epoch + 1)
-            self.maker.begin(next, .arriving, at: node, on: &bench)
+            maker.begin(next, .arriving, at: node, on: &bench)
             bench.deliverAll()
             let lacks = bench.look(at: node) { replica, _ -> String? in
                 if replica.readiness != .ready { return "is not ready" }
-                let known = self.locals[otherState].pointee.node.held
+                let known = memory.locals[otherState].pointee.node.held
                 return known.first { !replica.seen.contains($0.id) }.map { "lacks \($0)" }
             }
             guard let lacks else { return nil }
             // What stands in the middle of an arrival is told from nothing else.
-            self.maker.begin(next, at: node, on: &bench)
+            maker.begin(next, at: node, on: &bench)
             return ExplorationFault(
                 .arrivedWithout, "n\(node) \(lacks) after it has learned from n\(other)")
         }
@@ -175,10 +178,10 @@ final class NodeTransitions: Sendable {
     /// A node stops, and begins again with what was durable.
     func restart(_ node: Int, _ state: UInt32, _ now: Instant) -> NodeTransition {
         transition(Kind.restart.event(), Party(node, state), nil, now) { bench in
-            guard let disk = self.locals[state].pointee.node.disk else {
+            guard let disk = memory.locals[state].pointee.node.disk else {
                 preconditionFailure("nothing was kept of the disk of n\(node)")
             }
-            self.maker.restart(disk, at: node, on: &bench)
+            maker.restart(disk, at: node, on: &bench)
             return nil
         }
     }
@@ -190,9 +193,11 @@ final class NodeTransitions: Sendable {
         let event = NodeTransition.Key(
             event: Kind.send.event(UInt32(key << 8 | other)), first: state,
             second: NodeTransition.Key.nobody)
-        if let known = mailed[event] { return known == Self.noCopy ? nil : known }
+        if let known = memory.mailed.value(of: event, by: worker) {
+            return known == SearchMemory.noCopy ? nil : known
+        }
         var bench = maker.bench(at: now)
-        bench.put(locals[state].pointee.node.replica, nil, at: node)
+        bench.put(memory.locals[state].pointee.node, at: node)
         bench.act(node) { replica, _, effects in
             replica.hand(Self.key(key), to: Peer(UInt32(other)), into: &effects)
         }
@@ -201,12 +206,11 @@ final class NodeTransitions: Sendable {
             guard case .mail(let updates) = letter.message, let carried = updates.first else {
                 continue
             }
-            number = copies.number(
-                of: carried, locals.identities.number(of: carried.update.id), in: letter.message,
-                from: node, to: other, sent: now)
+            let copy = CopyUnderWay(
+                of: carried, in: letter.message, from: node, to: other, sent: now)
+            number = memory.copies.number(of: copy.fingerprint, by: worker) { copy }
         }
-        let copy = number ?? Self.noCopy
-        _ = mailed.value(of: event, orMaking: { copy })
+        memory.mailed.insert(number ?? SearchMemory.noCopy, for: event, by: worker)
         return number
     }
 
@@ -238,9 +242,10 @@ final class NodeTransitions: Sendable {
     ) -> NodeTransition {
         let key = NodeTransition.Key(
             event: event, first: one.state, second: other?.state ?? NodeTransition.Key.nobody)
-        if let known = transitions[key] { return known }
+        if let known = memory.transitions.value(of: key, by: worker) { return known }
         let transition = findOut(one, other, reason, now, body)
-        return transitions.value(of: key, orMaking: { transition }).value
+        memory.transitions.insert(transition, for: key, by: worker)
+        return transition
     }
 
     @inline(never) private func findOut(
@@ -253,19 +258,24 @@ final class NodeTransitions: Sendable {
         var found = Consequences(fault: body(&bench))
         let first = settle(one, reason, &bench, &found, now)
         let second = other.map { settle($0, reason, &bench, &found, now) } ?? 0
-        if case .arrival(let number) = reason, copies[number].pointee.isCertificate {
-            let certificate = copies[number].pointee.update
-            found.cancelled = locals[one.state].pointee.node
-                .value(takenBy: certificate, leaving: locals[first].pointee.node)
-                .map { locals.identities.number(of: $0.id) }
+        if case .arrival(let number) = reason, memory.copies[number].pointee.isCertificate {
+            let certificate = memory.copies[number].pointee.update
+            found.cancelled = memory.locals[one.state].pointee.node
+                .value(takenBy: certificate, leaving: memory.locals[first].pointee.node)
+                .map { Identity.number(of: $0.id) }
         }
-        return NodeTransition(
-            first: first, second: second, consequences: consequences.number(of: found))
+        return NodeTransition(first: first, second: second, consequences: number(of: found))
+    }
+
+    private func number(of consequences: Consequences) -> UInt32 {
+        if consequences.isEmpty { return Consequences.none }
+        return memory.consequences.number(of: consequences.fingerprint, by: worker) {
+            consequences
+        }
     }
 
     private func put(_ party: Party, on bench: inout Workbench) {
-        let node = locals[party.state].pointee.node
-        bench.put(node.replica, node.disk, at: party.node)
+        bench.put(memory.locals[party.state].pointee.node, at: party.node)
     }
 
     /// The state of a node after an event, whose consequences are noted.
@@ -274,12 +284,34 @@ final class NodeTransitions: Sendable {
         _ now: Instant
     ) -> UInt32 {
         let number = number(of: party.node, on: &bench, at: now)
-        if number == party.state, locals[number].pointee.node.fault == nil { return number }
+        let after = memory.locals[number].pointee.node
+        if number == party.state, after.fault == nil { return number }
         let isLoss = if case .loss = reason { true } else { false }
         found.note(
-            party.node, from: locals[party.state].pointee.node, to: locals[number].pointee.node,
-            isLoss: isLoss, locals.identities, updates)
+            party.node, from: memory.locals[party.state].pointee.node, to: after,
+            isLoss: isLoss, memory.updates, by: worker)
         return number
+    }
+
+    // MARK: What is written
+
+    /// What a history becomes by an update of a number.
+    func successor(of history: UInt32, by number: UInt32) -> WrittenHistory.Successor {
+        let step = WrittenHistory.Step(history: history, update: number)
+        if let known = memory.successors.value(of: step, by: worker) { return known }
+        let update = memory.updates[number].pointee
+        var updates = memory.histories[history].pointee.updates
+        let place = updates.firstIndex { update.id < $0.id } ?? updates.count
+        updates.insert(update, at: place)
+        let successor = WrittenHistory.Successor(number: self.history(of: updates), place: place)
+        memory.successors.insert(successor, for: step, by: worker)
+        return successor
+    }
+
+    /// The number of the history in which so much was written.
+    func history(of updates: [Update]) -> UInt32 {
+        let history = WrittenHistory(updates)
+        return memory.histories.number(of: history.facts.fingerprint, by: worker) { history }
     }
 
     /// The keys of a search.

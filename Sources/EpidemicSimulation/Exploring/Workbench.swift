@@ -28,7 +28,17 @@ struct Workbench {
 
     init(at now: Instant, keepsDisks: Bool) {
         self.now = now
+        // Two nodes take part at most, and a node is moved where an array grows.
+        replicas.reserveCapacity(2)
+        mail.reserveCapacity(4)
         effects = EffectBuffer(interests: keepsDisks ? .persistence : [])
+    }
+
+    /// Puts a node on the bench as it stands, where it is not yet.
+    mutating func put(_ node: LocalNode, at number: Int) {
+        nodes.append(number)
+        replicas.append(node.replica)
+        disks.append(node.disk)
     }
 
     /// Puts a node on the bench; one that stands there already begins again so.

@@ -5,9 +5,9 @@ struct WrittenHistory: Sendable {
     let facts: HistoryFacts
     let updates: [Update]
 
-    init(_ updates: [Update], _ identities: Identities) {
+    init(_ updates: [Update]) {
         self.updates = updates
-        facts = HistoryFacts(updates, identities)
+        facts = HistoryFacts(updates)
     }
 }
 
@@ -24,7 +24,7 @@ struct HistoryFacts: Sendable {
     /// Of every update, those of its key.
     private let ofSameKey: InlineArray<16, UInt16>
 
-    fileprivate init(_ updates: [Update], _ numbers: Identities) {
+    fileprivate init(_ updates: [Update]) {
         precondition(updates.count <= 16, "\(updates.count) updates do not fit into a history")
         count = updates.count
         var hasher = FingerprintHasher()
@@ -35,7 +35,7 @@ struct HistoryFacts: Sendable {
         var beaten: UInt16 = 0
         for (place, update) in updates.enumerated() {
             update.feed(&hasher)
-            identities[place] = numbers.number(of: update.id)
+            identities[place] = Identity.number(of: update.id)
             same[place] = Self.set(updates) { $0.key == update.key }
             beats[place] = Self.set(updates) { $0.key == update.key && update.wins(over: $0) }
             beaten |= beats[place]
@@ -72,15 +72,9 @@ struct HistoryFacts: Sendable {
     }
 }
 
-/// All histories that were met, each once, by number.
-final class WrittenHistories: Sendable {
-    private let histories = SharedNumbers<WrittenHistory>()
-    /// What a history becomes by a write.
-    private let successors = SharedMap<Step, Successor>(filler: Successor(number: 0, place: 0))
-    private let identities: Identities
-
+extension WrittenHistory {
     /// A history and an update, each by number.
-    private struct Step: FlatKey {
+    struct Step: FlatKey {
         let history: UInt32
         let update: UInt32
 
@@ -93,37 +87,9 @@ final class WrittenHistories: Sendable {
         }
     }
 
-    /// A history with one update more, and where that stands in it.
+    /// A history with one update more, by number, and where that stands in it.
     struct Successor: Sendable {
         let number: UInt32
         let place: Int
-    }
-
-    /// The number of the history in which nothing was written.
-    static let empty: UInt32 = 0
-
-    init(_ identities: Identities) {
-        self.identities = identities
-        precondition(number(of: []) == Self.empty, "the first history is not the empty one")
-    }
-
-    subscript(number: UInt32) -> UnsafePointer<WrittenHistory> {
-        @inline(__always) get { histories[number] }
-    }
-
-    private func number(of updates: [Update]) -> UInt32 {
-        let history = WrittenHistory(updates, identities)
-        return histories.number(of: history.facts.fingerprint) { history }
-    }
-
-    /// What a history becomes by an update of a number.
-    func successor(of history: UInt32, by update: Update, _ number: UInt32) -> Successor {
-        let step = Step(history: history, update: number)
-        if let known = successors[step] { return known }
-        var updates = histories[history].pointee.updates
-        let place = updates.firstIndex { update.id < $0.id } ?? updates.count
-        updates.insert(update, at: place)
-        let successor = Successor(number: self.number(of: updates), place: place)
-        return successors.value(of: step, orMaking: { successor }).value
     }
 }

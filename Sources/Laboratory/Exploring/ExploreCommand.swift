@@ -213,7 +213,6 @@ extension ExploreCommand: EndingCommand {
         var meter = ExplorationMeter()
         let result = await exploration.run(jobs: jobs) { states, depth in
             meter.show(states: states, depth: depth)
-            return true
         }
         meter.clear()
         let seconds = Double((clock.now - began) / .nanoseconds(1)) / 1e9

@@ -8,13 +8,13 @@ import Testing
 @Suite struct PlantedRuleTests {
     private func search(
         _ bounds: ExplorationBounds, retention: Int, without fault: PlantedFault
-    ) async throws -> Exploration.Result {
+    ) throws -> Exploration.Result {
         var settings = Settings.explored(retention: retention)
         fault.plant(in: &settings)
         var bounds = bounds
         bounds.statesMax = 60_000
         let search = try Exploration(bounds, settings: settings)
-        return await search.run()
+        return search.run()
     }
 
     @Test(
@@ -26,11 +26,11 @@ import Testing
         ] as [(PlantedFault, Int, ExplorationBounds.Timers)])
     func `without a rule of deletion the search finds what goes wrong`(
         fault: PlantedFault, retention: Int, timers: ExplorationBounds.Timers
-    ) async throws {
+    ) throws {
         var bounds = ExplorationBounds(
             writes: 3, deletes: 3, operations: 3, copies: 1, ages: 2)
         bounds.timers = timers
-        let result = try await search(bounds, retention: retention, without: fault)
+        let result = try search(bounds, retention: retention, without: fault)
         guard case .found(let found) = result.ending else {
             Issue.record("nothing found in \(result.states) states")
             return
@@ -39,10 +39,10 @@ import Testing
     }
 
     @Test func `without making late certificates active again, a late copy comes back`()
-        async throws
+        throws
     {
         let bounds = ExplorationBounds(writes: 2, deletes: 2, operations: 2, copies: 2, ages: 1)
-        let result = try await search(bounds, retention: 0, without: .reactivationOnArrival)
+        let result = try search(bounds, retention: 0, without: .reactivationOnArrival)
         guard case .found = result.ending else {
             Issue.record("nothing found in \(result.states) states")
             return
@@ -50,9 +50,9 @@ import Testing
     }
 
     @Test(arguments: [PlantedFault.countFirst, .countByName])
-    func `without either rule of counting a later write is lost`(fault: PlantedFault) async throws {
+    func `without either rule of counting a later write is lost`(fault: PlantedFault) throws {
         let bounds = ExplorationBounds(writes: 4, deletes: 0, copies: 0, ages: 0, crashes: 1)
-        let result = try await search(bounds, retention: 2, without: fault)
+        let result = try search(bounds, retention: 2, without: fault)
         guard case .found(let found) = result.ending else {
             Issue.record("nothing found in \(result.states) states")
             return
@@ -61,9 +61,9 @@ import Testing
         #expect(found.steps.count <= 7)
     }
 
-    @Test func `without readiness a node begins that lacks what the others hold`() async throws {
+    @Test func `without readiness a node begins that lacks what the others hold`() throws {
         let bounds = ExplorationBounds(writes: 1, deletes: 0, copies: 0, ages: 0, arrivals: 1)
-        let result = try await search(bounds, retention: 2, without: .readiness)
+        let result = try search(bounds, retention: 2, without: .readiness)
         guard case .found(let found) = result.ending else {
             Issue.record("nothing found in \(result.states) states")
             return
@@ -74,23 +74,22 @@ import Testing
     }
 
     @Test(arguments: [PlantedFault.winnerKeepsClock, .receivingCountsNothing])
-    func `the teaching rules are found out`(fault: PlantedFault) async throws {
+    func `the teaching rules are found out`(fault: PlantedFault) throws {
         let bounds = ExplorationBounds(
             nodes: 3, writes: 3, deletes: 0, copies: 0, ages: 0)
-        let result = try await search(bounds, retention: 2, without: fault)
+        let result = try search(bounds, retention: 2, without: fault)
         guard case .found = result.ending else {
             Issue.record("nothing found in \(result.states) states")
             return
         }
     }
 
-    @Test func `the way to a fault leads to it again, and no shorter part of it does`() async throws
-    {
+    @Test func `the way to a fault leads to it again, and no shorter part of it does`() throws {
         var settings = Settings.explored(retention: 2)
         PlantedFault.countByName.plant(in: &settings)
         let bounds = ExplorationBounds(writes: 4, deletes: 0, copies: 0, ages: 0, crashes: 1)
         let search = try Exploration(bounds, settings: settings)
-        guard case .found(let found) = await search.run().ending else {
+        guard case .found(let found) = search.run().ending else {
             Issue.record("nothing found")
             return
         }

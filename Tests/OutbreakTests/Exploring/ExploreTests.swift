@@ -9,7 +9,8 @@ import Testing
     private func report(_ arguments: [String]) async throws -> ExplorationReport {
         let command = try ExploreCommand.parse(arguments)
         let exploration = try command.exploration()
-        return ExplorationReport(command: command, result: await exploration.run(), seconds: 2)
+        return ExplorationReport(
+            command: command, result: await exploration.run(jobs: 2), seconds: 2)
     }
 
     private func counterexample(_ arguments: [String]) async throws -> (

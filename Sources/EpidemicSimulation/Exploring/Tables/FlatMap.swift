@@ -46,6 +46,10 @@ struct FlatMap<Key: FlatKey, Value: Sendable>: Sendable {
         count += 1
     }
 
+    func forEach(_ body: (Key, Value) -> Void) {
+        for place in places where place.key != .none { body(place.key, place.value) }
+    }
+
     /// Where a key stands, or would stand.
     @inline(__always) private func index(of key: Key) -> Int {
         let mask = places.count - 1

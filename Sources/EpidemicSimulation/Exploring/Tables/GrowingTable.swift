@@ -1,14 +1,12 @@
-import Synchronization
-
-/// A table that only grows, whose elements never move: threads read it without a lock while others append.
+/// A table that only grows, whose elements never move: others read what was appended before while more is.
 ///
-/// It is kept in chunks, each twice as long as the one before. Who reads an element was given its number through
-/// a lock by the thread that appended it, or by one that was given it so; the element was written before.
-final class GrowingTable<Element: Sendable>: @unchecked Sendable {
+/// Whoever made it frees it. It is kept in chunks, each twice as long as the one before. One worker appends, and until the next settlement it
+/// alone reads what it appended.
+struct GrowingTable<Element: Sendable> {
     private typealias Chunk = UnsafeMutablePointer<Element>
 
     private let chunks: UnsafeMutablePointer<Chunk?>
-    private let elements = Mutex(0)
+    private var count = 0
 
     private static var firstBits: Int { 8 }
     private static var chunksMax: Int { 24 }
@@ -18,8 +16,8 @@ final class GrowingTable<Element: Sendable>: @unchecked Sendable {
         chunks.initialize(repeating: nil, count: Self.chunksMax)
     }
 
-    deinit {
-        let count = count
+    /// Lets go of everything; nothing may be asked of it any more.
+    func free() {
         for chunk in 0..<Self.chunksMax {
             guard let elements = chunks[chunk] else { break }
             let before = Self.length(of: chunk) - Self.length(of: 0)
@@ -29,20 +27,14 @@ final class GrowingTable<Element: Sendable>: @unchecked Sendable {
         chunks.deallocate()
     }
 
-    var count: Int { elements.withLock { $0 } }
-
-    /// - Returns: the number of the element.
-    func append(_ element: Element) -> UInt32 {
-        elements.withLock { count in
-            let (chunk, offset) = Self.place(of: UInt32(count))
-            if chunks[chunk] == nil {
-                chunks[chunk] = Chunk.allocate(capacity: Self.length(of: chunk))
-            }
-            guard let elements = chunks[chunk] else { preconditionFailure("no chunk \(chunk)") }
-            (elements + offset).initialize(to: element)
-            count += 1
-            return UInt32(count - 1)
-        }
+    /// - Returns: the place of the element.
+    mutating func append(_ element: Element) -> UInt32 {
+        let (chunk, offset) = Self.place(of: UInt32(count))
+        let elements = chunks[chunk] ?? Chunk.allocate(capacity: Self.length(of: chunk))
+        chunks[chunk] = elements
+        (elements + offset).initialize(to: element)
+        count += 1
+        return UInt32(count - 1)
     }
 
     /// An element, in its place.
