@@ -47,7 +47,7 @@ extension ExploredCluster {
         _ number: UInt32, _ state: inout ExploredState, _ fault: inout ExplorationFault?
     ) {
         let update = memory.updates[number].pointee
-        let successor = transitions.successor(of: state.history, by: number)
+        let successor = histories.successor(of: state.history, by: number)
         state.history = successor.number
         state.makeRoom(at: successor.place, nodes: bounds.nodes)
         let history = histories[successor.number]

@@ -9,7 +9,7 @@ struct ExploredCluster: Sendable {
     /// What a worker of the search finds out, and looks up.
     let transitions: NodeTransitions
     var memory: SearchMemory { transitions.memory }
-    var histories: WorkersValues<WrittenHistory> { memory.histories }
+    let histories: WrittenHistories
 
     /// - Throws: `SimulationError` when the settings or the bounds cannot be.
     init(_ bounds: ExplorationBounds, settings: Settings) throws(SimulationError) {
@@ -26,6 +26,7 @@ struct ExploredCluster: Sendable {
         self.settings = settings
         age = settings.settings.deletion.age
         transitions = NodeTransitions(bounds, settings, memory, worker: worker)
+        histories = WrittenHistories(memory: memory, worker: worker)
     }
 
     /// The cluster as one worker sees it who shares a memory with others.
@@ -37,7 +38,7 @@ struct ExploredCluster: Sendable {
     func begin() -> ExploredState {
         var state = ExploredState()
         for node in 0..<bounds.nodes { state.nodes[node] = transitions.begin(node) }
-        state.history = transitions.history(of: [])
+        state.history = histories.number(of: [])
         return state
     }
 

@@ -293,27 +293,6 @@ struct NodeTransitions: Sendable {
         return number
     }
 
-    // MARK: What is written
-
-    /// What a history becomes by an update of a number.
-    func successor(of history: UInt32, by number: UInt32) -> WrittenHistory.Successor {
-        let step = WrittenHistory.Step(history: history, update: number)
-        if let known = memory.successors.value(of: step, by: worker) { return known }
-        let update = memory.updates[number].pointee
-        var updates = memory.histories[history].pointee.updates
-        let place = updates.firstIndex { update.id < $0.id } ?? updates.count
-        updates.insert(update, at: place)
-        let successor = WrittenHistory.Successor(number: self.history(of: updates), place: place)
-        memory.successors.insert(successor, for: step, by: worker)
-        return successor
-    }
-
-    /// The number of the history in which so much was written.
-    func history(of updates: [Update]) -> UInt32 {
-        let history = WrittenHistory(updates)
-        return memory.histories.number(of: history.facts.fingerprint, by: worker) { history }
-    }
-
     /// The keys of a search.
     static func key(_ place: Int) -> Key { Key("k\(place)") }
 

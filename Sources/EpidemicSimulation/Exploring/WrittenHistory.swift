@@ -93,3 +93,32 @@ extension WrittenHistory {
         let place: Int
     }
 }
+
+/// What histories become by what is written, each found out once, as one worker of a search does.
+struct WrittenHistories: Sendable {
+    let memory: SearchMemory
+    let worker: Int
+
+    subscript(number: UInt32) -> UnsafePointer<WrittenHistory> {
+        @inline(__always) get { memory.histories[number] }
+    }
+
+    /// The number of the history in which so much was written.
+    func number(of updates: [Update]) -> UInt32 {
+        let history = WrittenHistory(updates)
+        return memory.histories.number(of: history.facts.fingerprint, by: worker) { history }
+    }
+
+    /// What a history becomes by an update of a number.
+    func successor(of history: UInt32, by number: UInt32) -> WrittenHistory.Successor {
+        let step = WrittenHistory.Step(history: history, update: number)
+        if let known = memory.successors.value(of: step, by: worker) { return known }
+        let update = memory.updates[number].pointee
+        var updates = memory.histories[history].pointee.updates
+        let place = updates.firstIndex { update.id < $0.id } ?? updates.count
+        updates.insert(update, at: place)
+        let successor = WrittenHistory.Successor(number: self.number(of: updates), place: place)
+        memory.successors.insert(successor, for: step, by: worker)
+        return successor
+    }
+}

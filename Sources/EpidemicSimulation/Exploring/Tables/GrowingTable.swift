@@ -1,7 +1,7 @@
 /// A table that only grows, whose elements never move: others read what was appended before while more is.
 ///
-/// Whoever made it frees it. It is kept in chunks, each twice as long as the one before. One worker appends, and until the next settlement it
-/// alone reads what it appended.
+/// It is kept in chunks, each twice as long as the one before. One worker appends, and until the next settlement it
+/// alone reads what it appended. Whoever made the table frees it.
 struct GrowingTable<Element: Sendable> {
     private typealias Chunk = UnsafeMutablePointer<Element>
 

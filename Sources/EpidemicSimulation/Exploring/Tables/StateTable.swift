@@ -2,11 +2,11 @@ import Epidemic
 
 /// All states that were met, by fingerprint, each with the state before it and the action between.
 ///
-/// The fingerprint decides which of 64 parts a state belongs to, so that several threads can take states in at
+/// The fingerprint decides which of 64 parts a state belongs to, so that several workers can take states in at
 /// once, each into parts of its own. 24 bytes a state, and places of 4 bytes that are at most three quarters
 /// taken. A look-up is O(1).
 final class StateTable: @unchecked Sendable {
-    // Behind a pointer, where no thread counts references to it. A part is changed by one thread at a time,
+    // Behind a pointer, where nobody counts references to it. A part is changed by one worker at a time,
     // while nobody reads it.
     private let parts: UnsafeMutablePointer<Part>
 
