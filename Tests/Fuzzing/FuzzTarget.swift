@@ -41,8 +41,14 @@ extension FuzzTarget {
     /// The first input of the corpus or of as many as are asked for with which something is wrong, in words
     /// that hold all it takes to see it again; nil when all is well.
     ///
-    /// - Parameter share: the part of the executions that this decoder gets, for one that is slow.
-    public func fault(share: Int = 1, _ plan: FuzzPlan = .asked) -> String? {
-        FuzzRun(of: self, seed: plan.seed, executions: max(1, plan.executions / share)).fault()
+    /// - Parameters:
+    ///   - share: the part of the executions that this decoder gets, for one that is slow.
+    ///   - limit: the most executions that it gets, for one that never gives its memory back: the library for
+    ///     TOML copies what it is asked for, and keeps the copies.
+    public func fault(
+        share: Int = 1, atMost limit: Int = .max, _ plan: FuzzPlan = .asked
+    ) -> String? {
+        let executions = min(max(1, plan.executions / share), limit)
+        return FuzzRun(of: self, seed: plan.seed, executions: executions).fault()
     }
 }
