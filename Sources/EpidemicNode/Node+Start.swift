@@ -106,7 +106,7 @@ extension Node {
         arrivals.onExhaustion = { [weak driver] in driver?.noteNotAccepted($0, for: .gossip) }
         arrivals.challenge = { [weak driver] in driver?.transport.challenge($0) }
         arrivals.drop = { [weak driver] in driver?.count($0) }
-        if case .copied = start { driver.birth = .restored }
+        driver.birth = start.birth
         driver.log(to: logger)
         if configuration.protection == .insecure {
             logger.warning("\(GossipProtection.warning(at: configuration.gossip))")

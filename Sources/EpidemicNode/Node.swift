@@ -41,6 +41,15 @@ public final class Node: Sendable {
             case .fresh(let id), .resumed(let id), .copied(_, let id): id
             }
         }
+
+        /// How its replica begins.
+        var birth: Birth {
+            switch self {
+            case .fresh: .arriving
+            case .resumed: .returning
+            case .copied: .restored
+            }
+        }
     }
 
     /// Why a node ended.

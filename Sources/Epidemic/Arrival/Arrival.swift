@@ -19,6 +19,13 @@ struct Arrival: Sendable {
     private(set) var writtenAlone: [Key: Content]?
     /// Whether another epoch was taken since it began, or just before with a table from then.
     private(set) var hasNewLife = false
+    /// Whether its life began before this process, so that a disk which was set back may have forgotten writes.
+    private let isOfEarlierLife: Bool
+    /// Whether it had seen nothing when it began.
+    let beganEmpty: Bool
+    /// The last write known of the life that it left because nobody answered; its sequence is 0 for none.
+    private(set) var left: UpdateID?
+    private var isLeaving = false
 
     private var generator: SeededGenerator
     /// The peers that were asked, sorted.
@@ -66,8 +73,14 @@ struct Arrival: Sendable {
         case alone
     }
 
-    init(number: UInt32, knownSequence: UInt64, seed: UInt64, now: Instant) {
+    init(
+        number: UInt32, knownSequence: UInt64, isOfEarlierLife: Bool = false,
+        beganEmpty: Bool = false, seed: UInt64,
+        now: Instant
+    ) {
         self.number = number
+        self.isOfEarlierLife = isOfEarlierLife
+        self.beganEmpty = beganEmpty
         self.knownSequence = knownSequence
         silentSince = now
         generator = SeededGenerator(seed: seed)
@@ -230,8 +243,21 @@ struct Arrival: Sendable {
 
     /// Another epoch was taken, whose writes are counted from the first.
     mutating func noteNewLife() {
-        hasNewLife = true
+        // Who left a life unasked does not know yet whether it was lived further.
+        if !isLeaving { hasNewLife = true }
+        isLeaving = false
         knownSequence = 0
+    }
+
+    /// Whether another epoch is needed before anything is written alone.
+    var needsNewLife: Bool { isOfEarlierLife && left == nil && !hasNewLife }
+
+    /// Another epoch is asked for because nobody answered.
+    ///
+    /// - Parameter last: the last write known of the present one.
+    mutating func leaveLife(after last: UpdateID) {
+        left = last
+        isLeaving = true
     }
 }
 

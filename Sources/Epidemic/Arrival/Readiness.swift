@@ -20,6 +20,9 @@ public enum Birth: Hashable, Sendable {
     case founding
     /// Where others may be: it arrives, unless it was told of nobody.
     case arriving
+    /// Where others may be, with the disk that this life was lived on before. If nobody answers, nobody can tell
+    /// whether the disk was set back: a new life begins before anything is written.
+    case returning
     /// Where others may be, in a new life with the table of an earlier one, which may have written more: what
     /// it writes while nobody answers is made again over what it then learns.
     case restored

@@ -8,7 +8,7 @@ extension Replica {
     }
 
     /// Begins to find out what the others know, where it was told of any.
-    mutating func arrive(now: Instant, into effects: inout EffectBuffer) {
+    mutating func arrive(_ birth: Birth, now: Instant, into effects: inout EffectBuffer) {
         // Who finds the others by itself knows of none at first.
         guard peers.count > 0 || discovery.value != nil,
             shared.settings.rules.contains(.readiness)
@@ -18,7 +18,9 @@ extension Replica {
         // A stream of its own, so that what the replica draws otherwise is the same.
         let seed = SeededGenerator.seed(UInt64(lastExchange), stream: UInt64(round.number) << 32)
         arrival.value = Arrival(
-            number: UInt32(truncatingIfNeeded: seed), knownSequence: sequence, seed: seed, now: now)
+            number: UInt32(truncatingIfNeeded: seed), knownSequence: sequence,
+            isOfEarlierLife: birth == .returning, beganEmpty: seen.runs.isEmpty, seed: seed,
+            now: now)
         effects.trace(.arrival(.began))
         askOthers(now: now, into: &effects)
     }
@@ -82,14 +84,28 @@ extension Replica {
             self.arrival.value = nil
             timers[.arrival] = nil
             effects.trace(.arrival(event))
-            if arrival.hasNewLife, let contents = arrival.writtenAlone {
+            if hasLostWrites(arrival), let contents = arrival.writtenAlone {
                 reissue(contents, now: now, into: &effects)
             }
         case .alone:
             guard !arrival.isAlone else { return }
+            if arrival.needsNewLife, shared.settings.rules.contains(.freshEpoch) {
+                let last = UpdateID(origin: id, sequence: sequence)
+                self.arrival.change { $0.leaveLife(after: last) }
+                return effects.append(.requestEpoch)
+            }
             self.arrival.change { $0.goOnAlone() }
             effects.trace(.arrival(.alone))
         }
+    }
+
+    /// Whether what it wrote alone may be shorter than what the same node had written before: its disk was set
+    /// back, or it has none and its earlier life is known to others.
+    private func hasLostWrites(_ arrival: Arrival) -> Bool {
+        if arrival.hasNewLife { return true }
+        if let left = arrival.left, seen.highest(of: left.origin) > left.sequence { return true }
+        return arrival.beganEmpty
+            && seen.runs.contains { $0.origin.name == id.name && $0.origin != id }
     }
 
     /// The exchange from which it was to learn everything has ended.

@@ -109,9 +109,9 @@ public struct Replica: Sendable {
         heedEarlierLives(in: seen, into: &effects)
         switch birth {
         case .founding: break
-        case .arriving: arrive(now: now, into: &effects)
+        case .arriving, .returning: arrive(birth, now: now, into: &effects)
         case .restored:
-            arrive(now: now, into: &effects)
+            arrive(birth, now: now, into: &effects)
             arrival.change { $0.noteNewLife() }
         }
     }

@@ -80,7 +80,7 @@ extension Simulation {
         nodes[index].lastExchange = nil
         countHeldVersions(of: index, by: 1)
         enterSpreads(index)
-        start(index, .arriving)
+        start(index, data == .kept ? .returning : .arriving)
     }
 
     /// The replica holds what was durable, and nothing else.

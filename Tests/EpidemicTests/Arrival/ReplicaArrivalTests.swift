@@ -94,6 +94,24 @@ struct ReplicaArrivalTests {
         }
     }
 
+    @Test(
+        "What is written alone after everything was lost wins over what the same node wrote before")
+    func losesEverythingAndWritesAlone() throws {
+        var bench = try Bench(nodes: 3, settings: .antiEntropy(.checksum))
+        for value in ["red", "green", "blue"] as [Value] { bench.write(0, "colour", value) }
+        bench.give(from: 0, "colour", to: 1)
+        bench.give(from: 0, "colour", to: 2)
+        bench.isDeaf = [1, 2]
+        try bench.arrive(0)
+        bench.run(until: bench.now + .seconds(4))
+        bench.write(0, "colour", "white")
+        bench.isDeaf = []
+        bench.run(until: bench.now + .seconds(10))
+        for _ in 0..<2 { bench.exchangeAll() }
+        #expect(bench.replicas.map(\.readiness) == [.ready, .ready, .ready])
+        #expect((0..<3).map { bench.value($0, "colour") } == ["white", "white", "white"])
+    }
+
     @Test("Three that begin together are ready as soon as all have answered")
     func fresh() throws {
         var bench = try Bench(nodes: 3)
