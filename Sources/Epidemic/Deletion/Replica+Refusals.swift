@@ -15,13 +15,18 @@ extension Replica {
 
     /// Whether an update was seen, and is known to have been superseded where neither it nor anything better is
     /// held. Not where its identity was given out twice, as far as that is known, because the other one may be
-    /// what was seen: when it stands on another key here, or when somebody was found to live this life, too.
+    /// what was seen: when it stands on another key here, when it follows from what is held, or when somebody was
+    /// found to live this life, too.
     mutating func isForgotten(_ update: Update) -> Bool {
         guard !update.isCertificate, refusesForgotten, seen.contains(update.id) else {
             return false
         }
         // What is held needs no proof, and that is what mostly comes again.
-        if let held = store[update.key], !update.prevails(over: held.update) { return false }
+        if let held = store[update.key]?.update {
+            guard update.prevails(over: held) else { return false }
+            // Its writer had seen what is held here, so what was seen of this identity was another update.
+            if update.clock.compare(with: held.clock) == .after { return false }
+        }
         if update.id.origin.name == id.name, doubtful.value?.isShared(update.id) ?? false {
             return false
         }

@@ -98,6 +98,9 @@ struct HotList: Sendable {
         _ update: Update, hops: UInt16, activation: Activation? = nil,
         account: RumorAccount = RumorAccount()
     ) {
+        // Where a disk was set back, two updates bear one identity: the later one is spread, anti-entropy brings
+        // the other.
+        if count > 0 { remove(update.id) }
         indices?[update.id] = trimmed + carried.count
         let rumor = Carried(
             update: update, hops: hops == .max ? .max : hops + 1, activation: activation)
@@ -116,6 +119,7 @@ struct HotList: Sendable {
     /// Takes an update off the list.
     ///
     /// - Returns: whether it was there.
+    @discardableResult
     mutating func remove(_ id: UpdateID) -> Bool {
         guard let index = index(of: id) else { return false }
         accounts[index].isGone = true

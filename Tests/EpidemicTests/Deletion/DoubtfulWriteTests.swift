@@ -41,7 +41,7 @@ import Testing
     func `what was written under numbers that were given out before is written again, and stays`(
         method: AntiEntropySettings.Method, keys: [Key]
     ) throws {
-        for birth in [Birth.founding, .arriving] {
+        for birth in [Birth.founding, .arriving, .returning] {
             for wait in [Interval.zero, .seconds(60)] {
                 var bench = try bench(settings(method), birth: birth, rewritten: keys)
                 // However long nobody finds out.
@@ -60,6 +60,27 @@ import Testing
                 #expect(bench.replicas[1].id.epoch == 2)
             }
         }
+    }
+
+    @Test func `what follows from what is held is taken, although its identity was seen and lost`()
+        throws
+    {
+        var bench = try Bench(nodes: 2, settings: settings(.checksum))
+        let old = bench.disks[1]
+        // n0 has seen n1#1, which lost to what it holds.
+        bench.write(1, "colour", "lost")
+        let lost = try #require(bench.replicas[1].entry(of: "colour")?.update)
+        bench.write(0, "colour", "red")
+        bench.write(0, "colour", "blue")
+        bench.hand(lost, to: 0, from: 1)
+        #expect(bench.value(0, "colour") == "blue")
+        bench.disks[1] = old
+        try bench.restart(1)
+        bench.give(from: 0, "colour", to: 1)
+        bench.write(1, "colour", "green")
+        #expect(bench.replicas[1].entry(of: "colour")?.update.id == lost.id)
+        for _ in 0..<3 { bench.exchangeAll() }
+        #expect(bench.value(0, "colour") == "green" && bench.value(1, "colour") == "green")
     }
 
     @Test func `where both stand on different keys, nobody lets go of either`() throws {
