@@ -92,7 +92,7 @@ public enum Limits {
     /// Peers whose round trip is remembered.
     static let measuredPeersMax = 32
     /// Steps that were given up and whose answers are measured still, and for how long.
-    static let givenUpStepsMax = 4
+    static let givenUpStepsMax = 8
     static let lateAnswersKept = Interval.seconds(600)
 
     /// Peers that arrive and whose exchange is answered next, whatever the limit of exchanges.

@@ -21,6 +21,10 @@ struct ExchangeState: Sendable {
     var outgoing: [UpdateReference] = []
     /// When the step under way was sent, each time.
     var sendings = Few<Instant>()
+    /// Until when an answer to the last of them is waited for.
+    var due: Instant?
+    /// What was sent before this moment is not measured: time stood still for this replica meanwhile.
+    var measuredSince: Instant?
     /// Entries in which the tables were found to differ.
     var differences = 0
     var repairedHere = 0

@@ -53,6 +53,11 @@ struct Patience: Sendable {
     /// A patience as it is without its bound: twice as long after every step that was given up.
     func unbounded(_ patience: Interval) -> Interval { patience * (1 << min(failures, 12)) }
 
+    /// The longest round trip that any peer is thought to take.
+    var longestRoundTrip: Interval {
+        Interval(microseconds: max(general ?? 0, measured.map(\.roundTrip).max() ?? 0))
+    }
+
     /// The smoothed round trip of a peer; nil when none was measured.
     func roundTrip(of peer: Peer) -> Interval? {
         measured.last { $0.peer == peer }.map { Interval(microseconds: $0.roundTrip) }
@@ -78,8 +83,14 @@ struct Patience: Sendable {
         givenUp.removeAll { entry in
             entry.sendings.first.map { $0 + Limits.lateAnswersKept < now } ?? true
         }
-        // Those that wait longest stay: of a slow peer the answer would otherwise never be known.
-        if givenUp.count == Limits.givenUpStepsMax { givenUp.removeLast() }
+        // The one that waits longest stays: of a slow peer the answer would otherwise never be known. The latest
+        // stays, too: it tells a peer that was frozen from one that is slow.
+        let ofPeer = givenUp.indices.filter { givenUp[$0].peer == state.peer }
+        if ofPeer.count > 1 {
+            givenUp.remove(at: ofPeer[ofPeer.count - 1])
+        } else if givenUp.count == Limits.givenUpStepsMax {
+            givenUp.removeLast()
+        }
         givenUp.append(
             GivenUp(
                 exchange: state.number, peer: state.peer, step: state.request.step,
@@ -97,8 +108,17 @@ struct Patience: Sendable {
             return false
         }
         givenUp.remove(at: place)
-        note(now - sent, of: peer)
+        let trip = now - sent
+        if let old = roundTrip(of: peer), trip * 2 < old { forget(peer) }
+        note(trip, of: peer)
         return true
+    }
+
+    /// Who was frozen answers many late questions at once, the latest of them after the shortest time. The peer is
+    /// as quick as that one says: no peer that is slow answers a later question so much sooner.
+    private mutating func forget(_ peer: Peer) {
+        measured.removeAll { $0.peer == peer }
+        general = nil
     }
 
     /// What is waited for at most, in round trips, where that is less than the interval.

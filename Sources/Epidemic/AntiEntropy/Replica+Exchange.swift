@@ -147,6 +147,7 @@ extension Replica {
             let isKnown =
                 patience.change { $0.note(late: reply, from: peer, now: now) } ?? false
             noteIrregular(isKnown ? .lateReply : .unexpectedReply, from: peer, into: &effects)
+            if isKnown { shortenPatience(with: peer, now: now, into: &effects) }
             return
         }
         if shared.settings.rules.contains(.oneLifePerExchange),

@@ -73,18 +73,36 @@ import Testing
         #expect(wait(patience, Peer(1), interval: .seconds(2)) == .milliseconds(46_500))
     }
 
+    @Test func `who was frozen is not waited for as long as that lasted`() {
+        var patience = Patience()
+        for number in UInt32(0)..<40 {
+            let sent = Instant.zero + .seconds(Int64(number))
+            patience.giveUp(
+                given(up: number, sent: [Int64(number)], to: Peer(1)), now: sent + .seconds(1))
+        }
+        for number in UInt32(0)..<40 {
+            let answer = ExchangeReply(
+                exchange: number, step: 0, repaired: 0, body: .delivered)
+            _ = patience.note(late: answer, from: Peer(1), now: .zero + .seconds(41))
+        }
+        #expect(patience.roundTrip(of: Peer(1)) == .seconds(2))
+        #expect(wait(patience, Peer(1), interval: .seconds(1)) == .seconds(3))
+        #expect(wait(patience, Peer(2), interval: .seconds(1)) == .seconds(3))
+    }
+
     @Test func `of the steps given up those are kept that wait longest`() {
         var patience = Patience()
-        for number in 0..<9 {
+        let count = Limits.givenUpStepsMax + 3
+        for number in 0..<count {
             let state = given(up: UInt32(number), sent: [0], to: Peer(UInt32(number)))
             patience.giveUp(state, now: .zero + .seconds(1))
         }
-        let answered = (0..<9).filter { number in
+        let answered = (0..<count).filter { number in
             let answer = ExchangeReply(
                 exchange: UInt32(number), step: 0, repaired: 0, body: .delivered)
             return patience.note(
                 late: answer, from: Peer(UInt32(number)), now: .zero + .seconds(2))
         }
-        #expect(answered == [0, 1, 2, 8])
+        #expect(answered == Array(0..<Limits.givenUpStepsMax - 1) + [count - 1])
     }
 }
