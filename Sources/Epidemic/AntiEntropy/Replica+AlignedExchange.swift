@@ -54,11 +54,17 @@ extension Replica {
         } ?? false
     }
 
-    /// An exchange was refused: another peer is tried, within the limit.
+    /// An exchange was refused: another peer is tried, within the limit. The next one comes at another moment of
+    /// the interval, or whoever asks a busy peer a little later than others do is refused by it for ever.
     mutating func hunt(
         after state: ExchangeState, now: Instant, into effects: inout EffectBuffer
     ) {
         endExchange(.refused, into: &effects)
+        if settings.antiEntropy.rounds == .free, timers[.antiEntropy] != nil {
+            let interval = settings.antiEntropy.interval
+            let drawn = moment(.random, of: interval, after: now + interval / 2)
+            set(.antiEntropy, at: drawn, into: &effects)
+        }
         guard readiness == .ready, handOverAside.isEmpty,
             settings.antiEntropy.limits.hunt.goesOn(after: state.refusedBy.count)
         else { return }

@@ -193,7 +193,9 @@ extension Replica {
             } ?? false
         if hot.offerCount > 0, !isRepeated {
             round.contacts += 1
-            if shared.traits.countsEchoesOfPulls { hot.countEchoes(to: peer) }
+            // In aligned rounds only where nobody else asks, who would count it.
+            let isAsked = shared.traits.hasFreeRounds || peers.count == 1
+            if shared.traits.countsEchoesOfPulls, isAsked { hot.countEchoes(to: peer) }
         }
         let stretches =
             shared.traits.holderMemory == .near && round.pushed(to: peer)

@@ -26,8 +26,8 @@ struct RumorTraits: Sendable {
     let holderMemory: Holders.Memory
     /// So much is hot at most that others wrote. Aligned rounds pass on everything.
     let passedOnMax: Int
-    /// Whether a question of who is known to have a rumor counts as the unnecessary contact that it is. Only
-    /// where nothing is pushed, and where a node may have no other peer to ask it.
+    /// Whether a question of who is known to have a rumor can count as the unnecessary contact that it is: where
+    /// nothing is pushed.
     let countsEchoesOfPulls: Bool
     /// How many contacts a node accepts in a round; nil where it accepts all.
     let connections: Int?
@@ -54,8 +54,7 @@ struct RumorTraits: Sendable {
         sparesEchoes = rumors?.sparesEchoes ?? false
         holderMemory = sparesEchoes && hasFreeRounds ? .near : .last
         passedOnMax = hasFreeRounds ? Limits.passedOnMax : Limits.hotRumorsMax
-        countsEchoesOfPulls =
-            sparesEchoes && hasFreeRounds && !pushes
+        countsEchoesOfPulls = sparesEchoes && !pushes
         connections = rumors?.limits.connections
     }
 

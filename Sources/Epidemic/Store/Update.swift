@@ -36,7 +36,7 @@ public struct Update: Sendable {
     /// Whether this update stays rather than another of the same key, where both may bear one identity: after
     /// a disk was restored or copied. Then the larger clock decides, and with equal ones the larger digest, so
     /// that all replicas come to hold the same.
-    func prevails(over other: Update) -> Bool {
+    package func prevails(over other: Update) -> Bool {
         if id != other.id || clock != other.clock { return header.prevails(over: other.header) }
         return content != other.content && Digest.of(self) > Digest.of(other)
     }
