@@ -5,5 +5,5 @@
 /// is no commit and no version: most changes leave every run as it was. `EngineRevisionTests` compares
 /// what some seeds give with what they gave, and says when the number has to be raised.
 public enum EngineRevision {
-    public static let current = 1
+    public static let current = 2
 }

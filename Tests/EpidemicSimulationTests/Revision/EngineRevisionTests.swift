@@ -7,8 +7,8 @@ import Testing
 /// Whether a seed still gives what it gave: `EngineRevision` says so in every file, so this has to know.
 @Suite struct EngineRevisionTests {
     /// What the runs below came to when the revision was raised last.
-    private static let known = "df99e51b133f0d2c96d175b55c8281bc"
-    private static let revision = 1
+    private static let known = "37b6eb48e51923a65f2656fe4a92da44"
+    private static let revision = 2
 
     @Test func `what seeds give changes with the revision, and with nothing else`() throws {
         var hasher = FingerprintHasher()
