@@ -16,7 +16,7 @@ struct CopyMap: Sendable {
         /// Whether this or something that wins over it is left.
         func covers(_ update: Update, _ place: Place) -> Bool {
             let greatest = place == .held ? held : anywhere
-            return greatest.map { $0 == update || $0.wins(over: update) } ?? false
+            return greatest.map { $0 == update || $0.prevails(over: update) } ?? false
         }
     }
 
@@ -71,8 +71,8 @@ struct CopyMap: Sendable {
 
     private mutating func add(_ update: Update, isHeld: Bool) {
         var copies = greatest[update.key] ?? Greatest()
-        if copies.anywhere.map({ update.wins(over: $0) }) ?? true { copies.anywhere = update }
-        if isHeld, copies.held.map({ update.wins(over: $0) }) ?? true { copies.held = update }
+        if copies.anywhere.map({ update.prevails(over: $0) }) ?? true { copies.anywhere = update }
+        if isHeld, copies.held.map({ update.prevails(over: $0) }) ?? true { copies.held = update }
         greatest[update.key] = copies
     }
 }

@@ -8,21 +8,13 @@ import Epidemic
 /// there, or was on the disk that the node began with. Example: n1 holds `a` of n0 and writes `b`; the oracle
 /// knows that n1 had seen `a`, so `b` must win over it, whatever became of n1's table meanwhile.
 struct HuntOracle: Sendable {
-    /// One write or deletion that was acknowledged.
-    struct Token: Sendable {
-        let update: Update
-        /// The node that wrote it, and when.
-        let node: Int
-        let written: Instant
-
-        var key: Key { update.key }
-    }
-
     /// What is known of one node, beside the simulation.
     struct Witness: Sendable {
         /// What it has seen, in the state that it lives.
         var seen = TokenSet()
-        /// The same of the copy of its disk.
+        /// What it let go of, because others had seen what was better.
+        var letGo = TokenSet()
+        /// What it had seen when its disk was copied.
         var copied = TokenSet()
         /// What all others had seen when it began its life.
         var common = TokenSet()
@@ -40,9 +32,7 @@ struct HuntOracle: Sendable {
         let wasWritten: Bool
     }
 
-    private(set) var tokens: [Token] = []
-    private var places: [UpdateID: [Int]] = [:]
-    private var ofKey: [Key: [Int]] = [:]
+    private(set) var tokens = TokenTable()
     private(set) var nodes: [Witness]
     /// Writes of which every copy was destroyed, and those of which only copies under way were left.
     private(set) var destroyed = TokenSet()
@@ -58,26 +48,10 @@ struct HuntOracle: Sendable {
         if finding == nil { finding = (kind, sentence) }
     }
 
-    /// The number of an update, if it was written by a client; nil when there are too many.
-    func token(of update: Update) -> Int? {
-        places[update.id]?.first { tokens[$0].update == update }
-    }
-
-    /// Whether one of two writes of a key wins over the other.
-    func wins(_ one: Int, over other: Int) -> Bool {
-        tokens[one].update.wins(over: tokens[other].update)
-    }
-
-    /// The writes of a key, in the order in which they were made.
-    func tokens(of key: Key) -> [Int] { ofKey[key] ?? [] }
-
     /// Whether a deletion was destroyed before anybody who is left had seen it.
     func isUnseen(_ token: Int) -> Bool {
         destroyed.contains(token) && !nodes.contains { $0.seen.contains(token) }
     }
-
-    /// The keys that were written, ascending.
-    var keys: [Key] { ofKey.keys.sorted() }
 
     private func name(_ node: Int) -> String { ReplicaName.node(node).text }
 
@@ -90,9 +64,9 @@ struct HuntOracle: Sendable {
             switch testimony.trace {
             case .wrote(let update, _): note(written: update, at: node, simulation)
             case .received(let update, _, _, _, let over):
-                note(received: update, over: over, at: node)
+                note(received: update, over: over, at: node, of: simulation)
             case .outdated(let update, _, _, _):
-                if let token = token(of: update) { nodes[node].seen.insert(token) }
+                if let token = tokens.number(of: update) { nodes[node].seen.insert(token) }
             case .letGo(let update, _): note(letGo: update, at: node)
             case .cameBack: tally.cameBack += 1
             case .arrival(.alone): nodes[node].wasAlone = true
@@ -110,19 +84,30 @@ struct HuntOracle: Sendable {
         let key = update.key
         guard tokens.count < TokenSet.capacity else { return }
         let claimed = simulation.nodes[node].replica.seen
-        for other in tokens(of: key) {
+        for other in tokens.numbers(of: key) {
             let held = tokens[other].update
-            if update.wins(over: held) || held.id == update.id { continue }
-            // A floor may be dropped when nothing can be left of what it guards against.
-            let age = simulation.now - tokens[other].written
-            let isGuarded = age < simulation.settings.deletion.lifetime
-            guard isGuarded || CopyMap.isLeft(held, in: simulation) else { continue }
-            let isClaimed = claimed.contains(held.id) && places[held.id]?.count == 1
+            if update.prevails(over: held) || held.id == update.id { continue }
+            // What is let go of stays in the floor for a whole generation at least, which is twice as long as
+            // deletions are remembered.
+            let kept = simulation.settings.deletion.lifetime * 2
+            guard
+                isRemembered(other, at: node, claiming: claimed, since: simulation.now + kept * -1)
+            else {
+                if CopyMap.isLeft(held, in: simulation) { tally.writesBehindForgotten += 1 }
+                continue
+            }
+            // Of its own life a writer may have claimed the same number for another write.
+            let isOwnNumber =
+                held.id.origin == update.id.origin && held.id.sequence > update.id.sequence
+            let isClaimed =
+                claimed.contains(held.id) && !isOwnNumber && !tokens.isAmbiguous(held.id)
             if nodes[node].seen.contains(other) || isClaimed {
                 find(
                     .shortWrite,
                     "\(name(node)) wrote \(update), which loses to \(held), which it had seen")
-            } else if nodes[node].common.contains(other), !nodes[node].wasAlone {
+            } else if nodes[node].common.contains(other), !nodes[node].wasAlone,
+                CopyMap.isLeft(held, in: simulation)
+            {
                 find(
                     .unreadyWrite,
                     "\(name(node)) wrote \(update), which loses to \(held), which all others had seen"
@@ -130,16 +115,25 @@ struct HuntOracle: Sendable {
             }
         }
         noteIdentity(of: update, at: node)
-        let token = tokens.count
-        tokens.append(Token(update: update, node: node, written: simulation.now))
-        places[update.id, default: []].append(token)
-        ofKey[key, default: []].append(token)
+        let token = tokens.add(update, writtenAt: node, simulation.now)
         nodes[node].seen.insert(token)
         tally.acknowledged += 1
     }
 
+    /// Whether a node has to know of what it has seen, because no deletion of it is older than a moment.
+    private func isRemembered(
+        _ token: Int, at node: Int, claiming claimed: SeenClock, since moment: Instant
+    ) -> Bool {
+        let deletions = tokens.numbers(of: tokens[token].key).filter {
+            tokens[$0].update.isCertificate
+                && (nodes[node].seen.contains($0) || claimed.contains(tokens[$0].update.id))
+                && ($0 == token || tokens.prevails($0, over: token))
+        }
+        return deletions.last.map { tokens[$0].written > moment } ?? true
+    }
+
     private mutating func noteIdentity(of update: Update, at node: Int) {
-        guard let twin = places[update.id]?.first else { return }
+        guard let twin = tokens.numbers(of: update.id).first else { return }
         let couldKnow = nodes[node].common.contains(twin) && !nodes[node].wasAlone
         if !nodes[node].wasSetBack || couldKnow {
             find(
@@ -151,13 +145,21 @@ struct HuntOracle: Sendable {
         }
     }
 
-    private mutating func note(received update: Update, over held: Update?, at node: Int) {
-        if let held, held.id != update.id, !update.wins(over: held) {
+    private mutating func note(
+        received update: Update, over held: Update?, at node: Int, of simulation: Simulation
+    ) {
+        if let held, held.id != update.id, !update.prevails(over: held) {
             find(.wentBack, "\(name(node)) took \(update) over \(held), which wins over it")
         }
-        guard let token = token(of: update) else { return }
-        let isTwin = (places[update.id]?.count ?? 0) > 1
-        if nodes[node].seen.contains(token), !update.isCertificate, !isTwin {
+        guard let token = tokens.number(of: update) else { return }
+        // Who knows that its life was lived twice cannot tell what was seen of it.
+        let isOfLifeInDoubt = nodes[node].wasSetBack && tokens[token].node == node
+        let isRemembered = isRemembered(
+            token, at: node, claiming: simulation.nodes[node].replica.seen,
+            since: simulation.now + simulation.settings.deletion.lifetime * -1)
+        if nodes[node].seen.contains(token), !update.isCertificate, isRemembered,
+            !tokens.isAmbiguous(update.id), !isOfLifeInDoubt
+        {
             find(.cameBack, "\(name(node)) took \(update) again, which it had seen and let go")
         }
         nodes[node].seen.insert(token)
@@ -166,16 +168,20 @@ struct HuntOracle: Sendable {
 
     /// What arrived was under way, and what it wins over is not lost for want of copies.
     private mutating func noteArrived(_ token: Int) {
-        for other in tokens(of: tokens[token].key) where other == token || wins(token, over: other)
-        {
+        for other in tokens.numbers(of: tokens[token].key)
+        where other == token || tokens.prevails(token, over: other) {
             underWay.remove(other)
         }
     }
 
     private mutating func note(letGo update: Update, at node: Int) {
-        guard let token = token(of: update) else { return }
-        let isSuperseded = tokens(of: update.key).contains { wins($0, over: token) }
-        if !isSuperseded {
+        guard let token = tokens.number(of: update) else { return }
+        let isSuperseded = tokens.numbers(of: update.key).contains {
+            tokens.prevails($0, over: token)
+        }
+        nodes[node].letGo.insert(token)
+        // What was said of one write of an identity may be heeded for the other.
+        if !isSuperseded, !tokens.isAmbiguous(update.id) {
             find(.letGo, "\(name(node)) let go of \(update), and nothing wins over it")
         }
     }
@@ -216,7 +222,9 @@ struct HuntOracle: Sendable {
     mutating func noteCutPower(of node: Int, without pending: [Persisted], disk: DurableState) {
         guard !pending.isEmpty else { return }
         for case .entry(let entry) in pending where entry.update.id.origin == disk.id {
-            guard let token = token(of: entry.update), tokens[token].node == node else { continue }
+            guard let token = tokens.number(of: entry.update), tokens[token].node == node else {
+                continue
+            }
             if !disk.held.contains(where: { $0.update == entry.update }) {
                 find(
                     .notDurable,
@@ -231,8 +239,9 @@ struct HuntOracle: Sendable {
         var seen = nodes[node].seen
         for record in pending {
             switch record {
-            case .entry(let entry): if let token = token(of: entry.update) { seen.remove(token) }
-            case .seenUpdate(let id): for token in places[id] ?? [] { seen.remove(token) }
+            case .entry(let entry):
+                if let token = tokens.number(of: entry.update) { seen.remove(token) }
+            case .seenUpdate(let id): for token in tokens.numbers(of: id) { seen.remove(token) }
             case .spread, .seen, .forgotten, .discarded, .floor, .identity: break
             }
         }
@@ -252,9 +261,9 @@ struct HuntOracle: Sendable {
     /// destroyed: everything between has no copy left.
     mutating func noteLoss(of key: Key, from before: CopyMap.Greatest, to after: CopyMap.Greatest) {
         guard let greatest = before.anywhere else { return }
-        for token in tokens(of: key) {
+        for token in tokens.numbers(of: key) {
             let update = tokens[token].update
-            guard greatest == update || greatest.wins(over: update) else { continue }
+            guard greatest == update || greatest.prevails(over: update) else { continue }
             if !after.covers(update, .anywhere) {
                 destroyed.insert(token)
             } else if !after.covers(update, .held) {
@@ -269,7 +278,7 @@ struct HuntOracle: Sendable {
     mutating func noteRead(
         _ key: Key, at node: Int, by client: HuntClient, holding held: Update?
     ) {
-        let token = held.flatMap(token(of:))
+        let token = held.flatMap(tokens.number(of:))
         switch client {
         case .resident:
             tally.reads += 1
@@ -294,7 +303,7 @@ struct HuntOracle: Sendable {
 
     /// A client was acknowledged its write at a node.
     mutating func noteWrite(_ id: UpdateID, of key: Key, at node: Int, by client: HuntClient) {
-        guard let token = places[id]?.last else { return }
+        guard let token = tokens.numbers(of: id).last else { return }
         let shown = Shown(token: token, wasWritten: true)
         switch client {
         case .resident: nodes[node].shown[key] = shown
@@ -307,9 +316,9 @@ struct HuntOracle: Sendable {
     ) {
         guard isBehind(held, token, last, at: node) else { return }
         // Who has forgotten a deletion may take what was deleted for new.
-        let isForgotten = tokens(of: key).contains {
-            tokens[$0].update.isCertificate && nodes[node].seen.contains($0)
-                && ($0 == last.token || wins($0, over: last.token))
+        let isForgotten = tokens.numbers(of: key).contains {
+            knowsDeletion($0, at: node)
+                && ($0 == last.token || tokens.prevails($0, over: last.token))
         }
         if isForgotten { return tally.behindForgotten += 1 }
         let kind = last.wasWritten ? Violation.Kind.readYourWrites : .monotonicReads
@@ -323,12 +332,17 @@ struct HuntOracle: Sendable {
     private func isBehind(_ held: Update?, _ token: Int?, _ last: Shown, at node: Int) -> Bool {
         let known = tokens[last.token].update
         guard let held else {
-            if known.isCertificate { return false }
-            return !tokens(of: known.key).contains {
-                tokens[$0].update.isCertificate && nodes[node].seen.contains($0)
-                    && wins($0, over: last.token)
+            if known.isCertificate || nodes[node].letGo.contains(last.token) { return false }
+            return !tokens.numbers(of: known.key).contains {
+                knowsDeletion($0, at: node) && tokens.prevails($0, over: last.token)
             }
         }
-        return held != known && !held.wins(over: known)
+        return held != known && !held.prevails(over: known)
+    }
+
+    /// Whether a node has seen a deletion, or let go of a value for one that it has not.
+    private func knowsDeletion(_ token: Int, at node: Int) -> Bool {
+        nodes[node].letGo.contains(token)
+            || tokens[token].update.isCertificate && nodes[node].seen.contains(token)
     }
 }

@@ -41,6 +41,8 @@ struct PlanDrawing {
     private var clogged: [[DirectedLink]] = []
     private var values = 0
     private let keys: Int
+    /// What the plan concentrates on; nil for nothing.
+    private let drill: Drill?
     private let kinds: [Kind]
     private let pace: [Interval]
     private let length: Int
@@ -65,21 +67,28 @@ struct PlanDrawing {
 
     init(seed: UInt64, nodes: ClosedRange<Int>) {
         var generator = SeededGenerator(seed: seed, stream: .hunt)
-        nodesAtFirst = nodes.lowerBound + generator.below(nodes.count)
+        drill =
+            generator.below(3) == 0 ? Drill.allCases[generator.below(Drill.allCases.count)] : nil
+        let nodesMax = max(nodes.lowerBound, min(nodes.upperBound, drill?.nodesMax ?? .max))
+        nodesAtFirst = nodes.lowerBound + generator.below(nodesMax - nodes.lowerBound + 1)
         roster = Array(repeating: .up, count: nodesAtFirst)
-        keys = 1 + generator.below(3)
+        keys = 1 + generator.below(drill == nil ? 3 : 2)
         let odds = 1 + generator.below(4)
-        kinds = Kind.allCases.filter { _ in generator.below(4) < odds }
-        pace =
+        let drawnKinds = Kind.allCases.filter { _ in generator.below(4) < odds }
+        kinds = drill?.kinds ?? drawnKinds
+        let drawnPace: [Interval] =
             generator.below(2) == 0
             ? [.milliseconds(20), .milliseconds(100), .milliseconds(400)]
             : [.milliseconds(50), .milliseconds(300), .milliseconds(1_500)]
-        let ages = [Interval.seconds(3), .seconds(6), .seconds(18), .seconds(60)]
+        let ages =
+            drill == .certificates
+            ? [Interval.seconds(3)] : [.seconds(3), .seconds(6), .seconds(18), .seconds(60)]
         let dormantAges = [Interval.seconds(5), .seconds(15), .seconds(60)]
         deletion = DeletionSettings(
             age: ages[generator.below(ages.count)],
             dormantAge: dormantAges[generator.below(dormantAges.count)],
             retention: generator.below(4))
+        pace = drill?.paces(deletion) ?? drawnPace
         length = Self.stepsMin + generator.below(Self.stepsMax - Self.stepsMin + 1)
         self.generator = generator
     }
@@ -95,7 +104,8 @@ struct PlanDrawing {
     // MARK: The cluster
 
     mutating func configuration(seed: UInt64) -> SimulationConfiguration {
-        let discovery = draw([Discovery.list, .list, .list, .list, .list, .list, .peer, .registry])
+        let usual = [Discovery.list, .list, .list, .list, .list, .list, .peer, .registry]
+        let discovery = draw(drill == .lives || drill == .longCuts ? [.list, .peer] : usual)
         let sparse = Topology.random(degree: min(2, nodesAtFirst - 1))
         let topology =
             discovery == .list
@@ -134,12 +144,16 @@ struct PlanDrawing {
             fanOut: 1 + generator.below(3), rounds: rounds, interval: interval)
         let methods: [AntiEntropySettings.Method?] =
             AntiEntropySettings.Method.allCases + [.checksum, .auto, nil]
+        let intervals: [Interval] =
+            drill == nil || drill == .lives
+            ? [.seconds(1), .seconds(1), .seconds(2), .seconds(4)] : [.seconds(4), .seconds(30)]
         return Settings(
-            rumors: rumors, mail: draw([.off, .off, .on]), repair: draw(Repair.allCases),
+            rumors: happens(1, in: drill == .certificates ? 2 : 40) ? nil : rumors,
+            mail: draw([.off, .off, .on]), repair: draw(Repair.allCases),
             cache: CacheSettings(length: draw([0, 2, 32]), interval: draw([nil, .seconds(2)])),
             antiEntropy: AntiEntropySettings(
                 method: draw(methods), limits: limits,
-                interval: draw([.seconds(1), .seconds(1), .seconds(2), .seconds(4)])),
+                interval: draw(intervals)),
             deletion: deletion)
     }
 
@@ -198,6 +212,9 @@ struct PlanDrawing {
     }
 
     private mutating func wait() -> Interval {
+        if drill == .longCuts, happens(1, in: Self.stepsMax) {
+            return .seconds(Int64(600 + generator.below(1_800)))
+        }
         // Once in a while long enough for certificates to age.
         if happens(1, in: 25) {
             return min(age / 2 + age / 4 * Int64(generator.below(6)), Self.waitMax)

@@ -13,6 +13,7 @@ extension HuntRun {
                 .map { DirectedLink(from: from, to: $0) }
         }
         raise(core)
+        guard areAcquainted(core) else { return }
         heal(.restore(links))
         heal(.disturb(.unclog(links)))
         heal(.setLinks(links, Self.goodNetwork))
@@ -40,6 +41,29 @@ extension HuntRun {
             linked.append(left.remove(at: place))
         }
         return linked.sorted()
+    }
+
+    /// Whether the nodes of the core look for each other. A node that came back knows those that it was told of,
+    /// and if none of them can answer, and the others heard it leave, nobody looks for anybody.
+    private func areAcquainted(_ core: [NodeID]) -> Bool {
+        guard simulation.configuration.discovery == .peer else { return true }
+        var left = core
+        var found = [left.removeFirst()]
+        while let place = left.firstIndex(where: { other in
+            found.contains { looks($0, for: other) || looks(other, for: $0) }
+        }) {
+            found.append(left.remove(at: place))
+        }
+        return left.isEmpty
+    }
+
+    private func looks(_ node: NodeID, for other: NodeID) -> Bool {
+        guard let membership = simulation.nodes[node.index].replica.membership else { return false }
+        let address = NodeAddress(slot: UInt32(other.index))
+        return membership.plan.seeds.contains(address)
+            || membership.members.contains {
+                $0.record.address == address && $0.record.state != .left
+            }
     }
 
     /// Heals everything.
@@ -108,18 +132,26 @@ extension HuntRun {
 
     // MARK: Bounds
 
-    /// Lives until something holds, which is asked twice an interval; false when it does not in time.
+    /// Lives until something holds, which is asked twice an interval; false when it does not in time. A step that
+    /// was lost is sent again after what an answer is thought to take, which is long where links were clogged.
     private mutating func liveUntil(
         within bound: Interval, _ holds: (HuntRun) -> Bool
     ) -> Bool {
-        let end = simulation.now + bound
+        let start = simulation.now
         let pace = simulation.settings.antiEntropy.interval / 2
-        while isSound, simulation.now < end {
+        while isSound, simulation.now < start + bound + longestRoundTrip * Self.tripsMax {
             if holds(self) { return true }
             live(for: pace)
         }
         return isSound && holds(self)
     }
+
+    private var longestRoundTrip: Interval {
+        simulation.nodes.lazy.map(\.replica.longestRoundTrip).max() ?? .zero
+    }
+
+    /// A step is sent three times at most, each after one and a half round trips.
+    private static let tripsMax: Int64 = 5
 
     /// PROTOCOL.md §5: ⌈log₂ n⌉ + 4 intervals and what the transfer takes. Who chooses among many that cannot
     /// answer meets one that can as many times more rarely.
@@ -132,23 +164,31 @@ extension HuntRun {
         intervals(for: simulation.nodes.count, rarity: 1) + Self.transfer + silence
     }
 
+    /// Where a node answers few exchanges between two of its own, the others of everybody who asks it wait.
     private func intervals(for nodes: Int, rarity: Int) -> Interval {
         let log = Int.bitWidth - (nodes - 1).leadingZeroBitCount
         let shape = simulation.network.links.shape == .full ? 1 : 2
-        return simulation.settings.antiEntropy.interval * Int64((log + 4) * rarity * shape)
+        let settings = simulation.settings.antiEntropy
+        let queue = settings.limits.connections == nil ? 1 : simulation.nodes.count
+        return settings.interval * Int64((log + 4) * rarity * shape * queue)
     }
 
     /// Rounds after which every rumor has ended that ends by itself: far more than any rule that is drawn needs.
     private static let roundsMax: Int64 = 200
     /// What arriving, and the transfer, takes.
     private static let transfer = Interval.seconds(6)
-    /// Until members that find each other take back that somebody is dead.
+    /// Until members that took each other for dead find each other. Each tries one of all that it takes for
+    /// dead now and then, drawn at random: no bound is certain, and this one is passed in a run of millions.
     private var silence: Interval {
         switch simulation.configuration.discovery {
         case .list: .zero
-        case .peer, .registry: simulation.configuration.membership.reconnectInterval * 4
+        case .peer, .registry:
+            simulation.configuration.membership.reconnectInterval
+                * Int64(Self.triesMax * simulation.nodes.count)
         }
     }
+
+    private static let triesMax = 16
 
     // MARK: The end
 
@@ -156,7 +196,7 @@ extension HuntRun {
     private mutating func judgeEnd(_ guards: CertificateGuards) {
         var table: [Key: Update] = [:]
         for update in self.table(0) { table[update.key] = update }
-        for key in oracle.keys {
+        for key in oracle.tokens.keys {
             oracle.judgeEnd(of: key, holding: table[key], guards: guards, now: simulation.now)
         }
     }
@@ -167,18 +207,19 @@ extension HuntOracle {
     mutating func judgeEnd(
         of key: Key, holding last: Update?, guards: CertificateGuards, now: Instant
     ) {
-        let tokens = tokens(of: key)
-        for token in tokens {
-            let update = self.tokens[token].update
-            if let last, last == update || last.wins(over: update) { continue }
+        let numbers = tokens.numbers(of: key)
+        for token in numbers {
+            let update = tokens[token].update
+            if let last, last == update || last.prevails(over: update) { continue }
             if destroyed.contains(token) || underWay.contains(token) {
                 tally.destroyed += 1
                 continue
             }
             // A deletion is remembered for its time only.
             if update.isCertificate { continue }
-            let isDeleted = tokens.contains {
-                self.tokens[$0].update.isCertificate && !isUnseen($0) && wins($0, over: token)
+            let isDeleted = numbers.contains {
+                tokens[$0].update.isCertificate && !isUnseen($0)
+                    && tokens.prevails($0, over: token)
             }
             if isDeleted { continue }
             find(
@@ -192,9 +233,9 @@ extension HuntOracle {
     private mutating func judgeReturn(
         of value: Update, _ guards: CertificateGuards, now: Instant
     ) {
-        let deletion = tokens(of: value.key).first {
+        let deletion = tokens.numbers(of: value.key).first {
             tokens[$0].update.isCertificate && !destroyed.contains($0)
-                && tokens[$0].update.wins(over: value)
+                && tokens[$0].update.prevails(over: value)
         }
         guard let deletion else { return }
         if guards.areLeft(of: value, now: now) {
@@ -227,7 +268,7 @@ struct CertificateGuards: Sendable {
     /// Whether one is left still that wins over a value.
     func areLeft(of value: Update, now: Instant) -> Bool {
         left.contains {
-            $0.update.key == value.key && $0.until > now && $0.update.wins(over: value)
+            $0.update.key == value.key && $0.until > now && $0.update.prevails(over: value)
         }
     }
 }

@@ -135,7 +135,8 @@ public struct HuntRun: Sendable {
         let pending = node.flatMap { place in
             simulation.nodes.indices.contains(place) ? simulation.nodes[place].unsynced : nil
         }
-        let before = command.destroys && oracle.keys.count > 0 ? CopyMap(of: simulation) : nil
+        let before =
+            command.destroys && oracle.tokens.keys.count > 0 ? CopyMap(of: simulation) : nil
         guard simulation.refusal(of: command) == nil else { return false }
         if case .restart(let node, let data) = command {
             oracle.noteRestart(of: node.index, data)
@@ -158,7 +159,7 @@ public struct HuntRun: Sendable {
         }
         if let before {
             let after = CopyMap(of: simulation)
-            for key in oracle.keys {
+            for key in oracle.tokens.keys {
                 oracle.noteLoss(of: key, from: before[key], to: after[key])
             }
         }

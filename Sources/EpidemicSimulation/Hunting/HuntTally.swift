@@ -14,6 +14,8 @@ public struct HuntTally: Hashable, Sendable {
     public var forgottenDeletions = 0
     /// Values taken by nodes that had let go of what may have been their deletion.
     public var cameBack = 0
+    /// Writes that lose to what was seen before a deletion that is forgotten.
+    public var writesBehindForgotten = 0
     /// Identities that were given out twice by disks that were set back, where not everybody could know.
     public var identitiesReused = 0
     /// Reads by clients that stay, and by those that go from node to node.
@@ -36,6 +38,7 @@ public struct HuntTally: Hashable, Sendable {
         destroyed += other.destroyed
         forgottenDeletions += other.forgottenDeletions
         cameBack += other.cameBack
+        writesBehindForgotten += other.writesBehindForgotten
         identitiesReused += other.identitiesReused
         reads += other.reads
         roamingReads += other.roamingReads

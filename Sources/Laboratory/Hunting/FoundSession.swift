@@ -8,7 +8,7 @@ import EpidemicSimulation
 /// begins; so the same file can be judged again. Example:
 ///
 ///     # outbreak run --nodes 3 --topology full --seed 7 …
-///     # engine: 1
+///     # engine: 2
 ///     # found-by: hunt
 ///     # violation: lost-write
 ///     # fingerprint: 00:03.2 k1=w1 n1#1 (n1:1) is held nowhere

@@ -89,6 +89,10 @@ struct HuntReport {
             ("deletions forgotten and undone", "forgottenDeletions", tally.forgottenDeletions),
             ("values taken that may have been deleted", "cameBack", tally.cameBack),
             (
+                "writes behind a forgotten deletion", "writesBehindForgotten",
+                tally.writesBehindForgotten
+            ),
+            (
                 "identities given twice by disks set back", "identitiesReused",
                 tally.identitiesReused
             ),

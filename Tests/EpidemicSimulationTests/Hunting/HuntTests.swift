@@ -76,6 +76,26 @@ import Testing
         #expect(outcome.tally.destroyed == 0)
     }
 
+    @Test func `who writes alone with a disk that was set back gives no identity twice`() throws {
+        let node = NodeID(1)
+        let commands: [(wait: Int64, command: ClusterCommand)] = [
+            (0, .disturb(.backUp(node))), (1, .write(at: node, key: "colour", value: "red")),
+            (9, .kill(NodeID(0))), (0, .freeze(NodeID(2))), (0, .kill(node)),
+            (0, .disturb(.putBack(node))), (0, .restart(node, .kept)),
+            (9, .write(at: node, key: "shape", value: "round")), (1, .thaw(NodeID(2))),
+            (9, .restart(NodeID(0), .kept)),
+        ]
+        let outcome = try HuntRun.outcome(
+            of: HuntPlan(
+                configuration: SimulationConfiguration(nodes: 3, seed: 1),
+                steps: commands.map {
+                    HuntStep(after: .seconds($0.wait), .perform($0.command, client: .resident))
+                }, core: []))
+        #expect(outcome.violation == nil)
+        // What was written alone is written again when it turns out that something was forgotten.
+        #expect(outcome.tally.acknowledged == 3 && outcome.tally.identitiesReused == 0)
+    }
+
     /// Three nodes and commands one after the other.
     private func plan(_ commands: [ClusterCommand]) -> HuntPlan {
         HuntPlan(
