@@ -100,7 +100,9 @@ struct HotList: Sendable {
     ) {
         // Where a disk was set back, two updates bear one identity: the later one is spread, anti-entropy brings
         // the other.
-        if count > 0 { remove(update.id) }
+        if let twin = index(of: update.id), carried[twin].update.key != update.key {
+            remove(update.id)
+        }
         indices?[update.id] = trimmed + carried.count
         let rumor = Carried(
             update: update, hops: hops == .max ? .max : hops + 1, activation: activation)
