@@ -90,6 +90,10 @@ extension Simulation {
                 replica.receive(
                     message, from: from, life: transit.life, now: now, into: &effects)
             }
+            switch message {
+            case .request, .reply, .arrival: recountDeletions(at: index)
+            default: break
+            }
         } catch {
             messageCounts.countMalformed()
             note(
