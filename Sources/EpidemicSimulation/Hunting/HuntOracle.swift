@@ -87,11 +87,8 @@ struct HuntOracle: Sendable {
         for other in tokens.numbers(of: key) {
             let held = tokens[other].update
             if update.prevails(over: held) || held.id == update.id { continue }
-            // What is let go of stays in the floor for a whole generation at least, which is twice as long as
-            // deletions are remembered.
-            let kept = simulation.settings.deletion.lifetime * 2
-            guard
-                isRemembered(other, at: node, claiming: claimed, since: simulation.now + kept * -1)
+            // What is let go of stays in the floor for as long as a deletion is remembered.
+            guard isRemembered(other, at: node, in: simulation)
             else {
                 if CopyMap.isLeft(held, in: simulation) { tally.writesBehindForgotten += 1 }
                 continue
@@ -120,16 +117,18 @@ struct HuntOracle: Sendable {
         tally.acknowledged += 1
     }
 
-    /// Whether a node has to know of what it has seen, because no deletion of it is older than a moment.
-    private func isRemembered(
-        _ token: Int, at node: Int, claiming claimed: SeenClock, since moment: Instant
-    ) -> Bool {
+    /// Whether a node has to know of what it has seen, because no deletion of it is older than deletions are
+    /// remembered.
+    private func isRemembered(_ token: Int, at node: Int, in simulation: Simulation) -> Bool {
+        let claimed = simulation.nodes[node].replica.seen
         let deletions = tokens.numbers(of: tokens[token].key).filter {
             tokens[$0].update.isCertificate
                 && (nodes[node].seen.contains($0) || claimed.contains(tokens[$0].update.id))
                 && ($0 == token || tokens.prevails($0, over: token))
         }
-        return deletions.last.map { tokens[$0].written > moment } ?? true
+        return deletions.last.map {
+            simulation.now - tokens[$0].written < simulation.settings.deletion.lifetime
+        } ?? true
     }
 
     private mutating func noteIdentity(of update: Update, at node: Int) {
@@ -154,10 +153,8 @@ struct HuntOracle: Sendable {
         guard let token = tokens.number(of: update) else { return }
         // Who knows that its life was lived twice cannot tell what was seen of it.
         let isOfLifeInDoubt = nodes[node].wasSetBack && tokens[token].node == node
-        let isRemembered = isRemembered(
-            token, at: node, claiming: simulation.nodes[node].replica.seen,
-            since: simulation.now + simulation.settings.deletion.lifetime * -1)
-        if nodes[node].seen.contains(token), !update.isCertificate, isRemembered,
+        if nodes[node].seen.contains(token), !update.isCertificate,
+            isRemembered(token, at: node, in: simulation),
             !tokens.isAmbiguous(update.id), !isOfLifeInDoubt
         {
             find(.cameBack, "\(name(node)) took \(update) again, which it had seen and let go")

@@ -144,9 +144,11 @@ struct PlanDrawing {
             fanOut: 1 + generator.below(3), rounds: rounds, interval: interval)
         let methods: [AntiEntropySettings.Method?] =
             AntiEntropySettings.Method.allCases + [.checksum, .auto, nil]
-        let intervals: [Interval] =
-            drill == nil || drill == .lives
-            ? [.seconds(1), .seconds(1), .seconds(2), .seconds(4)] : [.seconds(4), .seconds(30)]
+        var intervals: [Interval] = [.seconds(1), .seconds(1), .seconds(2), .seconds(4)]
+        // Tables meet seldom, but before a deletion is too old to be offered.
+        if drill == .rollbacks || drill == .longCuts, age >= .seconds(60) {
+            intervals = [.seconds(4), .seconds(30)]
+        }
         return Settings(
             rumors: happens(1, in: drill == .certificates ? 2 : 40) ? nil : rumors,
             mail: draw([.off, .off, .on]), repair: draw(Repair.allCases),
