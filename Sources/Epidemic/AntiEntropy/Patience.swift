@@ -85,9 +85,9 @@ struct Patience: Sendable {
         }
         // The one that waits longest stays: of a slow peer the answer would otherwise never be known. The latest
         // stays, too: it tells a peer that was frozen from one that is slow.
-        let ofPeer = givenUp.indices.filter { givenUp[$0].peer == state.peer }
-        if ofPeer.count > 1 {
-            givenUp.remove(at: ofPeer[ofPeer.count - 1])
+        let latest = givenUp.lastIndex { $0.peer == state.peer }
+        if let latest, latest != givenUp.firstIndex(where: { $0.peer == state.peer }) {
+            givenUp.remove(at: latest)
         } else if givenUp.count == Limits.givenUpStepsMax {
             givenUp.removeLast()
         }

@@ -36,10 +36,9 @@ extension Replica {
     mutating func shortenPatience(
         with peer: Peer, now: Instant, into effects: inout EffectBuffer
     ) {
-        guard let state = exchange, state.peer == peer, state.sendings.count > 0,
+        guard let state = exchange, state.peer == peer, let sent = state.sendings.last,
             let due = state.due
         else { return }
-        let sent = state.sendings[state.sendings.count - 1]
         let sooner = max(now, sent + patience(with: peer))
         if sooner < due { wait(until: sooner, into: &effects) }
     }

@@ -75,8 +75,7 @@ struct Arrival: Sendable {
 
     init(
         number: UInt32, knownSequence: UInt64, isOfEarlierLife: Bool = false,
-        beganEmpty: Bool = false, seed: UInt64,
-        now: Instant
+        beganEmpty: Bool = false, seed: UInt64, now: Instant
     ) {
         self.number = number
         self.isOfEarlierLife = isOfEarlierLife

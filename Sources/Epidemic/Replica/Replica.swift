@@ -107,13 +107,9 @@ public struct Replica: Sendable {
         scheduleAntiEntropy(now: now, first: .random, into: &effects)
         startMembership(now: now, into: &effects)
         heedEarlierLives(in: seen, into: &effects)
-        switch birth {
-        case .founding: break
-        case .arriving, .returning: arrive(birth, now: now, into: &effects)
-        case .restored:
-            arrive(birth, now: now, into: &effects)
-            arrival.change { $0.noteNewLife() }
-        }
+        guard birth != .founding else { return }
+        arrive(birth, now: now, into: &effects)
+        if birth == .restored { arrival.change { $0.noteNewLife() } }
     }
 
     /// A message arrived.

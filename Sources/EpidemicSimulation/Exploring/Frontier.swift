@@ -21,8 +21,6 @@ struct Frontier: Sendable {
         firsts = (0..<StateTable.partCount).map { states.count(of: $0) }
     }
 
-    var isEmpty: Bool { parts.allSatisfy(\.isEmpty) }
-
     /// Puts in the states that were taken into a part, in that order.
     mutating func append(_ states: [ExploredState], to part: Int) {
         if parts[part].isEmpty { parts[part] = states } else { parts[part] += states }

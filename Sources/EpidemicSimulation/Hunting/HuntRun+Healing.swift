@@ -31,30 +31,33 @@ extension HuntRun {
 
     /// Those of the core that are linked to its first still, whoever joined meanwhile.
     private var linkedCore: [NodeID] {
-        var left = plan.core.filter { simulation.nodes.indices.contains($0.index) }
-        guard !left.isEmpty else { return [] }
         let links = simulation.network.links
-        var linked = [left.removeFirst()]
-        while let place = left.firstIndex(where: { other in
-            linked.contains { links.areLinked($0.index, other.index) }
-        }) {
-            linked.append(left.remove(at: place))
+        return Self.connected(plan.core.filter { simulation.nodes.indices.contains($0.index) }) {
+            links.areLinked($0.index, $1.index)
         }
-        return linked.sorted()
+    }
+
+    /// Those of some nodes that can be reached from the first, over one another.
+    private static func connected(
+        _ nodes: [NodeID], by areNeighbours: (NodeID, NodeID) -> Bool
+    ) -> [NodeID] {
+        var left = nodes
+        guard !left.isEmpty else { return [] }
+        var reached = [left.removeFirst()]
+        while let place = left.firstIndex(where: { other in
+            reached.contains { areNeighbours($0, other) }
+        }) {
+            reached.append(left.remove(at: place))
+        }
+        return reached.sorted()
     }
 
     /// Whether the nodes of the core look for each other. A node that came back knows those that it was told of,
     /// and if none of them can answer, and the others heard it leave, nobody looks for anybody.
     private func areAcquainted(_ core: [NodeID]) -> Bool {
         guard simulation.configuration.discovery == .peer else { return true }
-        var left = core
-        var found = [left.removeFirst()]
-        while let place = left.firstIndex(where: { other in
-            found.contains { looks($0, for: other) || looks(other, for: $0) }
-        }) {
-            found.append(left.remove(at: place))
-        }
-        return left.isEmpty
+        let acquainted = Self.connected(core) { looks($0, for: $1) || looks($1, for: $0) }
+        return acquainted.count == core.count
     }
 
     private func looks(_ node: NodeID, for other: NodeID) -> Bool {

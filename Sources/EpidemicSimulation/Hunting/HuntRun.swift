@@ -135,8 +135,7 @@ public struct HuntRun: Sendable {
         let pending = node.flatMap { place in
             simulation.nodes.indices.contains(place) ? simulation.nodes[place].unsynced : nil
         }
-        let before =
-            command.destroys && oracle.tokens.keys.count > 0 ? CopyMap(of: simulation) : nil
+        let before = command.destroys && oracle.tokens.count > 0 ? CopyMap(of: simulation) : nil
         guard simulation.refusal(of: command) == nil else { return false }
         if case .restart(let node, let data) = command {
             oracle.noteRestart(of: node.index, data)

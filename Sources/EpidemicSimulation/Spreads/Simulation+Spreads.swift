@@ -52,10 +52,7 @@ extension Simulation {
     /// A replica says nothing of deletions that it is told to be over: it has seen what a peer with the same table
     /// has seen.
     mutating func recountDeletions(at index: Int) {
-        for place in spreads.places where spreads[place].update.isCertificate {
-            let state = spreads[place].update.header.state(at: &nodes[index].replica)
-            spreads.move(index, place, to: state)
-        }
+        recount(spreads.deletions, at: index)
     }
 
     private mutating func recount(_ places: UInt32, at index: Int) {

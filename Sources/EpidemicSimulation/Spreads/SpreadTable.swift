@@ -15,7 +15,7 @@ struct SpreadTable: Sendable {
     /// The places of the updates of each key.
     private var byKey: [Key: UInt32] = [:]
     /// The places of death certificates.
-    private var deletions: UInt32 = 0
+    private(set) var deletions: UInt32 = 0
     /// The places of those that have changed since they were settled.
     private var changed: UInt32 = 0
 
