@@ -10,6 +10,7 @@ public enum ArrivalNotice: Hashable, Sendable {
     case alone
     /// It is ready: it knows of nobody else.
     case first
-    /// So many writes, made alone under an identity that was in use, were made again.
+    /// So many writes were made again: their identity was in use, or what they replace was not known when they were
+    /// made.
     case reissued(Int)
 }

@@ -44,7 +44,7 @@ public struct TraceEvent: Hashable, Sendable {
         case dropped(name: String, from: NodeID?)
         /// Equal identities with different clocks or values.
         case diverged(ClusterUpdate)
-        /// It took a new epoch because its identity was in use.
+        /// It took a new epoch because its identity was in use, or nobody could say that it was not.
         case tookEpoch(ReplicaIdentity)
         /// It came to believe something of the others.
         case membership(MembershipNotice)

@@ -15,7 +15,8 @@ extension LogTeller {
         case .first: LogSentence("\(here) is ready: it knows of nobody else", .logText)
         case .reissued(let count):
             LogSentence(
-                "\(here) made \(count) writes again: its identity had been in use", .logCommand)
+                "\(here) made \(Words.count(count, "write", "writes")) again: it had not known all that it "
+                    + "wrote before", .logCommand)
         }
     }
 }

@@ -40,6 +40,7 @@ public enum ArrivalEvent: Hashable, Sendable {
     case alone
     /// It was told of nobody.
     case first
-    /// So many own writes, made under an identity that was in use, were made again.
+    /// So many own writes were made again: their identity was in use, or what they replace was not known when they
+    /// were made.
     case reissued(Int)
 }

@@ -10,7 +10,7 @@ public enum Effect: Sendable {
     case setTimer(ReplicaTimer, at: Instant)
     /// Answer the client that asked.
     case answer(RequestNumber, Answer)
-    /// Give the replica a fresh epoch at once: its identity is in use elsewhere.
+    /// Give the replica a fresh epoch at once: its identity is in use elsewhere, or nobody can say that it is not.
     case requestEpoch
     /// Tell whoever watches.
     indirect case trace(Trace)

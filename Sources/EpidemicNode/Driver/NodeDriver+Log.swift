@@ -136,7 +136,7 @@ extension NodeDriver {
         case .alone: logger.warning("ready, though nobody answered; writes may lose later")
         case .reissued(let count):
             logger.warning(
-                "made again what was written alone under an identity that was in use",
+                "made again what was written without knowing what this node had written before",
                 metadata: ["writes": "\(count)"])
         }
     }
@@ -157,7 +157,9 @@ extension NodeDriver {
                 ["update": "\(update.logged)", "held": "\(held.logged)"])
         case .tookEpoch(let id):
             logger.warning(
-                "this node's identity is in use elsewhere; it lives in a new epoch",
+                """
+                this node lives in a new epoch: its identity is in use elsewhere, or nobody can say that it is not
+                """,
                 metadata: ["id": "\(id)"])
         case .irregular(.clockSkew, let peer):
             warn(

@@ -325,7 +325,7 @@ final class NodeDriver {
         }
     }
 
-    /// Its identity is in use elsewhere: it lives under another from now on.
+    /// Its identity is in use elsewhere, or nobody can say that it is not: it lives under another from now on.
     ///
     /// It is greater than every epoch heard of its name, whatever the wall clock says; and two copies that
     /// take one at once hardly ever take the same.
